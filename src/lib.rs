@@ -1,1 +1,5 @@
-
+//! `noegletal` publishes monthly key figures as a versioned, static archive.
+pub mod diagnostic;
+pub mod disclosure;
+pub mod model;
+pub mod source;

@@ -1,0 +1,152 @@
+//! What stands in a cell: a value in the form it was delivered in, or the reason why there is none.
+
+use super::exact::{Decimal, Exact, Interval};
+
+/// The content of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// A number of persons or spells.
+    Count(u64),
+    /// A share known by its counts; the denominator is above zero.
+    Share {
+        /// Those who meet the condition.
+        numerator: u64,
+        /// All who are counted.
+        denominator: u64,
+    },
+    /// A number whose owner rounded it before delivery, in the measure's unit.
+    Rounded(Decimal),
+    /// No value, and why.
+    Missing(Missing),
+}
+
+impl Amount {
+    /// A share from its counts; nobody to count is [`Missing::NotApplicable`].
+    #[must_use]
+    pub fn share(numerator: u64, denominator: u64) -> Self {
+        if denominator == 0 { Self::Missing(Missing::NotApplicable) } else { Self::Share { numerator, denominator } }
+    }
+
+    /// The value in the measure's unit (shares in percent, rounded input as written); `None` when missing.
+    #[must_use]
+    pub fn exact(&self) -> Option<Exact> {
+        match *self {
+            Self::Count(count) => Some(Exact::count(count)),
+            Self::Share { numerator, denominator } => Exact::percent(numerator, denominator),
+            Self::Rounded(decimal) => Some(decimal.exact()),
+            Self::Missing(_) => None,
+        }
+    }
+
+    /// Where the true value lies when only a rounded one is known; `None` when it is exact or missing.
+    #[must_use]
+    pub fn interval(&self) -> Option<Interval> {
+        match self {
+            Self::Rounded(decimal) => Some(decimal.interval()),
+            _ => None,
+        }
+    }
+
+    /// Why there is no value; `None` when there is one.
+    #[must_use]
+    pub fn missing(&self) -> Option<Missing> {
+        match self {
+            Self::Missing(reason) => Some(*reason),
+            _ => None,
+        }
+    }
+}
+
+/// Why a cell has no value. A missing value is never zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// There is nothing to measure here: nobody in the group, or the measure did not exist yet.
+    NotApplicable,
+    /// The month is left out by the measure's rule.
+    Excluded,
+    /// Held back because it could reveal a person.
+    Suppressed,
+    /// It should have been delivered and was not.
+    NotReceived,
+    /// It is not due yet.
+    NotYet,
+    /// Its owner does not vouch for it.
+    Unreliable,
+    /// A total some of whose parts are missing; the number says how many.
+    Incomplete(u32),
+}
+
+impl Missing {
+    /// The reasons a delivery may give, with their words in files.
+    pub const DELIVERED: [(Self, &'static str); 6] = [
+        (Self::NotApplicable, "not_applicable"),
+        (Self::Excluded, "excluded"),
+        (Self::Suppressed, "suppressed"),
+        (Self::NotReceived, "not_received"),
+        (Self::NotYet, "not_yet"),
+        (Self::Unreliable, "unreliable"),
+    ];
+
+    /// The word of files and JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::DELIVERED.iter().find(|(reason, _)| *reason == self).map_or("incomplete", |(_, word)| word)
+    }
+
+    /// The reason a word of files stands for.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::DELIVERED.iter().find(|(_, known)| *known == word).map(|(reason, _)| *reason)
+    }
+
+    /// Whether a sum may pass over it: there is truly nothing there, so nothing is lost.
+    #[must_use]
+    pub fn counts_as_nothing(self) -> bool {
+        matches!(self, Self::NotApplicable | Self::Excluded)
+    }
+}
+
+/// Marks on a value that is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Flags(u8);
+
+impl Flags {
+    /// May change when later deliveries come.
+    pub const PROVISIONAL: Self = Self(1);
+    /// Differs from what was first published.
+    pub const REVISED: Self = Self(2);
+    /// Estimated by its owner.
+    pub const ESTIMATED: Self = Self(4);
+    /// Not comparable with the month before.
+    pub const BREAK: Self = Self(8);
+    /// Every mark with its word in files and JSON.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::PROVISIONAL, "provisional"),
+        (Self::REVISED, "revised"),
+        (Self::ESTIMATED, "estimated"),
+        (Self::BREAK, "break"),
+    ];
+
+    /// Both sets of marks together.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether all marks of `other` are set.
+    #[must_use]
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// The mark a word of files stands for.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == word).map(|(flag, _)| *flag)
+    }
+
+    /// The words of the marks that are set, in a fixed order.
+    pub fn words(self) -> impl Iterator<Item = &'static str> {
+        Self::ALL.iter().filter(move |(flag, _)| self.has(*flag)).map(|(_, word)| *word)
+    }
+}

@@ -1,0 +1,60 @@
+//! A delivery as read: observations with their places, and totals its sender published.
+
+use std::collections::BTreeMap;
+
+use super::code::{CellKey, MeasureKey};
+use super::{Amount, Decimal, Flags, Grid, Period, Release};
+use crate::diagnostic::Place;
+
+/// All that one version of a month delivers, read and checked cell by cell.
+#[derive(Clone, Debug)]
+pub struct Delivery {
+    /// The version it is for.
+    pub release: Release,
+    /// Observations by measure and month, so one key per table.
+    pub tables: BTreeMap<(MeasureKey, Period), Table>,
+    /// Totals that the sender published; compared with ours, never used as data.
+    pub totals: Vec<PublishedTotal>,
+}
+
+/// The observations of one measure in one month.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// The cells that were given.
+    pub cells: Grid<Observation>,
+    /// Remarks on single cells.
+    pub notes: BTreeMap<CellKey, String>,
+}
+
+/// One delivered cell.
+#[derive(Clone, Debug)]
+pub struct Observation {
+    /// Value, or why there is none.
+    pub amount: Amount,
+    /// Marks.
+    pub flags: Flags,
+    /// Where it stands in the delivery.
+    pub place: Place,
+}
+
+/// A total as its sender published it.
+#[derive(Clone, Debug)]
+pub struct PublishedTotal {
+    /// Of which measure.
+    pub measure: MeasureKey,
+    /// Over what.
+    pub over: TotalOver,
+    /// The published number, in the measure's unit.
+    pub value: Decimal,
+    /// Where it stands in the delivery.
+    pub place: Place,
+}
+
+/// What a published total sums up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TotalOver {
+    /// All months of the release's summary, for one cell of the table.
+    Months(CellKey),
+    /// All funds (or areas) of one month; the key says of which cell of our own table it is the value.
+    Cells(Period, CellKey),
+}

@@ -1,0 +1,79 @@
+//! Figures as computed: a month's cells with their totals, and summaries over months.
+
+use super::code::{CellKey, MeasureKey};
+use super::measure::Rule;
+use super::{Amount, Decimal, Exact, Flags, Grid, Interval, Period};
+
+/// One figure: delivered, or a total of delivered ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Value, or why there is none.
+    pub amount: Amount,
+    /// Marks.
+    pub flags: Flags,
+}
+
+/// A measure's figures for a month: every delivered cell and every total over funds and areas.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthFigures {
+    /// The measure.
+    pub measure: MeasureKey,
+    /// The month the figures are about.
+    pub period: Period,
+    /// Cells and totals.
+    pub figures: Grid<Figure>,
+    /// Remarks on single cells.
+    pub notes: std::collections::BTreeMap<CellKey, String>,
+}
+
+/// One figure made of several months by the measure's rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// The measure.
+    pub measure: MeasureKey,
+    /// Of which cell.
+    pub key: CellKey,
+    /// The rule used.
+    pub rule: Rule,
+    /// First month with a value.
+    pub from: Period,
+    /// Last month with a value.
+    pub to: Period,
+    /// How many months have a value.
+    pub months: u16,
+    /// The sum of the months' values in the measure's unit, for what the next month must be.
+    pub sum: Exact,
+    /// The recomputed value, in the measure's unit.
+    pub value: Exact,
+    /// Where the true value lies, when the months were rounded before delivery.
+    pub interval: Option<Interval>,
+    /// The counts behind it, for a ratio of sums.
+    pub counts: Option<(u64, u64)>,
+    /// What the sender published.
+    pub published: Option<Decimal>,
+    /// How the published number stands to ours; `None` when nothing was published.
+    pub reconciles: Option<Reconciliation>,
+}
+
+/// How a published total stands to the recomputed one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reconciliation {
+    /// Ours, rounded once, is the published number.
+    Equal,
+    /// It differs, and the rounding of the months explains it.
+    WithinRounding,
+}
+
+impl Reconciliation {
+    /// Both with their words in JSON.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::Equal, "equal"), (Self::WithinRounding, "within_rounding")];
+}
+
+/// All figures that one release computes from its delivery.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct ReleaseFigures {
+    /// By measure and month, ascending.
+    pub months: Vec<MonthFigures>,
+    /// By measure and cell, ascending.
+    pub summaries: Vec<Summary>,
+}

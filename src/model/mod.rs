@@ -1,0 +1,30 @@
+//! The words of the house: values that every stage shares, without any input, output or rule of presentation.
+//!
+//! Terms follow SDMX and JSON-stat. Codes are looked up once and travel as small keys
+//! ([`AkasseKey`], [`AreaKey`], [`MeasureKey`]) into the lists of a [`Publication`].
+
+pub mod amount;
+pub mod calendar;
+pub mod code;
+pub mod delivery;
+pub mod edition;
+pub mod exact;
+pub mod figure;
+pub mod grid;
+pub mod measure;
+pub mod note;
+pub mod period;
+pub mod picture;
+pub mod publication;
+pub mod release;
+pub mod target;
+
+pub use amount::{Amount, Flags, Missing};
+pub use code::{Akasse, AkasseKey, Area, AreaKey, AreaKind, CellKey, MeasureKey, Validity};
+pub use exact::{Decimal, Exact, Interval};
+pub use grid::Grid;
+pub use measure::Measure;
+pub use period::Period;
+pub use publication::{Publication, Text};
+pub use release::{Release, ReleaseId};
+pub use target::Target;

@@ -1,0 +1,171 @@
+//! A publication as checked: who publishes, and every list, measure and target it knows.
+
+use super::calendar::Calendar;
+use super::code::{Akasse, AkasseEvent, AkasseKey, Area, AreaKey, AreaKind, MeasureKey, TargetKey};
+use super::{Measure, Period, Target};
+
+/// A text in both languages of the site.
+#[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Text {
+    /// Danish, shown first.
+    pub da: String,
+    /// English.
+    pub en: String,
+}
+
+/// Everything about a publication that does not change from month to month.
+///
+/// Lists are sorted by id, so a key's order is the order of ids and does not depend on the order of files.
+#[derive(Clone, Debug)]
+pub struct Publication {
+    /// Name of the publication.
+    pub title: Text,
+    /// Who publishes.
+    pub publisher: String,
+    /// Address of the archive's root, ending in `/`.
+    pub base_url: String,
+    /// Where readers can write or call.
+    pub contact: Contact,
+    /// What others may do with the figures.
+    pub licence: Licence,
+    /// Time zone of dates shown.
+    pub time_zone: chrono_tz::Tz,
+    /// Time of day at which releases appear, such as `08:00`.
+    pub release_hour: String,
+    /// What is held back to protect people.
+    pub protection: Protection,
+    /// Funds, sorted by id.
+    pub akasser: Vec<Akasse>,
+    /// Changes among the funds, in time order.
+    pub events: Vec<AkasseEvent>,
+    /// Areas, sorted by id.
+    pub areas: Vec<Area>,
+    /// Measures, sorted by id.
+    pub measures: Vec<Measure>,
+    /// Targets in the register's order.
+    pub targets: Vec<Target>,
+    /// Announced releases and meetings.
+    pub calendar: Calendar,
+}
+
+/// Where readers can write or call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Office or function, never a private person.
+    pub name: String,
+    /// Mail address.
+    pub email: String,
+    /// Telephone number, when there is one.
+    pub phone: Option<String>,
+}
+
+/// The licence of the figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Licence {
+    /// SPDX identifier, such as `CC-BY-4.0`.
+    pub id: String,
+    /// Name for readers.
+    pub title: String,
+    /// Address of its text.
+    pub url: String,
+}
+
+/// The publication's rule for what is held back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Protection {
+    /// Smallest count that is shown: numerator, denominator and what is left between them.
+    pub minimum_count: u64,
+    /// Whether a count of zero is protected too.
+    pub zeros_are_sensitive: bool,
+    /// The rule in plain Danish and English.
+    pub text: Text,
+}
+
+impl Publication {
+    /// The fund of a key.
+    #[must_use]
+    pub fn akasse(&self, key: AkasseKey) -> &Akasse {
+        &self.akasser[usize::from(key.0)]
+    }
+
+    /// The area of a key.
+    #[must_use]
+    pub fn area(&self, key: AreaKey) -> &Area {
+        &self.areas[usize::from(key.0)]
+    }
+
+    /// The measure of a key.
+    #[must_use]
+    pub fn measure(&self, key: MeasureKey) -> &Measure {
+        &self.measures[usize::from(key.0)]
+    }
+
+    /// The target of a key.
+    #[must_use]
+    pub fn target(&self, key: TargetKey) -> &Target {
+        &self.targets[usize::from(key.0)]
+    }
+
+    /// The fund with this id.
+    #[must_use]
+    pub fn akasse_by_id(&self, id: &str) -> Option<AkasseKey> {
+        position(&self.akasser, id, |akasse| &akasse.id).map(AkasseKey)
+    }
+
+    /// The area with this id.
+    #[must_use]
+    pub fn area_by_id(&self, id: &str) -> Option<AreaKey> {
+        position(&self.areas, id, |area| &area.id).map(AreaKey)
+    }
+
+    /// The measure with this id.
+    #[must_use]
+    pub fn measure_by_id(&self, id: &str) -> Option<MeasureKey> {
+        position(&self.measures, id, |measure| &measure.id).map(MeasureKey)
+    }
+
+    /// The target with this id.
+    #[must_use]
+    pub fn target_by_id(&self, id: &str) -> Option<TargetKey> {
+        let at = self.targets.iter().position(|target| target.id == id)?;
+        u16::try_from(at).ok().map(TargetKey)
+    }
+
+    /// Keys of all measures, in order.
+    pub fn measure_keys(&self) -> impl Iterator<Item = MeasureKey> + use<> {
+        (0..self.measures.len()).filter_map(|at| u16::try_from(at).ok()).map(MeasureKey)
+    }
+
+    /// Keys of all targets, in the register's order.
+    pub fn target_keys(&self) -> impl Iterator<Item = TargetKey> + use<> {
+        (0..self.targets.len()).filter_map(|at| u16::try_from(at).ok()).map(TargetKey)
+    }
+
+    /// Every larger area that holds `area` in that month, through all hierarchies, ascending and without repeats.
+    #[must_use]
+    pub fn ancestors(&self, area: AreaKey, period: Period) -> Vec<AreaKey> {
+        let mut found = Vec::new();
+        let mut open = vec![area];
+        while let Some(next) = open.pop() {
+            for membership in &self.area(next).parents {
+                if membership.valid.covers(period) && !found.contains(&membership.parent) {
+                    found.push(membership.parent);
+                    open.push(membership.parent);
+                }
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The area of this kind that holds `area` in that month.
+    #[must_use]
+    pub fn ancestor(&self, area: AreaKey, kind: AreaKind, period: Period) -> Option<AreaKey> {
+        self.ancestors(area, period).into_iter().find(|key| self.area(*key).kind == kind)
+    }
+}
+
+fn position<T>(sorted: &[T], id: &str, id_of: impl Fn(&T) -> &str) -> Option<u16> {
+    let at = sorted.binary_search_by(|entry| id_of(entry).cmp(id)).ok()?;
+    u16::try_from(at).ok()
+}
