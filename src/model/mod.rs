@@ -5,11 +5,13 @@
 
 pub mod amount;
 pub mod calendar;
+pub mod catalogue;
 pub mod code;
 pub mod delivery;
 pub mod edition;
 pub mod exact;
 pub mod figure;
+pub mod file_set;
 pub mod grid;
 pub mod measure;
 pub mod note;
@@ -22,6 +24,7 @@ pub mod target;
 pub use amount::{Amount, Flags, Missing};
 pub use code::{Akasse, AkasseKey, Area, AreaKey, AreaKind, CellKey, MeasureKey, Validity};
 pub use exact::{Decimal, Exact, Interval};
+pub use file_set::FileSet;
 pub use grid::Grid;
 pub use measure::Measure;
 pub use period::Period;

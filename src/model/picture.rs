@@ -1,4 +1,8 @@
-//! A drawn chart.
+//! Drawn charts.
+
+use std::collections::BTreeMap;
+
+use super::code::{CellKey, MeasureKey};
 
 /// A chart as a page carries it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,3 +12,15 @@ pub struct Picture {
     /// The chart's option as JSON, safe inside `<script type="application/json">`.
     pub option: String,
 }
+
+/// Which chart of an edition (or of the evergreen pages) a picture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PictureKey {
+    /// A measure's funds against its target.
+    Akasser(MeasureKey),
+    /// A series over months.
+    History(MeasureKey, CellKey),
+}
+
+/// The charts of some pages.
+pub type Pictures = BTreeMap<PictureKey, Picture>;

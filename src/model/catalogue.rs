@@ -1,0 +1,86 @@
+//! What the archive holds as a whole: its editions, the newest series, and the figures that texts name.
+
+use std::collections::BTreeMap;
+
+use super::code::{CellKey, MeasureKey};
+use super::figure::Figure;
+use super::note::FigureRequest;
+use super::{Decimal, Exact, Period, Release, ReleaseId};
+
+/// Every edition of the archive.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    /// Newest month first, and within a month the newest version first.
+    pub entries: Vec<CatalogueEntry>,
+}
+
+/// One edition in the catalogue.
+#[derive(Clone, Debug)]
+pub struct CatalogueEntry {
+    /// What it says about itself.
+    pub release: Release,
+    /// Measures it has figures for.
+    pub measures: Vec<MeasureKey>,
+    /// Whether its time has not come: seen only in a preview.
+    pub under_embargo: bool,
+}
+
+impl Catalogue {
+    /// The newest version of the newest month.
+    #[must_use]
+    pub fn newest(&self) -> Option<&CatalogueEntry> {
+        self.entries.first()
+    }
+
+    /// The newest version of a month.
+    #[must_use]
+    pub fn newest_of(&self, period: Period) -> Option<&CatalogueEntry> {
+        self.entries.iter().find(|entry| entry.release.id.period == period)
+    }
+
+    /// Whether no later version of the same month exists.
+    #[must_use]
+    pub fn is_newest_of_month(&self, id: ReleaseId) -> bool {
+        self.newest_of(id.period).is_none_or(|entry| entry.release.id == id)
+    }
+
+    /// The months that have an edition, newest first.
+    #[must_use]
+    pub fn months(&self) -> Vec<Period> {
+        let mut months: Vec<Period> = self.entries.iter().map(|entry| entry.release.id.period).collect();
+        months.dedup();
+        months
+    }
+
+    /// The nearest earlier and later months with an edition.
+    #[must_use]
+    pub fn neighbours(&self, period: Period) -> (Option<Period>, Option<Period>) {
+        let months = self.months();
+        let earlier = months.iter().copied().find(|month| *month < period);
+        let later = months.iter().rev().copied().find(|month| *month > period);
+        (earlier, later)
+    }
+}
+
+/// The newest figures of the whole archive, for pages that stand outside editions.
+///
+/// Of a table area by fund only the margins are kept (all funds of an area, all areas of a fund), so that memory does
+/// not grow with the table.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    /// Figures by measure, cell and month; what was published last counts.
+    pub series: BTreeMap<(MeasureKey, CellKey), BTreeMap<Period, Figure>>,
+    /// Figures that texts name.
+    pub named: BTreeMap<FigureRequest, NamedFigure>,
+}
+
+/// A figure that a text names, found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NamedFigure {
+    /// A month's figure.
+    Month(Figure),
+    /// A recomputed figure over months, in the measure's unit.
+    Summary(Exact),
+    /// A total as its owner published it.
+    Published(Decimal),
+}
