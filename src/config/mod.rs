@@ -1,0 +1,5 @@
+//! Configuration: as written (raw), then as checked.
+
+mod release;
+
+pub use release::{Axis, DeclaredMissing, Fixed, Layout, ReleaseDescription, TableDescription};
