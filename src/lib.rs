@@ -3,5 +3,6 @@ pub mod compute;
 pub mod diagnostic;
 pub mod disclosure;
 pub mod model;
+pub mod sample;
 pub mod source;
 pub mod text;
