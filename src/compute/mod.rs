@@ -14,6 +14,8 @@ mod change;
 pub mod history;
 mod reconcile;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod total;
 
 use std::collections::BTreeMap;
