@@ -3,6 +3,7 @@ pub mod compute;
 pub mod diagnostic;
 pub mod disclosure;
 pub mod model;
+pub mod progress;
 pub mod sample;
 pub mod source;
 pub mod text;

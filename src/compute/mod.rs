@@ -17,6 +17,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 mod total;
+pub mod vintage;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
