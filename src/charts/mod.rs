@@ -1,0 +1,4 @@
+//! Charts.
+pub mod engine;
+pub mod fault;
+pub mod theme;

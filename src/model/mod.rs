@@ -1,0 +1,3 @@
+//! What every stage speaks of.
+
+pub mod picture;
