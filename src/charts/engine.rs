@@ -37,7 +37,9 @@ thread_local! {
 /// the engine fail. The next chart then starts with a fresh engine.
 pub fn draw(option: &str, width: u32, height: u32) -> Result<String, ChartFault> {
     if option.contains(FUNCTION_MARK) {
-        return Err(ChartFault::Option("it carries a JavaScript function".into()));
+        return Err(ChartFault::Option(
+            "it carries a JavaScript function".into(),
+        ));
     }
     ENGINE
         .try_with(|slot| {
@@ -95,7 +97,12 @@ impl Engine {
                 .and_then(|draw| draw.call::<_, Object<'_>>((option, width, height)))
                 .catch(&ctx)
                 .map_err(engine_fault)?;
-            let text = |key| answer.get::<_, String>(key).catch(&ctx).map_err(engine_fault);
+            let text = |key| {
+                answer
+                    .get::<_, String>(key)
+                    .catch(&ctx)
+                    .map_err(engine_fault)
+            };
             let unknown = text("unknown")?;
             if unknown.is_empty() {
                 text("svg")

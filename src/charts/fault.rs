@@ -10,6 +10,8 @@ pub enum ChartFault {
     Nothing(String),
     /// A position or size that cannot be drawn (not finite, outside its axis); the text names it.
     Position(String),
+    /// More series than there are colours and symbols to tell them apart; the number asked for.
+    TooManySeries(usize),
     /// The option is not JSON, or carries a JavaScript function.
     Option(String),
     /// The option asks for a kind of series that the engine does not know, and would leave out
@@ -28,6 +30,7 @@ impl fmt::Display for ChartFault {
         match self {
             Self::Nothing(what) => write!(f, "nothing to draw: {what}"),
             Self::Position(what) => write!(f, "cannot be placed in the chart: {what}"),
+            Self::TooManySeries(count) => write!(f, "{count} series are too many for one chart"),
             Self::Option(what) => write!(f, "not a chart option: {what}"),
             Self::UnknownSeries(kind) => write!(f, "no such kind of series: {kind}"),
             Self::Engine(message) => write!(f, "the charting engine failed: {message}"),
