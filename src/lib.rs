@@ -1,4 +1,6 @@
 //! `noegletal` publishes monthly key figures as a versioned, static archive.
+
+pub mod charts;
 pub mod compute;
 pub mod diagnostic;
 pub mod disclosure;
