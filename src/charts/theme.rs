@@ -23,13 +23,14 @@ pub const SERIES: [&str; 6] = [
     "var(--c6)",
 ];
 
-/// Returns the theme that the engine registers, as JSON.
+/// Returns the theme that the engine registers, as JSON. An interactive chart registers it too.
 pub fn json() -> String {
     serde_json::json!({
         "color": SERIES,
         "backgroundColor": "transparent",
         "textStyle": { "color": INK },
         "legend": { "textStyle": { "color": INK } },
+        "categoryAxis": { "axisLine": { "lineStyle": { "color": MUTED } } },
     })
     .to_string()
 }

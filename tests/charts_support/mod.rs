@@ -6,7 +6,7 @@ use noegletal::charts::{
 };
 
 /// A caption with a prefix for its ids.
-pub fn caption(id_prefix: &str) -> Caption {
+pub(crate) fn caption(id_prefix: &str) -> Caption {
     Caption {
         id_prefix: id_prefix.into(),
         title: "Mindst to samtaler: a-kasserne og målet".into(),
@@ -15,7 +15,7 @@ pub fn caption(id_prefix: &str) -> Caption {
 }
 
 /// 0 to 100 pct.
-pub fn percent() -> Scale {
+pub(crate) fn percent() -> Scale {
     let ticks = [0, 25, 50, 75, 100].map(|at| Tick {
         at: f64::from(at),
         text: if at == 100 {
@@ -32,7 +32,7 @@ pub fn percent() -> Scale {
 }
 
 /// The target of 85 pct.
-pub fn target() -> Option<TargetLine> {
+pub(crate) fn target() -> Option<TargetLine> {
     Some(TargetLine {
         at: 85.0,
         text: "Mål 85\u{a0}pct.".into(),
@@ -40,7 +40,7 @@ pub fn target() -> Option<TargetLine> {
 }
 
 /// The legend's words.
-pub fn legend() -> FundsLegend {
+pub(crate) fn legend() -> FundsLegend {
     FundsLegend {
         met: "når målet".into(),
         not_met: "når ikke målet".into(),
@@ -51,7 +51,7 @@ pub fn legend() -> FundsLegend {
 }
 
 /// A fund's row, judged against 85.
-pub fn row(name: &str, value: f64, interval: Option<(f64, f64)>) -> FundRow {
+pub(crate) fn row(name: &str, value: f64, interval: Option<(f64, f64)>) -> FundRow {
     FundRow {
         name: name.into(),
         text: format!("{value:.1}").replace('.', ","),
@@ -66,7 +66,7 @@ pub fn row(name: &str, value: f64, interval: Option<(f64, f64)>) -> FundRow {
 }
 
 /// The nine funds with their mean of months and the interval of its true value.
-pub fn nine_funds(id_prefix: &str) -> FundsChart {
+pub(crate) fn nine_funds(id_prefix: &str) -> FundsChart {
     let funds = [
         ("3F", 81.6, 81.5, 82.1),
         ("BUPL", 74.26, 73.75, 74.5),
@@ -90,7 +90,7 @@ pub fn nine_funds(id_prefix: &str) -> FundsChart {
 }
 
 /// Twenty-one funds, one without a value and one that cannot be told.
-pub fn many_funds(id_prefix: &str) -> FundsChart {
+pub(crate) fn many_funds(id_prefix: &str) -> FundsChart {
     let names = [
         "3F",
         "Akademikernes",
@@ -146,20 +146,20 @@ const SHORT: [&str; 12] = [
 ];
 
 /// So many months from one on, counted from 0.
-pub fn months(year: usize, month: usize, count: usize) -> Vec<MonthMark> {
+pub(crate) fn months(year: usize, month: usize, count: usize) -> Vec<MonthMark> {
     (0..count)
         .map(|index| {
             let at = month + index;
             MonthMark {
                 short: SHORT[at % 12].into(),
-                year: (index == 0 || at % 12 == 0).then(|| (year + at / 12).to_string()),
+                year: (index == 0 || at.is_multiple_of(12)).then(|| (year + at / 12).to_string()),
             }
         })
         .collect()
 }
 
 /// A series with whole percentages; below zero is no value.
-pub fn series(name: &str, values: &[i32]) -> HistorySeries {
+pub(crate) fn series(name: &str, values: &[i32]) -> HistorySeries {
     let points = values.iter().map(|value| {
         (*value >= 0).then(|| HistoryPoint {
             at: f64::from(*value),
@@ -173,7 +173,7 @@ pub fn series(name: &str, values: &[i32]) -> HistorySeries {
 }
 
 /// The half-year that does not count.
-pub fn half_year() -> ExcludedInterval {
+pub(crate) fn half_year() -> ExcludedInterval {
     ExcludedInterval {
         first: 4,
         last: 9,
@@ -182,7 +182,7 @@ pub fn half_year() -> ExcludedInterval {
 }
 
 /// Three funds over the thirteen months of the memo.
-pub fn history_2021(id_prefix: &str) -> HistoryChart {
+pub(crate) fn history_2021(id_prefix: &str) -> HistoryChart {
     HistoryChart {
         caption: caption(id_prefix),
         scale: percent(),
@@ -202,7 +202,7 @@ pub fn history_2021(id_prefix: &str) -> HistoryChart {
 }
 
 /// One fund over fifteen years, with breaks and a short excluded interval.
-pub fn long_history(id_prefix: &str) -> HistoryChart {
+pub(crate) fn long_history(id_prefix: &str) -> HistoryChart {
     let values: Vec<i32> = (0..180)
         .map(|index: i32| {
             if (128..134).contains(&index) {
