@@ -1,1 +1,3 @@
+//! The program `noegletal`.
+
 fn main() {}

@@ -1,0 +1,337 @@
+//! Reading TOML into raw structs: every unknown key, missing key and wrong type of a file, each with its place.
+//!
+//! A derived reader stops at the first problem; people who fill in a file want all of them. So the raw structs are
+//! declared with [`raw_table`], which asks for each key by name and then reports the keys nobody asked for.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::document::{Document, Located};
+use crate::diagnostic::{Code, Report, did_you_mean};
+use crate::model::{Decimal, Text};
+
+/// Something that a TOML value can be read as.
+pub(super) trait Shape: Sized {
+    /// What a person is told to write.
+    const EXPECTED: &'static str;
+
+    /// The value as this; `None` when it is something else, which the caller reports, or when problems inside it have
+    /// been reported already.
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Result<Self, Unread>;
+}
+
+/// Why a value was not read.
+pub(super) enum Unread {
+    /// It is of another type.
+    WrongType,
+    /// What is wrong inside it has been reported.
+    Reported,
+}
+
+/// Whether a table must have a key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    /// Without it the table says nothing.
+    Needed,
+    /// It may be left out.
+    Optional,
+}
+
+/// A file being read, and where in it.
+pub(super) struct Reading<'a> {
+    pub(super) document: &'a Document,
+    pub(super) report: &'a mut Report,
+    /// Keys of the tables around.
+    around: Vec<String>,
+}
+
+/// Reads a whole file; `None` when it is not TOML, with every place where it is not.
+pub(super) fn read<T: Shape>(document: &Document, report: &mut Report) -> Option<T> {
+    let (table, errors) = DeTable::parse_recoverable(document.text());
+    for error in &errors {
+        let span = error.span().unwrap_or(0..0);
+        let message = format!("this is not TOML: {}", error.message());
+        let hint = "Text stands in quotes, lists in [ ], tables under [name] or [[name]]; every key stands once.";
+        report.push(document.error(Code::BadConfig, &span, message).hint(hint));
+    }
+    if !errors.is_empty() {
+        return None;
+    }
+    // The root covers the file; a key that is missing there has no line of its own.
+    let root = Spanned::new(0..0, DeValue::Table(table.into_inner()));
+    let mut reading = Reading { document, report, around: Vec::new() };
+    T::read(&root, &mut reading).ok()
+}
+
+impl Reading<'_> {
+    /// The table in a value, to take keys from.
+    pub(super) fn table<'t, 'i>(&self, value: &'t Spanned<DeValue<'i>>) -> Result<TableReader<'t, 'i>, Unread> {
+        match value.get_ref() {
+            DeValue::Table(table) => Ok(TableReader { table, span: value.span(), asked: Vec::new() }),
+            _ => Err(Unread::WrongType),
+        }
+    }
+
+    fn field(&self, key: &str) -> Arc<str> {
+        self.around.iter().map(String::as_str).chain([key]).collect::<Vec<_>>().join(".").into()
+    }
+
+    fn missing(&mut self, span: &Range<usize>, key: &str, expected: &str) {
+        let field = self.field(key);
+        let message = format!("{field} is missing; {expected} was expected");
+        let error = if span.is_empty() {
+            self.document.error_on_whole(Code::BadConfig, message)
+        } else {
+            self.document.error(Code::BadConfig, span, message)
+        };
+        let table = self.around.join(".");
+        let into =
+            if table.is_empty() { "to the file, above its first table".to_owned() } else { format!("to {table}") };
+        self.report.push(error.field(&*field).hint(format!("Add {key} {into}.")));
+    }
+
+    fn one<T: Shape>(&mut self, value: &Spanned<DeValue<'_>>, key: &str) -> Option<Located<T>> {
+        let field = self.field(key);
+        self.around.push(key.to_owned());
+        let read = T::read(value, self);
+        self.around.pop();
+        match read {
+            Ok(found) => Some(Located { value: found, span: value.span(), field }),
+            Err(Unread::Reported) => None,
+            Err(Unread::WrongType) => {
+                let message = format!("{field} is {}; {} was expected", kind_of(value.get_ref()), T::EXPECTED);
+                let error = self.document.error(Code::BadConfig, &value.span(), message).field(&*field);
+                self.report.push(error.hint(format!("Write {} here.", T::EXPECTED)));
+                None
+            }
+        }
+    }
+}
+
+/// A table whose keys are being taken.
+pub(super) struct TableReader<'t, 'i> {
+    table: &'t DeTable<'i>,
+    span: Range<usize>,
+    asked: Vec<&'static str>,
+}
+
+impl TableReader<'_, '_> {
+    /// The value of a key; `None` when it is absent or wrong.
+    pub(super) fn take<T: Shape>(
+        &mut self,
+        key: &'static str,
+        need: Need,
+        reading: &mut Reading<'_>,
+    ) -> Option<Located<T>> {
+        // `break` is a word of Rust, so its field is written `r#break`.
+        let key = key.strip_prefix("r#").unwrap_or(key);
+        self.asked.push(key);
+        match self.table.iter().find(|(name, _)| name.get_ref() == key) {
+            Some((_, value)) => reading.one(value, key),
+            None => {
+                if need == Need::Needed {
+                    reading.missing(&self.span, key, T::EXPECTED);
+                }
+                None
+            }
+        }
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub(super) fn finish(self, reading: &mut Reading<'_>) {
+        for name in self.table.keys().filter(|name| !self.asked.contains(&name.get_ref().as_ref())) {
+            let key = name.get_ref().as_ref();
+            let field = reading.field(key);
+            let hint = match did_you_mean(key, self.asked.iter().copied()) {
+                Some(near) => format!("Did you mean {near}?"),
+                None => format!("Known here: {}.", self.asked.join(", ")),
+            };
+            let message = format!("{field} means nothing here");
+            let error = reading.document.error(Code::UnknownKey, &name.span(), message).field(&*field).hint(hint);
+            reading.report.push(error);
+        }
+    }
+}
+
+/// Declares a raw table: its struct, its keys, and how it is read.
+macro_rules! raw_table {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $need:ident $type:ty,)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub(in crate::config) struct $name {
+            $(pub(in crate::config) $field: Option<$crate::config::document::Located<$type>>,)+
+        }
+
+        impl $crate::config::shape::Shape for $name {
+            const EXPECTED: &'static str = "a table of keys";
+
+            fn read(
+                value: &toml::Spanned<toml::de::DeValue<'_>>,
+                reading: &mut $crate::config::shape::Reading<'_>,
+            ) -> Result<Self, $crate::config::shape::Unread> {
+                let mut table = reading.table(value)?;
+                $(let $field = table.take(stringify!($field), $crate::config::shape::Need::$need, reading);)+
+                table.finish(reading);
+                Ok(Self { $($field,)+ })
+            }
+        }
+    )+};
+}
+pub(super) use raw_table;
+
+/// `[[name]]` tables.
+#[derive(Debug)]
+pub(super) struct Tables<T>(pub(super) Vec<Located<T>>);
+
+/// One text or a list of texts.
+#[derive(Debug)]
+pub(super) struct Words(pub(super) Vec<Located<String>>);
+
+/// A date or time: text in quotes, or a date of TOML without.
+#[derive(Debug)]
+pub(super) struct Written(pub(super) String);
+
+impl<T: Shape> Shape for Tables<T> {
+    const EXPECTED: &'static str = "a list of tables, each under its own [[heading]],";
+
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Result<Self, Unread> {
+        let DeValue::Array(entries) = value.get_ref() else { return Err(Unread::WrongType) };
+        // The entries have the list's own key, which `one` adds again.
+        let key = reading.around.pop().unwrap_or_default();
+        let read = entries.iter().filter_map(|entry| reading.one(entry, &key)).collect();
+        reading.around.push(key);
+        Ok(Self(read))
+    }
+}
+
+impl Shape for Words {
+    const EXPECTED: &'static str = "a text or a list of texts";
+
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Result<Self, Unread> {
+        let key = reading.around.pop().unwrap_or_default();
+        let read = match value.get_ref() {
+            DeValue::Array(entries) => entries.iter().filter_map(|entry| reading.one(entry, &key)).collect(),
+            _ => reading.one(value, &key).into_iter().collect(),
+        };
+        reading.around.push(key);
+        Ok(Self(read))
+    }
+}
+
+impl Shape for String {
+    const EXPECTED: &'static str = "a text in quotes";
+
+    fn read(value: &Spanned<DeValue<'_>>, _: &mut Reading<'_>) -> Result<Self, Unread> {
+        value.get_ref().as_str().map(str::to_owned).ok_or(Unread::WrongType)
+    }
+}
+
+impl Shape for Written {
+    const EXPECTED: &'static str = "a date in quotes";
+
+    fn read(value: &Spanned<DeValue<'_>>, _: &mut Reading<'_>) -> Result<Self, Unread> {
+        match value.get_ref() {
+            DeValue::String(text) => Ok(Self(text.to_string())),
+            DeValue::Datetime(date) => Ok(Self(date.to_string())),
+            _ => Err(Unread::WrongType),
+        }
+    }
+}
+
+impl Shape for bool {
+    const EXPECTED: &'static str = "true or false";
+
+    fn read(value: &Spanned<DeValue<'_>>, _: &mut Reading<'_>) -> Result<Self, Unread> {
+        value.get_ref().as_bool().ok_or(Unread::WrongType)
+    }
+}
+
+impl Shape for u64 {
+    const EXPECTED: &'static str = "a whole number, not below zero,";
+
+    fn read(value: &Spanned<DeValue<'_>>, _: &mut Reading<'_>) -> Result<Self, Unread> {
+        let DeValue::Integer(number) = value.get_ref() else { return Err(Unread::WrongType) };
+        Self::from_str_radix(number.as_str(), number.radix()).map_err(|_| Unread::WrongType)
+    }
+}
+
+impl Shape for Decimal {
+    const EXPECTED: &'static str = "a number such as 85 or -2.5";
+
+    fn read(value: &Spanned<DeValue<'_>>, _: &mut Reading<'_>) -> Result<Self, Unread> {
+        let written = match value.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+            DeValue::Float(number) => number.as_str(),
+            _ => return Err(Unread::WrongType),
+        };
+        decimal(written).ok_or(Unread::WrongType)
+    }
+}
+
+/// A text in both languages; one text without a language stands for both.
+impl Shape for Text {
+    const EXPECTED: &'static str = "a text in both languages, { da = \"…\", en = \"…\" },";
+
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Result<Self, Unread> {
+        if let DeValue::String(text) = value.get_ref() {
+            let text = not_empty(value, text, reading)?;
+            return Ok(Self { da: text.clone(), en: text });
+        }
+        let mut table = reading.table(value)?;
+        let da = table.take::<Line>("da", Need::Needed, reading);
+        let en = table.take::<Line>("en", Need::Needed, reading);
+        table.finish(reading);
+        match (da, en) {
+            (Some(da), Some(en)) => Ok(Self { da: da.value.0, en: en.value.0 }),
+            _ => Err(Unread::Reported),
+        }
+    }
+}
+
+/// A text that is not empty.
+struct Line(String);
+
+impl Shape for Line {
+    const EXPECTED: &'static str = String::EXPECTED;
+
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Result<Self, Unread> {
+        let text = value.get_ref().as_str().ok_or(Unread::WrongType)?;
+        not_empty(value, text, reading).map(Self)
+    }
+}
+
+fn not_empty(value: &Spanned<DeValue<'_>>, text: &str, reading: &mut Reading<'_>) -> Result<String, Unread> {
+    if !text.trim().is_empty() {
+        return Ok(text.to_owned());
+    }
+    let field = reading.around.join(".");
+    let error = reading.document.error(Code::BadConfig, &value.span(), format!("{field} is empty"));
+    reading.report.push(error.field(field).hint("Write the text, or leave the key out if it may be left out."));
+    Err(Unread::Reported)
+}
+
+/// A decimal as written, without going through binary floating point; `None` for exponents and what is no number.
+fn decimal(written: &str) -> Option<Decimal> {
+    let (whole, part) = written.split_once('.').unwrap_or((written, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if part.len() > 9 || !digits(part) || !digits(whole.trim_start_matches(['+', '-'])) {
+        return None;
+    }
+    let scaled = format!("{whole}{part}").parse().ok()?;
+    Some(Decimal { scaled, decimals: u8::try_from(part.len()).ok()? })
+}
+
+fn kind_of(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => format!("the text \"{text}\""),
+        DeValue::Integer(number) => format!("the number {}", number.as_str()),
+        DeValue::Float(number) => format!("the number {}", number.as_str()),
+        DeValue::Boolean(value) => value.to_string(),
+        DeValue::Datetime(date) => format!("the date {date}"),
+        DeValue::Array(_) => "a list".to_owned(),
+        DeValue::Table(_) => "a table".to_owned(),
+    }
+}

@@ -1,0 +1,217 @@
+//! From files to cleared editions.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{BuildOptions, Outcome};
+use crate::compute::history::Addition;
+use crate::compute::vintage::{Horizon, Vintage};
+use crate::config::lookup::Lookup;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::disclosure::{Cleared, Held};
+use crate::ingest::PlannedRelease;
+use crate::model::catalogue::{Catalogue, CatalogueEntry, History};
+use crate::model::delivery::Delivery;
+use crate::model::edition::Edition;
+use crate::model::figure::{MonthFigures, ReleaseFigures, ShownFigures};
+use crate::model::note::{FigureRequest, Note};
+use crate::model::{Publication, Release};
+use crate::progress::Progress;
+use crate::source::Source;
+use crate::{compute, config, disclosure, ingest, notes};
+
+/// Releases worked on at a time, for each thread: enough to keep all busy, few enough to hold in memory.
+const AT_A_TIME: usize = 2;
+
+/// A publication that is ready to be read.
+pub(super) struct Desk<'a> {
+    source: &'a dyn Source,
+    /// Lists, measures, targets.
+    pub(super) publication: Publication,
+    /// Documents and method pages.
+    pub(super) notes: Vec<Note>,
+    note_places: notes::FigurePlaces,
+    /// What is shown, newest month first.
+    pub(super) catalogue: Catalogue,
+    lookup: Lookup,
+    /// Releases that are shown, in the order of their publication.
+    planned: Vec<PlannedRelease>,
+    wanted: BTreeSet<FigureRequest>,
+}
+
+/// Takes some cleared editions; an error ends the run.
+pub(super) type Take<'a> = dyn FnMut(Vec<Cleared<Edition>>) -> Result<(), String> + Send + 'a;
+
+impl<'a> Desk<'a> {
+    /// Reads everything but the figures. `None` when that is not possible; the outcome says why.
+    pub(super) fn open(source: &'a dyn Source, options: &BuildOptions, outcome: &mut Outcome) -> Option<Self> {
+        match source.read(config::PUBLICATION_FILE) {
+            Ok(Some(_)) => {}
+            Ok(None) => {
+                outcome.no_publication = true;
+                return None;
+            }
+            Err(diagnostic) => {
+                outcome.report.push(diagnostic);
+                return None;
+            }
+        }
+        let (publication, report) = config::load(source);
+        outcome.report.append(report);
+        let publication = publication?;
+        let (all_notes, note_places, report) = notes::load(source, &publication);
+        outcome.report.append(report);
+        let (mut planned, report) = ingest::plan(source, &publication);
+        outcome.report.append(report);
+        for release in &planned {
+            outcome.report.append(unknown_documents(&release.description.release, &all_notes));
+        }
+        planned.retain(|planned| options.preview || planned.description.release.published <= options.now);
+        let lookup = Lookup::new(&publication);
+        let catalogue = catalogue(&planned, options);
+        let wanted = note_places.requests();
+        Some(Self { source, publication, notes: all_notes, note_places, catalogue, lookup, planned, wanted })
+    }
+
+    /// Computes every edition and hands them over, some at a time, in the order of publication. Returns the newest
+    /// series.
+    pub(super) fn editions(
+        &self,
+        progress: &dyn Progress,
+        report: &mut Report,
+        take: &mut Take<'_>,
+    ) -> Result<Cleared<History>, String> {
+        let horizon = Horizon::new(self.planned.iter().map(|p| p.description.release.id), &self.publication);
+        let mut known = Known::default();
+        let mut history = Cleared::public(self.wanted.clone()).derive(&self.publication, |_, _| History::default());
+        progress.stage("editions", self.planned.len());
+        let chunk = AT_A_TIME * rayon::current_num_threads();
+        for (number, planned) in self.planned.chunks(chunk).enumerate() {
+            let deliveries: Vec<(Delivery, Report)> = planned
+                .par_iter()
+                .map(|planned| ingest::delivery(self.source, &self.publication, &self.lookup, planned))
+                .collect();
+            let mut editions = Vec::with_capacity(deliveries.len());
+            for (at, (delivery, problems)) in deliveries.into_iter().enumerate() {
+                report.append(problems);
+                let place = number * chunk + at;
+                editions.push(self.edition(delivery, place, (&horizon, &mut known, &mut history), report));
+                progress.step();
+            }
+            // With an error nothing will be published; the remaining releases are still read, for all their problems.
+            if report.is_clean() {
+                take(editions)?;
+            }
+        }
+        progress.done();
+        Ok(history)
+    }
+
+    fn edition(
+        &self,
+        mut delivery: Delivery,
+        place: usize,
+        (horizon, known, history): (&Horizon<'_>, &mut Known, &mut Cleared<History>),
+        report: &mut Report,
+    ) -> Cleared<Edition> {
+        let publication = &self.publication;
+        self.recall(&mut delivery, place, known);
+        let reference = delivery.release.id.period;
+        let (figures, problems) = compute::release_figures(&delivery, &known.all.seen(reference, horizon), publication);
+        report.append(problems);
+        for month in &figures.months {
+            known.all.put((month.measure, month.period), Arc::clone(month));
+        }
+        let (cleared, held, problems) = disclosure::clear(figures, publication);
+        report.append(problems);
+        known.held.push(held);
+        for month in cleared.clone().derive(publication, |figures, _| figures.months).scatter() {
+            let key = (month.get().measure, month.get().period);
+            known.shown.put(key, month);
+        }
+        let release = Cleared::public(delivery.release);
+        let addition = release.clone().and(cleared.clone()).derive(publication, addition);
+        let wanted = Cleared::public(self.wanted.clone());
+        let before = std::mem::replace(history, empty(publication));
+        *history = before.and(addition.and(wanted)).derive(publication, |(history, (addition, wanted)), publication| {
+            compute::history::absorb(history, &addition, &wanted, publication)
+        });
+        let seen = Cleared::gather(known.shown.seen(reference, horizon).into_values());
+        known.all.forget(place + 1, horizon);
+        known.shown.forget(place + 1, horizon);
+        release.and(cleared.and(seen)).derive(publication, shown).derive(publication, compute::edition)
+    }
+
+    /// Puts under a delivery what earlier releases said of a month that has been forgotten since.
+    fn recall(&self, delivery: &mut Delivery, place: usize, known: &Known) {
+        for (key, table) in &mut delivery.tables {
+            if !known.all.has_forgotten(*key) {
+                continue;
+            }
+            for planned in self.planned[..place].iter().filter(|p| p.description.release.id.period >= key.1) {
+                let (earlier, _) = ingest::delivery(self.source, &self.publication, &self.lookup, planned);
+                if let Some(earlier) = earlier.tables.get(key) {
+                    table.put_under(earlier);
+                }
+            }
+        }
+    }
+
+    /// Figures that texts name and the archive does not have.
+    pub(super) fn unresolved(&self, history: &Cleared<History>) -> Report {
+        self.note_places.unresolved(&history.get().named.keys().copied().collect())
+    }
+}
+
+/// Months as known while releases go by.
+#[derive(Default)]
+struct Known {
+    all: Vintage<Arc<MonthFigures>>,
+    shown: Vintage<Cleared<Arc<MonthFigures>>>,
+    held: Vec<Held>,
+}
+
+fn empty(publication: &Publication) -> Cleared<History> {
+    Cleared::public(BTreeSet::<FigureRequest>::new()).derive(publication, |_, _| History::default())
+}
+
+fn addition((release, figures): (Release, ReleaseFigures), _: &Publication) -> Addition {
+    Addition { id: release.id, months: figures.months, summaries: figures.summaries }
+}
+
+fn shown(
+    (release, (figures, known)): (Release, (ReleaseFigures, Vec<Arc<MonthFigures>>)),
+    _: &Publication,
+) -> ShownFigures {
+    ShownFigures { release, delivered: figures.months, known, summaries: figures.summaries }
+}
+
+/// The editions that are shown, newest month first and within it the newest version first.
+fn catalogue(planned: &[PlannedRelease], options: &BuildOptions) -> Catalogue {
+    let entry = |planned: &PlannedRelease| CatalogueEntry {
+        release: planned.description.release.clone(),
+        under_embargo: planned.description.release.published > options.now,
+    };
+    let mut entries: Vec<CatalogueEntry> = planned.iter().map(entry).collect();
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.release.id));
+    Catalogue { entries }
+}
+
+/// A release that names a document which does not exist.
+fn unknown_documents(release: &Release, notes: &[Note]) -> Report {
+    let mut report = Report::default();
+    for slug in release.documents.iter().filter(|slug| notes.iter().all(|note| note.slug != **slug)) {
+        let path = format!("data/{}/release.toml", release.id.path());
+        let near = crate::diagnostic::did_you_mean(slug, notes.iter().map(|note| note.slug.as_str()));
+        let mut problem = Diagnostic::error(Code::BrokenLink, format!("there is no document {slug} in content/"))
+            .at(crate::diagnostic::Place::file(&path))
+            .field("documents");
+        if let Some(near) = near {
+            problem = problem.hint(format!("Did you mean {near}?"));
+        }
+        report.push(problem);
+    }
+    report
+}
