@@ -99,9 +99,11 @@ fn refuse_damaged(file: &Arc<str>, text: &str) -> Result<(), Diagnostic> {
         // Two-character signs first: with Latin-1 their second half is a control character.
         if before == 'Ã' && TWICE.contains(&letter) {
             let start = at - 'Ã'.len_utf8();
-            let message = format!("Danish letters were encoded twice: {before}{letter} stands where one letter belongs");
-            return Err(problem(file, text, start, message)
-                .hint("Open the file where it was made and save it once as UTF-8; do not correct single letters here."));
+            let message =
+                format!("Danish letters were encoded twice: {before}{letter} stands where one letter belongs");
+            return Err(problem(file, text, start, message).hint(
+                "Open the file where it was made and save it once as UTF-8; do not correct single letters here.",
+            ));
         }
         if letter == '\u{FFFD}' {
             let message = "a letter was lost before the file came here: \u{FFFD} stands in its place".to_owned();

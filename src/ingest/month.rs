@@ -28,7 +28,9 @@ pub(super) fn parse(text: &str) -> Result<Period, NotAMonth> {
     }
     let parts = Parts::of(text);
     match parts.0.as_slice() {
-        [Part::Number(year, 4), Part::Number(month, 2)] if text.contains(['m', 'M', '-']) => period(text, *year, *month),
+        [Part::Number(year, 4), Part::Number(month, 2)] if text.contains(['m', 'M', '-']) => {
+            period(text, *year, *month)
+        }
         [Part::Number(month, 2), Part::Number(year, 4)] if text.contains(['-', '/']) => period(text, *year, *month),
         [Part::Word(name), Part::Number(year, 4)] => named(text, name, *year),
         [Part::Word(name), Part::Number(year, 2)] | [Part::Number(year, 2), Part::Word(name)]
@@ -153,7 +155,8 @@ mod tests {
         ] {
             assert_eq!(parse(text), Ok(september), "{text}");
         }
-        for (text, month) in [("marts 2021", 3), ("mar. 2021", 3), ("maj 2021", 5), ("okt. 2021", 10), ("October 2021", 10)]
+        for (text, month) in
+            [("marts 2021", 3), ("mar. 2021", 3), ("maj 2021", 5), ("okt. 2021", 10), ("October 2021", 10)]
         {
             assert_eq!(parse(text).unwrap().month(), month, "{text}");
         }

@@ -155,7 +155,11 @@ impl Scanner<'_> {
             }
             (_, b'"') => {
                 let message = "a quote stands inside a field that is not quoted".to_owned();
-                return Err(self.fault(offset, message, "Put the whole field in quotes and write the inner ones twice."));
+                return Err(self.fault(
+                    offset,
+                    message,
+                    "Put the whole field in quotes and write the inner ones twice.",
+                ));
             }
             _ => {
                 self.state = State::Bare;
@@ -210,7 +214,8 @@ impl Scanner<'_> {
         let fits = fields == self.scan.width;
         if !fits && !self.blank {
             let message = format!("the line has {fields} fields, the heading {}", self.scan.width);
-            let hint = "Give every line as many fields as the heading, and put a text that holds the separator in quotes.";
+            let hint =
+                "Give every line as many fields as the heading, and put a text that holds the separator in quotes.";
             let fault = self.fault(offset, message, hint);
             self.scan.faults.push(fault);
         }
@@ -229,7 +234,11 @@ impl Scanner<'_> {
         if self.state != State::RecordStart {
             // A number may have lost its last digits, so not even a line with all its fields is taken.
             let hint = "Fetch the file again. If it is whole, save it with a line end after its last line.";
-            return Some(self.fault(length, "the file ends in the middle of a line: it may have been cut".to_owned(), hint));
+            return Some(self.fault(
+                length,
+                "the file ends in the middle of a line: it may have been cut".to_owned(),
+                hint,
+            ));
         }
         match self.scan.starts.as_slice() {
             [] => Some(self.fault(0, "the file is empty".to_owned(), "Deliver a heading and one line per figure.")),

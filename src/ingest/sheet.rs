@@ -72,18 +72,13 @@ impl Sheet {
     }
 
     /// Its path inside the publication.
-    pub(super) fn file(&self) -> &str {
+    pub(super) fn file(&self) -> &Arc<str> {
         &self.file
     }
 
     /// The fields of the heading, without space around them.
     pub(super) fn heading(&self) -> &[String] {
         &self.heading
-    }
-
-    /// How many records there are, the heading among them.
-    pub(super) fn len(&self) -> usize {
-        self.starts.len()
     }
 
     /// Its records, the heading first.
