@@ -7,11 +7,8 @@ use crate::model::note::{FigureRequest, WhichFigure};
 use crate::model::{CellKey, MeasureKey, Period, Publication};
 
 /// What can be asked for, with the word for it.
-const FUNCTIONS: [(&str, WhichFigure); 3] = [
-    ("tal", WhichFigure::Month),
-    ("sammenfatning", WhichFigure::Summary),
-    ("offentliggjort", WhichFigure::Published),
-];
+const FUNCTIONS: [(&str, WhichFigure); 3] =
+    [("tal", WhichFigure::Month), ("sammenfatning", WhichFigure::Summary), ("offentliggjort", WhichFigure::Published)];
 
 const HOW: &str = "Write it like {{ tal(\"measure\", akasse=\"3f\", area=\"odense\", period=\"2021-09\") }}.";
 
@@ -58,7 +55,8 @@ impl Cell {
         let repeated = match word {
             "akasse" => {
                 let ids = publication.akasser.iter().map(|akasse| akasse.id.as_str());
-                let key = publication.akasse_by_id(value).ok_or_else(|| Fault::unknown(value_at, "fund", value, ids))?;
+                let key =
+                    publication.akasse_by_id(value).ok_or_else(|| Fault::unknown(value_at, "fund", value, ids))?;
                 self.key.akasse.replace(key).is_some()
             }
             "area" => {

@@ -10,8 +10,8 @@ use super::fault::{Fault, suggestion};
 use super::found::Found;
 use super::written::Written;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::note::{NoteDate, NoteKind};
 use crate::model::code::TargetKey;
+use crate::model::note::{NoteDate, NoteKind};
 use crate::model::{MeasureKey, Period, Publication};
 
 /// The line before and after the head.
@@ -40,7 +40,7 @@ const MAX_SLUG: usize = 80;
 #[derive(Debug)]
 pub(super) struct FrontMatter {
     pub(super) slug: String,
-    /// Where the slug stands in the file.
+    /// Bytes of the slug in the file.
     pub(super) slug_at: Range<usize>,
     pub(super) kind: NoteKind,
     pub(super) date: Option<NoteDate>,
@@ -55,14 +55,14 @@ pub(super) struct FrontMatter {
 }
 
 /// Reads the head of a note and says where the text after it starts; `None` for a head that cannot be used.
-pub(super) fn read(
-    written: &Written,
-    publication: &Publication,
-    found: &mut Found,
-) -> (Option<FrontMatter>, usize) {
+pub(super) fn read(written: &Written, publication: &Publication, found: &mut Found) -> (Option<FrontMatter>, usize) {
     let Some((head, text_start)) = split(written.text()) else {
         let problem = Diagnostic::error(Code::BadFrontMatter, "the note has no head between two lines of +++");
-        found.problem(written, 0..0, problem.hint("Start it with +++, then slug, type, date, title and summary, then +++."));
+        found.problem(
+            written,
+            0..0,
+            problem.hint("Start it with +++, then slug, type, date, title and summary, then +++."),
+        );
         return (None, written.text().len());
     };
     let toml = written.text().get(head.clone()).unwrap_or_default();
@@ -176,12 +176,17 @@ impl Reader<'_> {
             return None;
         }
         let plain = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
-        if slug.is_empty() || slug.len() > MAX_SLUG || !slug.chars().all(plain) || slug.starts_with('-') || slug.ends_with('-') {
+        if slug.is_empty()
+            || slug.len() > MAX_SLUG
+            || !slug.chars().all(plain)
+            || slug.starts_with('-')
+            || slug.ends_with('-')
+        {
             let message = format!("\"{slug}\" is not a slug of 1-{MAX_SLUG} signs");
             self.bad("slug", at, message, "Use a-z, 0-9 and - only, such as 2021-12-15-fokusmaal.");
             return None;
         }
-        Some((slug, at))
+        Some((slug, at.start + self.start..at.end + self.start))
     }
 
     fn kind(&mut self, word: &str, at: Range<usize>) -> Option<NoteKind> {
@@ -292,7 +297,9 @@ impl Reader<'_> {
                     self.bad(key, element.span(), format!("{key} has an empty entry"), "Delete it.");
                 }
                 Some(found) => strings.push(found),
-                None => self.bad(key, element.span(), format!("{key} is a list of texts"), "Put it in quotation marks."),
+                None => {
+                    self.bad(key, element.span(), format!("{key} is a list of texts"), "Put it in quotation marks.")
+                }
             }
         }
         strings

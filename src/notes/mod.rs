@@ -60,15 +60,14 @@ pub fn load(source: &dyn Source, publication: &Publication) -> (Vec<Note>, NoteS
 
 /// Figures that texts name and the archive does not have, each at its place.
 #[must_use]
-pub fn unresolved_figures(
-    sources: &NoteSources,
-    known: &BTreeSet<FigureRequest>,
-    publication: &Publication,
-) -> Report {
+pub fn unresolved_figures(sources: &NoteSources, known: &BTreeSet<FigureRequest>, publication: &Publication) -> Report {
     let mut report = Report::default();
     for named in sources.figures.iter().filter(|named| !known.contains(&named.value)) {
-        let problem = Diagnostic::error(Code::UnknownFigure, format!("there is no {}", describe(named.value, publication)));
-        report.push(named.locate(problem.hint("Check the fund, the area and the month, or say in words that it is missing.")));
+        let problem =
+            Diagnostic::error(Code::UnknownFigure, format!("there is no {}", describe(named.value, publication)));
+        report.push(
+            named.locate(problem.hint("Check the fund, the area and the month, or say in words that it is missing.")),
+        );
     }
     report
 }
@@ -156,7 +155,8 @@ fn unique(notes: Vec<(Note, Placed<()>)>, report: &mut Report) -> Vec<Note> {
         };
         for (here, other) in [(first, &place), (&place, first)] {
             let other = format!("{}, line {}", other.place.file, other.place.line);
-            let problem = Diagnostic::error(Code::DuplicateSlug, format!("the slug \"{}\" is also that of {other}", note.slug));
+            let problem =
+                Diagnostic::error(Code::DuplicateSlug, format!("the slug \"{}\" is also that of {other}", note.slug));
             report.push(here.locate(problem.field("slug").hint("Give one of the two another slug.")));
         }
     }
@@ -173,10 +173,11 @@ fn check_links(notes: &[Note], found: &mut Found) {
             Some(note) => {
                 let anchors: Vec<&str> = note.headings.iter().map(|heading| heading.anchor.as_str()).collect();
                 match &link.value.anchor {
-                    Some(anchor) if !anchors.contains(&anchor.as_str()) => {
-                        Diagnostic::error(Code::BrokenLink, format!("the note \"{}\" has no place \"#{anchor}\"", note.slug))
-                            .hint(suggestion(anchor, &anchors))
-                    }
+                    Some(anchor) if !anchors.contains(&anchor.as_str()) => Diagnostic::error(
+                        Code::BrokenLink,
+                        format!("the note \"{}\" has no place \"#{anchor}\"", note.slug),
+                    )
+                    .hint(suggestion(anchor, &anchors)),
                     _ => continue,
                 }
             }

@@ -1,5 +1,5 @@
 //! A small publication for tests of notes.
-#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
 
 use noegletal::model::calendar::Calendar;
 use noegletal::model::code::AreaKind;

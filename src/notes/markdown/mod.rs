@@ -62,4 +62,3 @@ fn events<'a>(text: &'a str, start: usize, undefined: &mut Vec<(Range<usize>, St
         .map(|(event, range)| (event, in_file(range)))
         .collect()
 }
-

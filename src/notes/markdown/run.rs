@@ -152,7 +152,7 @@ mod tests {
     fn finds_marks_without_a_footnote() {
         let whole = "a[^x] [^ y] [^]";
         assert_eq!(
-            run(whole, &[0..whole.len()]).parts(),
+            run(whole, std::slice::from_ref(&(0..whole.len()))).parts(),
             [Part::Text("a"), Part::Footnote("[^x]", "x", 1..5), Part::Text(" [^ y] [^]")]
         );
     }

@@ -94,7 +94,7 @@ impl<'a> Writer<'a> {
                     1
                 }
                 event => {
-                    self.single(event, range);
+                    self.single(event);
                     1
                 }
             };
@@ -216,7 +216,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn single(&mut self, event: &Event<'_>, range: &Range<usize>) {
+    fn single(&mut self, event: &Event<'_>) {
         match event {
             Event::Code(text) => {
                 self.markup.html("<code>");
@@ -225,10 +225,6 @@ impl<'a> Writer<'a> {
             }
             Event::HardBreak => self.markup.html("<br>\n"),
             Event::Rule => self.markup.html("<hr>\n"),
-            Event::FootnoteReference(_) if self.open_links.contains(&true) => {
-                let problem = Diagnostic::error(Code::BrokenLink, "a footnote's mark cannot stand inside a link");
-                self.problem(range.clone(), problem.hint("Move it behind the link."));
-            }
             Event::FootnoteReference(name) => {
                 self.footnotes.mark(name, &mut self.markup);
             }
@@ -285,8 +281,7 @@ impl<'a> Writer<'a> {
     }
 
     fn start_link(&mut self, kind: LinkType, address: &str, range: &Range<usize>) {
-        let address =
-            if kind == LinkType::Email { format!("mailto:{address}") } else { address.to_owned() };
+        let address = if kind == LinkType::Email { format!("mailto:{address}") } else { address.to_owned() };
         let address = match link::resolve(&address, self.publication) {
             Ok(address) => address,
             Err(fault) => {
@@ -340,7 +335,8 @@ impl<'a> Writer<'a> {
         let unused: Vec<(String, Range<usize>)> =
             self.footnotes.unused().map(|(name, range)| (name.to_owned(), range.clone())).collect();
         for (name, range) in unused {
-            let problem = Diagnostic::error(Code::BrokenLink, format!("nothing in the text refers to footnote \"{name}\""));
+            let problem =
+                Diagnostic::error(Code::BrokenLink, format!("nothing in the text refers to footnote \"{name}\""));
             self.problem(range, problem.hint(format!("Put [^{name}] where it belongs, or delete the footnote.")));
         }
     }
