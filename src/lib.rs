@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod disclosure;
 pub mod ingest;
 pub mod model;
+pub mod notes;
 pub mod progress;
 pub mod sample;
 pub mod source;
