@@ -129,6 +129,7 @@ fn read(source: &dyn Source, file: &str, publication: &Publication, found: &mut 
     let slug_place = written.placed(head.slug_at, ());
     let note = Note {
         slug: head.slug,
+        file: file.into(),
         kind: head.kind,
         date: head.date,
         title: head.title,

@@ -54,7 +54,7 @@ impl<'a> Desk<'a> {
         scope: &Scope,
         report: &mut Report,
     ) -> Self {
-        let (mut notes, named, problems) = notes::load(source, publication);
+        let (mut notes, mut named, problems) = notes::load(source, publication);
         report.append(problems);
         let (mut planned, problems) = ingest::plan(source, publication);
         report.append(problems);
@@ -63,9 +63,16 @@ impl<'a> Desk<'a> {
         }
         report.append(notes::unresolved_releases(&named, &planned.iter().map(period_of).collect()));
         planned.retain(|planned| scope.preview || planned.description.release.published <= scope.now);
-        // A document that belongs to a release appears with it.
+        // A text that belongs to a release, or links to it, appears with it.
         let shown: BTreeSet<Period> = planned.iter().map(period_of).collect();
-        notes.retain(|note| note.releases.iter().all(|period| shown.contains(period)));
+        let hidden: BTreeSet<Arc<str>> = named
+            .releases
+            .iter()
+            .filter(|placed| !shown.contains(&placed.value))
+            .map(|placed| Arc::clone(&placed.place.file))
+            .collect();
+        notes.retain(|note| !hidden.contains(&note.file));
+        named.figures.retain(|placed| !hidden.contains(&placed.place.file));
         let wanted = named.figures.iter().map(|placed| placed.value).collect();
         let catalogue = catalogue(&planned, scope);
         let clean = report.is_clean();
@@ -162,8 +169,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Figures that texts name and the archive does not have. What a release under embargo will bring is not missed:
-    /// the text that names it is not shown either, and the page of a text that is says so.
+    /// Figures that shown texts name and the archive does not have.
     pub(super) fn unresolved(&self, history: &Cleared<History>) -> Report {
         let known = history.get().named.keys().copied().collect();
         notes::unresolved_figures(&self.named, &known, self.publication)
