@@ -5,6 +5,7 @@ pub mod compute;
 pub mod config;
 pub mod diagnostic;
 pub mod disclosure;
+pub mod ingest;
 pub mod model;
 pub mod progress;
 pub mod sample;

@@ -12,7 +12,7 @@ use super::tidy::{TIDY_VERSION, tidy};
 use super::view::Caption;
 use crate::model::picture::Picture;
 
-/// Everything that decides how a picture comes out. Made quickly; drawing it takes 10-20 ms.
+/// Everything that decides how a picture comes out. Made quickly; drawing it takes 10-20 ms in a release build.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawing {
     /// The option as JSON.

@@ -103,3 +103,26 @@ impl Engine {
 fn engine_fault(error: rquickjs::CaughtError<'_>) -> ChartFault {
     ChartFault::Engine(error.to_string().trim().to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_engine_that_draws_much_does_not_grow() -> Result<(), ChartFault> {
+        let option = r#"{"xAxis":{"type":"category"},"yAxis":{},"animation":false,
+            "series":[{"type":"bar","data":[1,2,3]},{"type":"line","data":[3,2,1]}]}"#;
+        let engine = Engine::start()?;
+        let mut sizes = Vec::new();
+        for _ in 0..3 {
+            for _ in 0..20 {
+                engine.draw(option, 480, 300)?;
+            }
+            engine.context.runtime().run_gc();
+            sizes.push(engine.context.runtime().memory_usage().malloc_size);
+        }
+        // One chart that is kept takes hundreds of kilobytes.
+        assert!(sizes[2] - sizes[1] < 100_000, "{sizes:?}");
+        Ok(())
+    }
+}

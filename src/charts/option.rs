@@ -108,7 +108,9 @@ impl ChartOption {
         let fault = |error: serde_json::Error| ChartFault::Option(error.to_string());
         let mut option = serde_json::to_value(&self.chart).map_err(fault)?;
         option["useUTC"] = Value::Bool(true);
+        // Tooltips in HTML would need inline styles, which a strict policy refuses.
         option["tooltip"]["renderMode"] = Value::String("richText".into());
+        option["tooltip"]["textStyle"] = json!({ "color": theme::INK, "fontSize": TEXT_SIZE });
         for (series, setting, value) in self.extras {
             let mut place = &mut option["series"][series];
             for name in setting {

@@ -16,13 +16,14 @@ pub const ACCENT: &str = "var(--accent)";
 /// Series, in order.
 pub const SERIES: [&str; 6] = ["var(--c1)", "var(--c2)", "var(--c3)", "var(--c4)", "var(--c5)", "var(--c6)"];
 
-/// Returns the theme that the engine registers, as JSON.
+/// Returns the theme that the engine registers, as JSON. An interactive chart registers it too.
 pub fn json() -> String {
     serde_json::json!({
         "color": SERIES,
         "backgroundColor": "transparent",
         "textStyle": { "color": INK },
         "legend": { "textStyle": { "color": INK } },
+        "categoryAxis": { "axisLine": { "lineStyle": { "color": MUTED } } },
     })
     .to_string()
 }

@@ -66,6 +66,7 @@ fn prune(element: &mut Element) -> Result<(), ChartFault> {
         return Err(ChartFault::Drawing(format!("element {}", element.name)));
     }
     attributes::rewrite(element)?;
+    open_line(element);
     let mut kept = Vec::with_capacity(element.children.len());
     for node in std::mem::take(&mut element.children) {
         match node {
@@ -83,6 +84,16 @@ fn prune(element: &mut Element) -> Result<(), ChartFault> {
     }
     element.children = kept;
     Ok(())
+}
+
+/// Takes the engine's black filling from a line. It stands where no colour was given, and all of
+/// ours are variables; what a line encloses would show black.
+fn open_line(element: &mut Element) {
+    let drawn = element.get("stroke").is_some();
+    let fill = element.attributes.iter_mut().find(|(name, _)| name == "fill");
+    if let Some((_, color)) = fill.filter(|(_, color)| drawn && color == "#000") {
+        *color = "none".into();
+    }
 }
 
 /// Says whether an element shows nothing and is nothing that others refer to.
