@@ -1,4 +1,5 @@
 //! The repository's own publication is without a fault.
+#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
 
 use noegletal::config;
 use noegletal::model::{AreaKind, Period};

@@ -33,15 +33,17 @@ fn area(row: RawArea, checker: &mut Checker<'_>, spellings: &mut BTreeMap<AreaKi
     let valid = checker.validity(&valid_from, &valid_to);
     checker.word(Some(&verified), &VERIFIED);
     let id = checker.id(&written, Alphabet::Code)?;
-    let kind = kind?;
     let pieces = checker.pieces(&aliases);
-    let spellings = spellings.entry(kind).or_default();
-    for spelling in [&written, &name, &short, &code].into_iter().chain(&pieces) {
-        spellings.add(checker, spelling, &id, valid);
+    if let Some(kind) = kind {
+        let spellings = spellings.entry(kind).or_default();
+        for spelling in [&written, &name, &short, &code].into_iter().chain(&pieces) {
+            spellings.add(checker, spelling, &id, valid);
+        }
     }
     Some(Area {
         id,
-        kind,
+        // A stand-in, so that what names the area is not reported too; nothing is published with it.
+        kind: kind.unwrap_or(AreaKind::Municipality),
         name: checker.text(Some(name)),
         short: checker.text(Some(short)),
         code: code.value,

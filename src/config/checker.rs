@@ -31,13 +31,31 @@ pub(super) enum Alphabet {
     Slug,
 }
 
+/// Lists that could not be read whole; what names their entries is not reported too.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Unread {
+    pub(super) akasser: bool,
+    pub(super) areas: bool,
+}
+
 /// A file being checked.
 pub(super) struct Checker<'a> {
     pub(super) document: &'a Document,
     pub(super) report: &'a mut Report,
+    pub(super) unread: Unread,
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
+    /// Checks a file on its own, or against lists that were all read.
+    pub(super) fn new(document: &'a Document, report: &'a mut Report) -> Self {
+        Self { document, report, unread: Unread::default() }
+    }
+
+    /// Checks a file against lists of which some could not be read.
+    pub(super) fn against(document: &'a Document, unread: Unread, report: &'a mut Report) -> Self {
+        Self { document, report, unread }
+    }
+
     /// Reports a value.
     pub(super) fn refuse<T>(&mut self, at: &Located<T>, message: String, hint: impl Into<String>) {
         self.refuse_as(Code::BadConfig, at, message, hint);
@@ -59,7 +77,7 @@ impl Checker<'_> {
         let found = at.value.as_ref();
         let hint = match did_you_mean(found, known) {
             Some(near) => format!("Did you mean {near}?"),
-            None => format!("Write the id of a {what} of this publication, or add it to its list."),
+            None => format!("Write the id of one of this publication's {what}s, or add it to their list."),
         };
         self.refuse(at, format!("{} names \"{found}\", and there is no such {what}", at.field), hint);
     }
@@ -97,7 +115,7 @@ impl Checker<'_> {
         period
     }
 
-    /// First and last month, in that order.
+    /// First and last month; both `None` when the last lies before the first, which is reported.
     pub(super) fn months(
         &mut self,
         from: Option<&Located<Written>>,
@@ -109,7 +127,7 @@ impl Checker<'_> {
         {
             let message = format!("{} is {}, before the first month {}", to.field, last.slug(), first.slug());
             self.refuse(to, message, "Exchange the two months, or put the wrong one right.");
-            return (Some(first), None);
+            return (None, None);
         }
         (first, last)
     }
@@ -125,7 +143,7 @@ impl Checker<'_> {
         day
     }
 
-    /// First and last day, in that order; empty cells are open ends.
+    /// First and last day; empty cells are open ends. A last day before the first is reported and moved to it.
     pub(super) fn validity(&mut self, from: &Located<String>, to: &Located<String>) -> Validity {
         let mut end = |written: &Located<String>| if written.value.is_empty() { None } else { self.day(written) };
         let valid = Validity { from: end(from), to: end(to) };
@@ -134,7 +152,7 @@ impl Checker<'_> {
         {
             let message = format!("{} is {last}, before the first day {first}", to.field);
             self.refuse(to, message, "Exchange the two days, or put the wrong one right.");
-            return Validity { to: None, ..valid };
+            return Validity { to: valid.from, ..valid };
         }
         valid
     }

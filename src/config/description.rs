@@ -44,7 +44,7 @@ fn read(source: &dyn Source, path: &str, publication: &Publication, report: &mut
     // A folder that cannot be listed is reported by whoever reads the delivery.
     let files = source.files(folder).unwrap_or_default();
     let files = files.iter().filter_map(|file| file.strip_prefix(folder)?.strip_prefix('/')).collect();
-    let mut checker = Checker { document: &document, report };
+    let mut checker = Checker::new(&document, report);
     Some(check(raw, id, &tables::Surroundings { publication, files }, &mut checker))
 }
 

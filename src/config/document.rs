@@ -91,7 +91,12 @@ impl Document {
     }
 
     /// An error at some bytes of the file, which are shown.
+    ///
+    /// No bytes at its very start stand for the file as a whole: nothing written there is meant.
     pub(super) fn error(&self, code: Code, span: &Range<usize>, message: impl Into<String>) -> Diagnostic {
+        if *span == (0..0) {
+            return self.error_on_whole(code, message);
+        }
         let (line, text) = self.line_of(span.start);
         let end = span.end.min(self.lines[line] + text.len());
         let length = self.text.get(span.start..end).map_or(1, |marked| marked.chars().count());

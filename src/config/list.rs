@@ -55,8 +55,21 @@ pub(super) trait RawRow: Sized {
     fn from_row(row: Row) -> Option<Self>;
 }
 
-/// Reads a list; what cannot be read is reported and left out.
-pub(super) fn read<T: RawRow>(document: &Document, report: &mut Report) -> Vec<T> {
+/// The rows of a list that could be read.
+pub(super) struct Rows<T> {
+    pub(super) rows: Vec<T>,
+    /// Whether these are all of them.
+    pub(super) complete: bool,
+}
+
+/// Reads a list; rows that cannot be read are reported and left out.
+pub(super) fn read<T: RawRow>(document: &Document, report: &mut Report) -> Rows<T> {
+    let before = report.errors();
+    let rows = rows(document, report).unwrap_or_default();
+    Rows { rows, complete: report.errors() == before }
+}
+
+fn rows<T: RawRow>(document: &Document, report: &mut Report) -> Option<Vec<T>> {
     let separator = separator(document.text());
     let records = match records(document.text(), separator) {
         Ok(records) => records,
@@ -64,16 +77,16 @@ pub(super) fn read<T: RawRow>(document: &Document, report: &mut Report) -> Vec<T
             let message = "a quote opens here and is never closed";
             let error = document.error(Code::CsvSyntax, &(quote..quote + 1), message);
             report.push(error.hint("Close the quote, or write two quotes for one inside a quoted cell."));
-            return Vec::new();
+            return None;
         }
     };
-    let Some(parsed) = parse(document, separator, records.len(), report) else { return Vec::new() };
+    let parsed = parse(document, separator, records.len(), report)?;
     let mut lines = records.into_iter().zip(parsed);
     let Some((spans, headings)) = lines.next() else {
         report.push(missing_columns(document, T::COLUMNS.iter().filter(|column| column.need == Need::Needed)));
-        return Vec::new();
+        return None;
     };
-    let Some(places) = columns(document, T::COLUMNS, (&spans, &headings), report) else { return Vec::new() };
+    let places = columns(document, T::COLUMNS, (&spans, &headings), report)?;
     let mut rows = Vec::new();
     for (spans, cells) in lines {
         if rows.len() == MAX_ENTRIES {
@@ -84,7 +97,7 @@ pub(super) fn read<T: RawRow>(document: &Document, report: &mut Report) -> Vec<T
         if cells.len() != headings.len() {
             let message = format!("this row has {} cells and the heading has {}", cells.len(), headings.len());
             let whole = spans.first().map_or(0, |first| first.start)..spans.last().map_or(0, |last| last.end);
-            let hint = "Put a cell in quotes if it holds the separator; keep empty cells.";
+            let hint = "Put a cell in quotes if it holds the separator, close every quote, and keep empty cells.";
             report.push(document.error(Code::CsvSyntax, &whole, message).hint(hint));
             continue;
         }
@@ -92,7 +105,7 @@ pub(super) fn read<T: RawRow>(document: &Document, report: &mut Report) -> Vec<T
             T::COLUMNS.iter().zip(&places).map(|(column, place)| cell(column, *place, &spans, &cells)).collect();
         rows.extend(T::from_row(Row { cells }));
     }
-    rows
+    Some(rows)
 }
 
 fn cell(column: &Column, place: Option<usize>, spans: &[Range<usize>], cells: &[String]) -> Located<String> {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::checker::{Alphabet, Checker};
+use super::checker::{Alphabet, Checker, Unread};
 use super::document::{Document, Located};
+use super::list::{RawRow, Rows};
 use super::raw::{RawCalendar, RawMeasure, RawPublication, RawTargets};
 use super::shape::{self, Shape};
 use super::{akasser, announcements, areas, head, list, measures, targets};
@@ -26,14 +27,14 @@ pub fn load(source: &dyn Source) -> (Option<Publication>, Report) {
     let mut report = Report::default();
     let mut publication = head::blank();
     let has_head = load_head(source, &mut publication, &mut report);
-    load_codes(source, &mut publication, &mut report);
+    let unread = load_codes(source, &mut publication, &mut report);
     publication.measures = load_measures(source, &mut report);
     if let Some((document, raw)) = toml::<RawTargets>(source, "data/targets.toml", &mut report) {
-        let mut checker = Checker { document: &document, report: &mut report };
+        let mut checker = Checker::against(&document, unread, &mut report);
         publication.targets = targets::check(raw, &publication, &mut checker);
     }
     if let Some((document, raw)) = toml::<RawCalendar>(source, "data/calendar.toml", &mut report) {
-        publication.calendar = announcements::check(raw, &mut Checker { document: &document, report: &mut report });
+        publication.calendar = announcements::check(raw, &mut Checker::new(&document, &mut report));
     }
     strangers(source, &mut report);
     (has_head.then_some(publication), report)
@@ -46,6 +47,13 @@ fn toml<T: Shape>(source: &dyn Source, path: &str, report: &mut Report) -> Optio
     Some((document, raw))
 }
 
+/// A code list with its rows; `None` when it is not there.
+fn list<T: RawRow>(source: &dyn Source, path: &str, report: &mut Report) -> Option<(Document, Rows<T>)> {
+    let document = Document::read(source, path, report)?;
+    let rows = list::read(&document, report);
+    Some((document, rows))
+}
+
 fn load_head(source: &dyn Source, publication: &mut Publication, report: &mut Report) -> bool {
     let before = report.errors();
     let Some((document, raw)) = toml::<RawPublication>(source, HEAD, report) else {
@@ -56,27 +64,31 @@ fn load_head(source: &dyn Source, publication: &mut Publication, report: &mut Re
         }
         return false;
     };
-    head::check(raw, publication, &mut Checker { document: &document, report });
+    head::check(raw, publication, &mut Checker::new(&document, report));
     true
 }
 
-fn load_codes(source: &dyn Source, publication: &mut Publication, report: &mut Report) {
-    if let Some(document) = Document::read(source, "data/codes/akasser.csv", report) {
-        let rows = list::read(&document, report);
-        publication.akasser = akasser::check(rows, &mut Checker { document: &document, report });
+/// Reads the code lists; tells which could not be read whole.
+fn load_codes(source: &dyn Source, publication: &mut Publication, report: &mut Report) -> Unread {
+    let mut unread = Unread::default();
+    if let Some((document, rows)) = list(source, "data/codes/akasser.csv", report) {
+        unread.akasser = !rows.complete;
+        let mut checker = Checker::against(&document, unread, report);
+        publication.akasser = akasser::check(rows.rows, &mut checker);
     }
-    if let Some(document) = Document::read(source, "data/codes/akasse_events.csv", report) {
-        let rows = list::read(&document, report);
-        publication.events = akasser::check_events(rows, publication, &mut Checker { document: &document, report });
+    if let Some((document, rows)) = list(source, "data/codes/akasse_events.csv", report) {
+        let mut checker = Checker::against(&document, unread, report);
+        publication.events = akasser::check_events(rows.rows, publication, &mut checker);
     }
-    if let Some(document) = Document::read(source, "data/codes/areas.csv", report) {
-        let rows = list::read(&document, report);
-        publication.areas = areas::check(rows, &mut Checker { document: &document, report });
+    if let Some((document, rows)) = list(source, "data/codes/areas.csv", report) {
+        unread.areas = !rows.complete;
+        publication.areas = areas::check(rows.rows, &mut Checker::new(&document, report));
     }
-    if let Some(document) = Document::read(source, "data/codes/area_members.csv", report) {
-        let rows = list::read(&document, report);
-        areas::check_members(rows, publication, &mut Checker { document: &document, report });
+    if let Some((document, rows)) = list(source, "data/codes/area_members.csv", report) {
+        let mut checker = Checker::against(&document, unread, report);
+        areas::check_members(rows.rows, publication, &mut checker);
     }
+    unread
 }
 
 /// The measures, sorted by id.
@@ -91,9 +103,9 @@ fn load_measures(source: &dyn Source, report: &mut Report) -> Vec<Measure> {
         };
         let Some(document) = Document::read(source, &path, report) else { continue };
         let written = Located { value: stem.to_owned(), span: 0..0, field: "the file's name".into() };
-        let Some(id) = (Checker { document: &document, report }).id(&written, Alphabet::Code) else { continue };
+        let Some(id) = Checker::new(&document, report).id(&written, Alphabet::Code) else { continue };
         let measure = match shape::read::<RawMeasure>(&document, report) {
-            Some(raw) => measures::check(&id, raw, &mut Checker { document: &document, report }),
+            Some(raw) => measures::check(&id, raw, &mut Checker::new(&document, report)),
             None => measures::blank(&id),
         };
         found.insert(id, measure);

@@ -12,7 +12,7 @@ impl Checker<'_> {
     /// The fund with this id.
     pub(super) fn akasse(&mut self, written: &Located<String>, publication: &Publication) -> Option<AkasseKey> {
         let key = publication.akasse_by_id(&written.value);
-        if key.is_none() {
+        if key.is_none() && !self.unread.akasser {
             self.unknown(written, "fund", publication.akasser.iter().map(|akasse| akasse.id.as_str()));
         }
         key
@@ -21,7 +21,7 @@ impl Checker<'_> {
     /// The area with this id.
     pub(super) fn area(&mut self, written: &Located<String>, publication: &Publication) -> Option<AreaKey> {
         let key = publication.area_by_id(&written.value);
-        if key.is_none() {
+        if key.is_none() && !self.unread.areas {
             self.unknown(written, "area", publication.areas.iter().map(|area| area.id.as_str()));
         }
         key

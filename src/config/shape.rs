@@ -18,6 +18,14 @@ pub(super) trait Shape: Sized {
     /// What a person is told to write.
     const EXPECTED: &'static str;
 
+    /// Whether it is written as a `[table]` of its own.
+    const IS_TABLE: bool = false;
+
+    /// What a person is told to do when something else is written under a key.
+    fn hint(_key: &str) -> String {
+        format!("Write {} here.", Self::EXPECTED)
+    }
+
     /// The value as this; `None` when it is something else, which the caller reports, or when problems inside it have
     /// been reported already.
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Result<Self, Unread>;
@@ -79,18 +87,16 @@ impl Reading<'_> {
         self.around.iter().map(String::as_str).chain([key]).collect::<Vec<_>>().join(".").into()
     }
 
-    fn missing(&mut self, span: &Range<usize>, key: &str, expected: &str) {
+    fn missing<T: Shape>(&mut self, span: &Range<usize>, key: &str) {
         let field = self.field(key);
-        let message = format!("{field} is missing; {expected} was expected");
-        let error = if span.is_empty() {
-            self.document.error_on_whole(Code::BadConfig, message)
-        } else {
-            self.document.error(Code::BadConfig, span, message)
+        let message = format!("{field} is missing; {} was expected", T::EXPECTED);
+        let error = self.document.error(Code::BadConfig, span, message);
+        let hint = match self.around.join(".").as_str() {
+            "" if T::IS_TABLE => format!("Add the table [{field}]."),
+            "" => format!("Add {key} to the file, above its first table."),
+            table => format!("Add {key} to {table}."),
         };
-        let table = self.around.join(".");
-        let into =
-            if table.is_empty() { "to the file, above its first table".to_owned() } else { format!("to {table}") };
-        self.report.push(error.field(&*field).hint(format!("Add {key} {into}.")));
+        self.report.push(error.field(&*field).hint(hint));
     }
 
     fn one<T: Shape>(&mut self, value: &Spanned<DeValue<'_>>, key: &str) -> Option<Located<T>> {
@@ -104,7 +110,7 @@ impl Reading<'_> {
             Err(Unread::WrongType) => {
                 let message = format!("{field} is {}; {} was expected", kind_of(value.get_ref()), T::EXPECTED);
                 let error = self.document.error(Code::BadConfig, &value.span(), message).field(&*field);
-                self.report.push(error.hint(format!("Write {} here.", T::EXPECTED)));
+                self.report.push(error.hint(T::hint(key)));
                 None
             }
         }
@@ -133,7 +139,7 @@ impl TableReader<'_, '_> {
             Some((_, value)) => reading.one(value, key),
             None => {
                 if need == Need::Needed {
-                    reading.missing(&self.span, key, T::EXPECTED);
+                    reading.missing::<T>(&self.span, key);
                 }
                 None
             }
@@ -167,6 +173,7 @@ macro_rules! raw_table {
 
         impl $crate::config::shape::Shape for $name {
             const EXPECTED: &'static str = "a table of keys";
+            const IS_TABLE: bool = true;
 
             fn read(
                 value: &toml::Spanned<toml::de::DeValue<'_>>,
@@ -195,7 +202,11 @@ pub(super) struct Words(pub(super) Vec<Located<String>>);
 pub(super) struct Written(pub(super) String);
 
 impl<T: Shape> Shape for Tables<T> {
-    const EXPECTED: &'static str = "a list of tables, each under its own [[heading]],";
+    const EXPECTED: &'static str = "a list of tables";
+
+    fn hint(key: &str) -> String {
+        format!("Write [[{key}]] above each of them, with two brackets on each side.")
+    }
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Result<Self, Unread> {
         let DeValue::Array(entries) = value.get_ref() else { return Err(Unread::WrongType) };
@@ -250,7 +261,7 @@ impl Shape for bool {
 }
 
 impl Shape for u64 {
-    const EXPECTED: &'static str = "a whole number, not below zero,";
+    const EXPECTED: &'static str = "a whole number of 0 or more";
 
     fn read(value: &Spanned<DeValue<'_>>, _: &mut Reading<'_>) -> Result<Self, Unread> {
         let DeValue::Integer(number) = value.get_ref() else { return Err(Unread::WrongType) };
@@ -273,7 +284,7 @@ impl Shape for Decimal {
 
 /// A text in both languages; one text without a language stands for both.
 impl Shape for Text {
-    const EXPECTED: &'static str = "a text in both languages, { da = \"…\", en = \"…\" },";
+    const EXPECTED: &'static str = "a text in both languages, { da = \"…\", en = \"…\" }";
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Result<Self, Unread> {
         if let DeValue::String(text) = value.get_ref() {

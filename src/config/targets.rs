@@ -61,6 +61,7 @@ fn target(entry: Located<RawTarget>, publication: &Publication, checker: &mut Ch
     let rule = checker.word(rule.as_ref(), &TargetRule::ALL);
     let akasser = checker.akasser(akasse.as_ref(), publication);
     let areas = checker.areas(area.as_ref(), publication);
+    let has_baseline = baseline.is_some();
     let baseline = checker.period(baseline.as_ref());
     let (from, to) = checker.months(from.as_ref(), to.as_ref());
     let source = checker.slug(source.as_ref());
@@ -72,7 +73,7 @@ fn target(entry: Located<RawTarget>, publication: &Publication, checker: &mut Ch
         let given = Given {
             measure: written_measure.is_some(),
             value,
-            baseline: baseline.is_some(),
+            baseline: has_baseline,
             comparator: comparator.is_some(),
         };
         complete(rule, &given, &place, checker);
