@@ -1,4 +1,5 @@
 //! `noegletal` publishes monthly key figures as a versioned, static archive.
+pub mod archive;
 pub mod diagnostic;
 pub mod disclosure;
 pub mod export;
