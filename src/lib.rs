@@ -13,6 +13,7 @@ pub mod model;
 pub mod notes;
 pub mod pipeline;
 pub mod progress;
+pub mod render;
 pub mod sample;
 pub mod serve;
 pub mod source;

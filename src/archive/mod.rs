@@ -7,6 +7,7 @@ mod before;
 mod cells;
 mod commit;
 mod fault;
+mod folder;
 pub mod files;
 pub mod manifest;
 mod path;
@@ -16,4 +17,5 @@ mod writer;
 
 pub use commit::{Seal, Written};
 pub use fault::ArchiveFault;
+pub use folder::write_new_folder;
 pub use writer::{Kind, Writer};

@@ -20,7 +20,7 @@ use self::print::human::Colour;
 use self::progress::{Bar, Lines};
 use crate::pipeline::{self, BuildOptions, Outcome, Scope};
 use crate::progress::{Progress, Silent};
-use crate::sample::{self, SampleOptions};
+use crate::sample::SampleSize;
 use crate::serve::{self, Rebuilt, ServeOptions};
 use crate::source::{self, Disk, Source};
 
@@ -132,16 +132,15 @@ fn problems(outcome: &Outcome) -> Option<String> {
 }
 
 fn write_sample(console: &Console, wanted: &Sample) -> Ending {
-    let options = SampleOptions {
+    let size = SampleSize {
         months: wanted.months.get(),
         jobcentres: wanted.jobcentres.get(),
         akasser: wanted.akasser.get(),
         seed: wanted.seed,
-        folder: wanted.folder.clone(),
     };
-    match sample::write(&options, &*console.progress()) {
-        Ok(sentence) => {
-            Console::say(&sentence);
+    match pipeline::write_sample(size, &wanted.folder) {
+        Ok(files) => {
+            Console::say(&format!("{files} files of made-up figures in {}", wanted.folder.display()));
             Ending::Done
         }
         Err(fault) => {

@@ -6,18 +6,19 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Scope;
+use crate::archive::seal::{self, FigureHash, Lock};
 use crate::compute::history::Addition;
 use crate::compute::vintage::{Horizon, Vintage};
 use crate::config::Lookup;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::disclosure::{Cleared, Held};
-use crate::ingest::PlannedRelease;
+use crate::ingest::{DeliveryFile, PlannedRelease};
 use crate::model::catalogue::{Catalogue, CatalogueEntry, History};
 use crate::model::delivery::Delivery;
 use crate::model::edition::Edition;
 use crate::model::figure::{MonthFigures, ReleaseFigures, ShownFigures};
 use crate::model::note::{FigureRequest, Note};
-use crate::model::{Period, Publication, Release};
+use crate::model::{MeasureKey, Period, Publication, Release, ReleaseId};
 use crate::notes::NoteSources;
 use crate::progress::Progress;
 use crate::source::Source;
@@ -28,7 +29,8 @@ const AT_A_TIME: usize = 2;
 
 /// A publication that is ready to be read.
 pub(super) struct Desk<'a> {
-    source: &'a dyn Source,
+    /// Where the files are.
+    pub(super) source: &'a dyn Source,
     /// Lists, measures, targets.
     pub(super) publication: &'a Publication,
     /// Documents and method pages that are shown.
@@ -39,12 +41,14 @@ pub(super) struct Desk<'a> {
     lookup: Lookup<'a>,
     /// Releases that are shown, in the order of their publication.
     planned: Vec<PlannedRelease>,
+    /// Releases whose time has not come.
+    hidden: Vec<ReleaseId>,
     wanted: BTreeSet<FigureRequest>,
     clean: bool,
 }
 
-/// Takes some cleared editions; an error ends the run.
-pub(super) type Take<'a> = dyn FnMut(Vec<Cleared<Edition>>) -> Result<(), String> + Send + 'a;
+/// Takes some cleared editions; problems of the input go into the report, a fault ends the run.
+pub(super) type Take<'a> = dyn FnMut(Vec<Cleared<Edition>>) -> Result<Report, String> + 'a;
 
 impl<'a> Desk<'a> {
     /// Reads everything but the figures.
@@ -62,6 +66,7 @@ impl<'a> Desk<'a> {
             report.append(unknown_documents(&release.description.release, &notes));
         }
         report.append(notes::unresolved_releases(&named, &planned.iter().map(period_of).collect()));
+        let all: Vec<ReleaseId> = planned.iter().map(|planned| planned.description.release.id).collect();
         planned.retain(|planned| scope.preview || planned.description.release.published <= scope.now);
         // A text that belongs to a release, or links to it, appears with it.
         let shown: BTreeSet<Period> = planned.iter().map(period_of).collect();
@@ -74,10 +79,15 @@ impl<'a> Desk<'a> {
         notes.retain(|note| !hidden.contains(&note.file));
         named.figures.retain(|placed| !hidden.contains(&placed.place.file));
         let wanted = named.figures.iter().map(|placed| placed.value).collect();
-        let catalogue = catalogue(&planned, scope);
         let clean = report.is_clean();
         let lookup = Lookup::new(publication);
-        Self { source, publication, notes, named, catalogue, lookup, planned, wanted, clean }
+        let reader = Reader { source, publication, lookup: &lookup };
+        let mut entries: Vec<CatalogueEntry> = planned.iter().map(|planned| reader.entry(planned, scope)).collect();
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.release.id));
+        let catalogue = Catalogue { entries };
+        let hidden = all.into_iter().filter(|id| catalogue.entries.iter().all(|entry| entry.release.id != *id));
+        let hidden = hidden.collect();
+        Self { source, publication, notes, named, catalogue, lookup, planned, hidden, wanted, clean }
     }
 
     /// Whether everything but the figures was without error.
@@ -112,7 +122,7 @@ impl<'a> Desk<'a> {
             }
             // With an error nothing will be published; the remaining releases are still read, for all their problems.
             if report.is_clean() {
-                take(editions)?;
+                report.append(take(editions)?);
             }
         }
         progress.done();
@@ -169,6 +179,13 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// Seals against this run's figures. A version that is under embargo now and was published before, as when a build is
+    /// made for an earlier time, is not missed.
+    pub(super) fn held_against(&self, lock: &Lock, seals: &[(ReleaseId, FigureHash)]) -> Report {
+        let hidden = self.hidden.iter().filter_map(|id| Some((*id, lock.seal(*id)?)));
+        seal::check(lock, &seals.iter().copied().chain(hidden).collect::<Vec<_>>())
+    }
+
     /// Figures that shown texts name and the archive does not have.
     pub(super) fn unresolved(&self, history: &Cleared<History>) -> Report {
         let known = history.get().named.keys().copied().collect();
@@ -203,15 +220,33 @@ fn shown(
     ShownFigures { release, delivered: figures.months, known, summaries: figures.summaries }
 }
 
-/// The editions that are shown, newest month first and within it the newest version first.
-fn catalogue(planned: &[PlannedRelease], scope: &Scope) -> Catalogue {
-    let entry = |planned: &PlannedRelease| CatalogueEntry {
-        release: planned.description.release.clone(),
-        under_embargo: planned.description.release.published > scope.now,
-    };
-    let mut entries: Vec<CatalogueEntry> = planned.iter().map(entry).collect();
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.release.id));
-    Catalogue { entries }
+/// What reading a delivery takes.
+struct Reader<'a> {
+    source: &'a dyn Source,
+    publication: &'a Publication,
+    lookup: &'a Lookup<'a>,
+}
+
+impl Reader<'_> {
+    fn entry(&self, planned: &PlannedRelease, scope: &Scope) -> CatalogueEntry {
+        let release = planned.description.release.clone();
+        let under_embargo = release.published > scope.now;
+        CatalogueEntry { release, measures: self.measures(planned), under_embargo }
+    }
+
+    /// The measures of a release: by the description or the name of each file, or by reading it where neither tells.
+    fn measures(&self, planned: &PlannedRelease) -> Vec<MeasureKey> {
+        let named = |file: &DeliveryFile| match &file.table {
+            Some(table) => Some(table.measure),
+            None => self.publication.measure_by_id(file.path.rsplit('/').next()?.strip_suffix(".csv")?),
+        };
+        let named: Option<BTreeSet<MeasureKey>> = planned.files.iter().map(named).collect();
+        let read = || {
+            let (delivery, _) = ingest::delivery(self.source, self.publication, self.lookup, planned);
+            delivery.tables.keys().map(|(measure, _)| *measure).collect()
+        };
+        named.unwrap_or_else(read).into_iter().collect()
+    }
 }
 
 /// A release that names a document which does not exist.

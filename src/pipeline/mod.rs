@@ -12,12 +12,13 @@ mod desk;
 mod press;
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::config;
 use crate::diagnostic::Report;
+use crate::sample::SampleSize;
+use crate::{archive, config, sample};
 use crate::progress::Progress;
 use crate::source::Source;
 
@@ -90,11 +91,21 @@ pub fn build(source: &dyn Source, options: &BuildOptions, progress: &dyn Progres
 /// Does everything up to rendering; writes nothing.
 pub fn check(source: &dyn Source, scope: &Scope, progress: &dyn Progress) -> Outcome {
     with_desk(source, scope, |desk, outcome| {
-        match desk.editions(progress, &mut outcome.report, &mut |_| Ok(())) {
+        match desk.editions(progress, &mut outcome.report, &mut |_| Ok(Report::default())) {
             Ok(history) => outcome.report.append(desk.unresolved(&history)),
             Err(fault) => outcome.fault = Some(fault),
         }
     })
+}
+
+/// Writes a synthetic publication into a folder that is not there yet, or is empty; returns how many files it has.
+///
+/// # Errors
+/// A sentence about what stands in the way, or what the disk refused.
+pub fn write_sample(size: SampleSize, folder: &Path) -> Result<usize, String> {
+    let files = sample::publication(size);
+    archive::write_new_folder(folder, &files).map_err(|fault| fault.to_string())?;
+    Ok(files.len())
 }
 
 /// Reads everything but the figures, and goes on with it when that was possible.
@@ -118,10 +129,7 @@ fn draw(
     let mut report = Report::default();
     let press = match Press::prepare(desk, source, options.scope.preview) {
         Ok(press) => press,
-        Err(problem) => {
-            report.push(problem);
-            return Ok((report, None));
-        }
+        Err(problems) => return Ok((problems, None)),
     };
     let writer = press.open(&options.out)?;
     let history = desk.editions(progress, &mut report, &mut |editions| press.editions(editions, &writer))?;
@@ -133,8 +141,8 @@ fn draw(
         // What was staged is dropped with the writer; what was published before stays as it was.
         return Ok((report, None));
     }
-    let (summary, sealed) = press.commit(writer)?;
-    report.append(sealed);
+    let (problems, summary) = press.commit(writer)?;
+    report.append(problems);
     Ok((report, summary))
 }
 
