@@ -26,6 +26,6 @@ mod tables;
 mod targets;
 
 pub use description::release;
-pub use load::load;
+pub use load::{PUBLICATION_FILE, load};
 pub use lookup::{AreaProblem, Lookup};
 pub use release::{Axis, DeclaredMissing, Fixed, Layout, ReleaseDescription, TableDescription};
