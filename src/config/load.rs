@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::checker::{Alphabet, Checker, Unread};
+use super::checker::{Checker, Unread};
 use super::document::{Document, Located};
 use super::list::{RawRow, Rows};
+use super::naming::Alphabet;
 use super::raw::{RawCalendar, RawMeasure, RawPublication, RawTargets};
 use super::shape::{self, Shape};
 use super::{akasser, announcements, areas, head, list, measures, targets};
