@@ -1,3 +1,7 @@
-//! The program `noegletal`.
+//! Starts the command line and hands its exit code on.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    noegletal::cli::run()
+}

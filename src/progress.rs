@@ -1,16 +1,19 @@
-//! How far a run has come, told to whoever started it.
+//! How a long run says where it is, without knowing who listens.
 
-/// Someone who is told how far a run has come. Called from several threads.
+/// Someone who is told how far a run has come.
 pub trait Progress: Sync {
-    /// A stage begins, of so many steps.
+    /// A stage begins: its name for people, and how many steps it has (0 = not known).
     fn stage(&self, name: &str, steps: usize);
-    /// A step of the stage is done.
+
+    /// One step of the stage is done; called from any thread.
     fn step(&self);
-    /// The stage is done.
+
+    /// The run is over, well or not.
     fn done(&self);
 }
 
 /// Nobody listens.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Silent;
 
 impl Progress for Silent {

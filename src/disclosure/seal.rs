@@ -81,3 +81,11 @@ impl<T> std::fmt::Debug for Cleared<T> {
         f.write_str("Cleared(…)")
     }
 }
+
+#[cfg(test)]
+impl<T> Cleared<T> {
+    /// A sealed value for tests of the rooms that only read it.
+    pub(crate) fn for_tests(value: T) -> Self {
+        Self(value)
+    }
+}

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{BuildOptions, Outcome};
+use super::Scope;
 use crate::compute::history::Addition;
 use crate::compute::vintage::{Horizon, Vintage};
-use crate::config::lookup::Lookup;
+use crate::config::Lookup;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::disclosure::{Cleared, Held};
 use crate::ingest::PlannedRelease;
@@ -17,10 +17,11 @@ use crate::model::delivery::Delivery;
 use crate::model::edition::Edition;
 use crate::model::figure::{MonthFigures, ReleaseFigures, ShownFigures};
 use crate::model::note::{FigureRequest, Note};
-use crate::model::{Publication, Release};
+use crate::model::{Period, Publication, Release};
+use crate::notes::NoteSources;
 use crate::progress::Progress;
 use crate::source::Source;
-use crate::{compute, config, disclosure, ingest, notes};
+use crate::{compute, disclosure, ingest, notes};
 
 /// Releases worked on at a time, for each thread: enough to keep all busy, few enough to hold in memory.
 const AT_A_TIME: usize = 2;
@@ -29,50 +30,59 @@ const AT_A_TIME: usize = 2;
 pub(super) struct Desk<'a> {
     source: &'a dyn Source,
     /// Lists, measures, targets.
-    pub(super) publication: Publication,
-    /// Documents and method pages.
+    pub(super) publication: &'a Publication,
+    /// Documents and method pages that are shown.
     pub(super) notes: Vec<Note>,
-    note_places: notes::FigurePlaces,
+    named: NoteSources,
     /// What is shown, newest month first.
     pub(super) catalogue: Catalogue,
-    lookup: Lookup,
+    lookup: Lookup<'a>,
     /// Releases that are shown, in the order of their publication.
     planned: Vec<PlannedRelease>,
     wanted: BTreeSet<FigureRequest>,
+    clean: bool,
 }
 
 /// Takes some cleared editions; an error ends the run.
 pub(super) type Take<'a> = dyn FnMut(Vec<Cleared<Edition>>) -> Result<(), String> + Send + 'a;
 
 impl<'a> Desk<'a> {
-    /// Reads everything but the figures. `None` when that is not possible; the outcome says why.
-    pub(super) fn open(source: &'a dyn Source, options: &BuildOptions, outcome: &mut Outcome) -> Option<Self> {
-        match source.read(config::PUBLICATION_FILE) {
-            Ok(Some(_)) => {}
-            Ok(None) => {
-                outcome.no_publication = true;
-                return None;
-            }
-            Err(diagnostic) => {
-                outcome.report.push(diagnostic);
-                return None;
-            }
-        }
-        let (publication, report) = config::load(source);
-        outcome.report.append(report);
-        let publication = publication?;
-        let (all_notes, note_places, report) = notes::load(source, &publication);
-        outcome.report.append(report);
-        let (mut planned, report) = ingest::plan(source, &publication);
-        outcome.report.append(report);
+    /// Reads everything but the figures.
+    pub(super) fn open(
+        source: &'a dyn Source,
+        publication: &'a Publication,
+        scope: &Scope,
+        report: &mut Report,
+    ) -> Self {
+        let (mut notes, mut named, problems) = notes::load(source, publication);
+        report.append(problems);
+        let (mut planned, problems) = ingest::plan(source, publication);
+        report.append(problems);
         for release in &planned {
-            outcome.report.append(unknown_documents(&release.description.release, &all_notes));
+            report.append(unknown_documents(&release.description.release, &notes));
         }
-        planned.retain(|planned| options.preview || planned.description.release.published <= options.now);
-        let lookup = Lookup::new(&publication);
-        let catalogue = catalogue(&planned, options);
-        let wanted = note_places.requests();
-        Some(Self { source, publication, notes: all_notes, note_places, catalogue, lookup, planned, wanted })
+        report.append(notes::unresolved_releases(&named, &planned.iter().map(period_of).collect()));
+        planned.retain(|planned| scope.preview || planned.description.release.published <= scope.now);
+        // A text that belongs to a release, or links to it, appears with it.
+        let shown: BTreeSet<Period> = planned.iter().map(period_of).collect();
+        let hidden: BTreeSet<Arc<str>> = named
+            .releases
+            .iter()
+            .filter(|placed| !shown.contains(&placed.value))
+            .map(|placed| Arc::clone(&placed.place.file))
+            .collect();
+        notes.retain(|note| !hidden.contains(&note.file));
+        named.figures.retain(|placed| !hidden.contains(&placed.place.file));
+        let wanted = named.figures.iter().map(|placed| placed.value).collect();
+        let catalogue = catalogue(&planned, scope);
+        let clean = report.is_clean();
+        let lookup = Lookup::new(publication);
+        Self { source, publication, notes, named, catalogue, lookup, planned, wanted, clean }
+    }
+
+    /// Whether everything but the figures was without error.
+    pub(super) fn is_clean(&self) -> bool {
+        self.clean
     }
 
     /// Computes every edition and hands them over, some at a time, in the order of publication. Returns the newest
@@ -83,15 +93,15 @@ impl<'a> Desk<'a> {
         report: &mut Report,
         take: &mut Take<'_>,
     ) -> Result<Cleared<History>, String> {
-        let horizon = Horizon::new(self.planned.iter().map(|p| p.description.release.id), &self.publication);
+        let horizon = Horizon::new(self.planned.iter().map(|p| p.description.release.id), self.publication);
         let mut known = Known::default();
-        let mut history = Cleared::public(self.wanted.clone()).derive(&self.publication, |_, _| History::default());
+        let mut history = empty(self.publication);
         progress.stage("editions", self.planned.len());
         let chunk = AT_A_TIME * rayon::current_num_threads();
         for (number, planned) in self.planned.chunks(chunk).enumerate() {
             let deliveries: Vec<(Delivery, Report)> = planned
                 .par_iter()
-                .map(|planned| ingest::delivery(self.source, &self.publication, &self.lookup, planned))
+                .map(|planned| ingest::delivery(self.source, self.publication, &self.lookup, planned))
                 .collect();
             let mut editions = Vec::with_capacity(deliveries.len());
             for (at, (delivery, problems)) in deliveries.into_iter().enumerate() {
@@ -116,7 +126,7 @@ impl<'a> Desk<'a> {
         (horizon, known, history): (&Horizon<'_>, &mut Known, &mut Cleared<History>),
         report: &mut Report,
     ) -> Cleared<Edition> {
-        let publication = &self.publication;
+        let publication = self.publication;
         self.recall(&mut delivery, place, known);
         let reference = delivery.release.id.period;
         let (figures, problems) = compute::release_figures(&delivery, &known.all.seen(reference, horizon), publication);
@@ -151,7 +161,7 @@ impl<'a> Desk<'a> {
                 continue;
             }
             for planned in self.planned[..place].iter().filter(|p| p.description.release.id.period >= key.1) {
-                let (earlier, _) = ingest::delivery(self.source, &self.publication, &self.lookup, planned);
+                let (earlier, _) = ingest::delivery(self.source, self.publication, &self.lookup, planned);
                 if let Some(earlier) = earlier.tables.get(key) {
                     table.put_under(earlier);
                 }
@@ -159,9 +169,10 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Figures that texts name and the archive does not have.
+    /// Figures that shown texts name and the archive does not have.
     pub(super) fn unresolved(&self, history: &Cleared<History>) -> Report {
-        self.note_places.unresolved(&history.get().named.keys().copied().collect())
+        let known = history.get().named.keys().copied().collect();
+        notes::unresolved_figures(&self.named, &known, self.publication)
     }
 }
 
@@ -177,6 +188,10 @@ fn empty(publication: &Publication) -> Cleared<History> {
     Cleared::public(BTreeSet::<FigureRequest>::new()).derive(publication, |_, _| History::default())
 }
 
+fn period_of(planned: &PlannedRelease) -> Period {
+    planned.description.release.id.period
+}
+
 fn addition((release, figures): (Release, ReleaseFigures), _: &Publication) -> Addition {
     Addition { id: release.id, months: figures.months, summaries: figures.summaries }
 }
@@ -189,10 +204,10 @@ fn shown(
 }
 
 /// The editions that are shown, newest month first and within it the newest version first.
-fn catalogue(planned: &[PlannedRelease], options: &BuildOptions) -> Catalogue {
+fn catalogue(planned: &[PlannedRelease], scope: &Scope) -> Catalogue {
     let entry = |planned: &PlannedRelease| CatalogueEntry {
         release: planned.description.release.clone(),
-        under_embargo: planned.description.release.published > options.now,
+        under_embargo: planned.description.release.published > scope.now,
     };
     let mut entries: Vec<CatalogueEntry> = planned.iter().map(entry).collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.release.id));

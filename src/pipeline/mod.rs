@@ -11,11 +11,12 @@
 mod desk;
 mod press;
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::archive::{Writer, Written};
+use crate::config;
 use crate::diagnostic::Report;
 use crate::progress::Progress;
 use crate::source::Source;
@@ -23,105 +24,124 @@ use crate::source::Source;
 use desk::Desk;
 use press::Press;
 
-/// How a publication is built.
-#[derive(Clone, Debug)]
-pub struct BuildOptions {
-    /// The archive's folder.
-    pub out: PathBuf,
-    /// Whether to show what is under embargo, marked on each page.
-    pub preview: bool,
-    /// The time that embargoes are judged by.
+/// What of a publication is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// The time that decides what is under embargo.
     pub now: DateTime<FixedOffset>,
-    /// Threads; `None` = one for each core.
-    pub jobs: Option<usize>,
+    /// Include what is under embargo, marked so on every page.
+    pub preview: bool,
+}
+
+/// What to build, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BuildOptions {
+    /// What is published.
+    pub scope: Scope,
+    /// The folder of the archive.
+    pub out: PathBuf,
+    /// How many threads; `None` = as many as the machine has.
+    pub jobs: Option<NonZeroUsize>,
+}
+
+/// What a build made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Editions in the archive.
+    pub editions: usize,
+    /// Pages (HTML files).
+    pub pages: usize,
+    /// All files.
+    pub files: usize,
+    /// Their size.
+    pub bytes: u64,
+    /// Files written in this run.
+    pub written: usize,
+    /// Files that were as they should be.
+    pub unchanged: usize,
+    /// Charts drawn in this run.
+    pub charts: usize,
 }
 
 /// How a run ended.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Outcome {
-    /// What is wrong with the input.
+    /// Every problem of the input.
     pub report: Report,
-    /// What was built; `None` when nothing was, and after a check.
+    /// What was made; `None` when nothing was.
     pub summary: Option<Summary>,
-    /// A failure of the disk or of the program itself, as a sentence.
+    /// What went wrong on the disk or in the program, in words.
     pub fault: Option<String>,
-    /// Whether there is no publication to read at all.
-    pub no_publication: bool,
-}
-
-/// What a build has made.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Versions of months.
-    pub editions: usize,
-    /// HTML pages.
-    pub pages: usize,
-    /// Big charts drawn.
-    pub charts: usize,
-    /// What the archive did.
-    pub written: Written,
 }
 
 /// Builds the archive.
 pub fn build(source: &dyn Source, options: &BuildOptions, progress: &dyn Progress) -> Outcome {
     in_pool(options.jobs, || {
-        let mut outcome = Outcome::default();
-        let Some(desk) = Desk::open(source, options, &mut outcome) else { return outcome };
-        match draw(&desk, options, progress, &mut outcome.report) {
-            Ok(summary) => outcome.summary = summary,
+        with_desk(source, &options.scope, |desk, outcome| match draw(desk, source, options, progress) {
+            Ok((report, summary)) => {
+                outcome.report.append(report);
+                outcome.summary = summary;
+            }
             Err(fault) => outcome.fault = Some(fault),
-        }
-        outcome
+        })
     })
 }
 
 /// Does everything up to rendering; writes nothing.
-pub fn check(source: &dyn Source, options: &BuildOptions, progress: &dyn Progress) -> Outcome {
-    in_pool(options.jobs, || {
-        let mut outcome = Outcome::default();
-        let Some(desk) = Desk::open(source, options, &mut outcome) else { return outcome };
-        let result = desk.editions(progress, &mut outcome.report, &mut |_| Ok(()));
-        match result {
+pub fn check(source: &dyn Source, scope: &Scope, progress: &dyn Progress) -> Outcome {
+    with_desk(source, scope, |desk, outcome| {
+        match desk.editions(progress, &mut outcome.report, &mut |_| Ok(())) {
             Ok(history) => outcome.report.append(desk.unresolved(&history)),
             Err(fault) => outcome.fault = Some(fault),
         }
-        outcome
     })
 }
 
+/// Reads everything but the figures, and goes on with it when that was possible.
+fn with_desk(source: &dyn Source, scope: &Scope, work: impl FnOnce(&Desk<'_>, &mut Outcome)) -> Outcome {
+    let (publication, report) = config::load(source);
+    let mut outcome = Outcome { report, ..Outcome::default() };
+    if let Some(publication) = publication {
+        let desk = Desk::open(source, &publication, scope, &mut outcome.report);
+        work(&desk, &mut outcome);
+    }
+    outcome
+}
+
+/// Computes and draws everything, and makes it visible if the input has no error.
 fn draw(
     desk: &Desk<'_>,
+    source: &dyn Source,
     options: &BuildOptions,
     progress: &dyn Progress,
-    report: &mut Report,
-) -> Result<Option<Summary>, String> {
-    let press = match Press::prepare(desk, options) {
+) -> Result<(Report, Option<Summary>), String> {
+    let mut report = Report::default();
+    let press = match Press::prepare(desk, source, options.scope.preview) {
         Ok(press) => press,
-        Err(diagnostic) => {
-            report.push(diagnostic);
-            return Ok(None);
+        Err(problem) => {
+            report.push(problem);
+            return Ok((report, None));
         }
     };
-    let writer = Writer::open(&options.out).map_err(|fault| fault.to_string())?;
-    let mut own = Report::default();
-    let mut tally = press::Tally::default();
-    let history = desk.editions(progress, &mut own, &mut |editions| press.editions(editions, &writer, &mut tally))?;
-    own.append(desk.unresolved(&history));
-    own.append(press.shared(&history, &writer, &mut tally)?);
-    let clean = own.is_clean() && report.is_clean();
-    report.append(own);
-    if !clean {
-        // The staged files are dropped with the writer; what was published before stays as it was.
-        return Ok(None);
+    let writer = press.open(&options.out)?;
+    let history = desk.editions(progress, &mut report, &mut |editions| press.editions(editions, &writer))?;
+    report.append(desk.unresolved(&history));
+    if report.is_clean() && desk.is_clean() {
+        report.append(press.shared(&history, &writer)?);
     }
-    let written = writer.commit().map_err(|fault| fault.to_string())?;
-    Ok(Some(Summary { editions: tally.editions, pages: tally.pages, charts: tally.charts, written }))
+    if !report.is_clean() || !desk.is_clean() {
+        // What was staged is dropped with the writer; what was published before stays as it was.
+        return Ok((report, None));
+    }
+    let (summary, sealed) = press.commit(writer)?;
+    report.append(sealed);
+    Ok((report, summary))
 }
 
 /// Runs in a pool of its own when a number of threads is asked for.
-fn in_pool(jobs: Option<usize>, run: impl FnOnce() -> Outcome + Send) -> Outcome {
+fn in_pool(jobs: Option<NonZeroUsize>, run: impl FnOnce() -> Outcome + Send) -> Outcome {
     let Some(jobs) = jobs else { return run() };
-    match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
+    match rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build() {
         Ok(pool) => pool.install(run),
         Err(error) => Outcome { fault: Some(error.to_string()), ..Outcome::default() },
     }
