@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::checker::{Alphabet, Checker, VERIFIED};
+use super::checker::{Checker, VERIFIED};
 use super::document::Located;
+use super::naming::Alphabet;
 use super::rows::{RawAkasse, RawAkasseEvent};
 use super::spelling::Spellings;
 use crate::model::code::{AkasseEvent, AkasseEventKind};

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::{IsoWeek, NaiveDate, Weekday};
 
-use super::checker::{Alphabet, Checker};
+use super::checker::Checker;
 use super::document::Located;
+use super::naming::Alphabet;
 use super::raw::{RawAnnouncedRelease, RawCalendar, RawMeeting, RawRecurring};
 use crate::model::calendar::{
     AnnouncedRelease, AnnouncementStatus, Calendar, CalendarDate, Meeting, MeetingKind, Recurring,

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::checker::{Alphabet, Checker, VERIFIED};
+use super::checker::{Checker, VERIFIED};
 use super::document::Located;
+use super::naming::Alphabet;
 use super::rows::{RawArea, RawMember};
 use super::spelling::{Spellings, overlap};
 use crate::model::code::Membership;

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use super::checker::Checker;
 use super::document::Located;
 use super::raw::{RawContact, RawLicence, RawProtection, RawPublication};
-use super::shape::Written;
+use super::value::Written;
 use crate::diagnostic::did_you_mean;
 use crate::model::calendar::Calendar;
 use crate::model::publication::{Contact, Licence, Protection};

@@ -3,7 +3,7 @@
 use super::checker::Checker;
 use super::document::Located;
 use super::raw::RawInterval;
-use super::shape::Tables;
+use super::value::Tables;
 use crate::model::measure::{MeasureInterval, Standing};
 
 /// Checks the intervals; gives them in time order.

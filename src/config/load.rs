@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::checker::{Alphabet, Checker, Unread};
+use super::checker::{Checker, Unread};
 use super::document::{Document, Located};
 use super::list::{RawRow, Rows};
+use super::naming::Alphabet;
 use super::raw::{RawCalendar, RawMeasure, RawPublication, RawTargets};
 use super::shape::{self, Shape};
 use super::{akasser, announcements, areas, head, list, measures, targets};
@@ -12,7 +13,8 @@ use crate::diagnostic::{Code, Diagnostic, Place, Report, did_you_mean};
 use crate::model::{Measure, Publication};
 use crate::source::Source;
 
-const HEAD: &str = "noegletal.toml";
+/// The file that makes a folder a publication.
+pub const PUBLICATION_FILE: &str = "noegletal.toml";
 const MEASURES: &str = "data/measures";
 const CODES: &str = "data/codes";
 const LISTS: [&str; 4] = ["areas.csv", "area_members.csv", "akasser.csv", "akasse_events.csv"];
@@ -56,10 +58,10 @@ fn list<T: RawRow>(source: &dyn Source, path: &str, report: &mut Report) -> Opti
 
 fn load_head(source: &dyn Source, publication: &mut Publication, report: &mut Report) -> bool {
     let before = report.errors();
-    let Some((document, raw)) = toml::<RawPublication>(source, HEAD, report) else {
+    let Some((document, raw)) = toml::<RawPublication>(source, PUBLICATION_FILE, report) else {
         if report.errors() == before {
-            let message = format!("there is no {HEAD} here, so this is not a publication's folder");
-            let error = Diagnostic::error(Code::BadConfig, message).at(Place::file(HEAD));
+            let message = format!("there is no {PUBLICATION_FILE} here, so this is not a publication's folder");
+            let error = Diagnostic::error(Code::BadConfig, message).at(Place::file(PUBLICATION_FILE));
             report.push(error.hint("Name the right folder with --root, or start one with `noegletal init`."));
         }
         return false;

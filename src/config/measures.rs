@@ -5,7 +5,7 @@ use super::document::Located;
 use super::head::MINIMUM_COUNTS;
 use super::intervals;
 use super::raw::{RawBreak, RawMeasure, RawMeasureDisclosure, RawRule};
-use super::shape::{Tables, Words};
+use super::value::{Tables, Words};
 use crate::model::measure::{Break, DatedRule, Direction, MeasureDisclosure, MeasureKind, PublishedBy, Rule, Unit};
 use crate::model::{AreaKind, Measure, Text};
 

@@ -1,6 +1,7 @@
 //! The TOML files of a publication as they are written, key by key.
 
-use super::shape::{Tables, Words, Written, raw_table};
+use super::shape::raw_table;
+use super::value::{Tables, Words, Written};
 use crate::model::{Decimal, Text};
 
 raw_table! {

@@ -2,7 +2,7 @@
 
 use super::checker::Checker;
 use super::document::Located;
-use super::shape::Words;
+use super::value::Words;
 use crate::model::{AkasseKey, AreaKey, MeasureKey, Publication};
 
 /// The word that stands for every fund or area.

@@ -4,7 +4,7 @@ use super::checker::Checker;
 use super::document::Located;
 use super::raw::{RawMissing, RawTable};
 use super::release::{Axis, DeclaredMissing, Fixed, Layout, TableDescription};
-use super::shape::Tables;
+use super::value::Tables;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{Measure, MeasureKey, Missing, Publication};
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::checker::{Alphabet, Checker};
+use super::checker::Checker;
 use super::document::Located;
 use super::list::MAX_ENTRIES;
+use super::naming::Alphabet;
 use super::raw::{RawTarget, RawTargets};
 use crate::model::target::{JudgedOn, TargetClass, TargetRule, TargetStatus};
 use crate::model::{Decimal, Publication, Target, Text};
