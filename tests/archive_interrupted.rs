@@ -110,7 +110,7 @@ fn assert_serves(folder: &Path, old: &BTreeMap<String, Vec<u8>>, new: &BTreeMap<
 /// Interrupts the build from `old` to `new` at every step, and completes it each time by a build of `then`.
 fn interrupt(old: Option<&Site>, new: &Site, then: &Site) {
     let reference = |sites: &[&Site]| {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = archive_common::folder();
         for site in sites {
             whole(folder.path(), site, "");
         }
@@ -122,7 +122,7 @@ fn interrupt(old: Option<&Site>, new: &Site, then: &Site) {
         let mut finished = false;
         let mut at = 0;
         while !finished {
-            let folder = tempfile::tempdir().unwrap();
+            let folder = archive_common::folder();
             let out = folder.path().join("public");
             if let Some(old) = old {
                 whole(folder.path(), old, "old");
@@ -181,7 +181,7 @@ fn copy(from: &Path, to: &Path) {
 
 #[test]
 fn interrupted_twice() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = archive_common::folder();
     let out = folder.path().join("public");
     let sites = [site("a", &[FIRST]), site("b", &[FIRST]), site("c", &[FIRST]), site("d", &[FIRST])];
     whole(folder.path(), &sites[0], "");
@@ -189,7 +189,7 @@ fn interrupted_twice() {
     for at in [8, 3, 5, 2, 7, 4] {
         // Counted from the end: after the pending note, in the middle of showing.
         for site in &sites[1..3] {
-            let dry = tempfile::tempdir().unwrap();
+            let dry = archive_common::folder();
             copy(&out, &dry.path().join("public"));
             steps.store(0, Ordering::SeqCst);
             let _ = faulty(dry.path(), site, "x", Faulty { at: usize::MAX, failure: Failure::Once, count: &steps });
@@ -198,7 +198,7 @@ fn interrupted_twice() {
         }
     }
     whole(folder.path(), &sites[3], "");
-    let fresh = tempfile::tempdir().unwrap();
+    let fresh = archive_common::folder();
     whole(fresh.path(), &sites[3], "");
     assert_eq!(tree(&out), tree(&fresh.path().join("public")));
 }

@@ -279,3 +279,41 @@ fn a_full_or_closed_disk_names_the_path() {
     assert!(fault.to_string().contains("public"), "{fault}");
     assert!(matches!(fault, ArchiveFault::Disk { .. }));
 }
+
+/// `cargo test --config profile.dev.opt-level=3 --test archive_writing speed -- --ignored --nocapture`.
+#[test]
+#[ignore = "prints times"]
+fn archive_speed() {
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    let sets: Vec<FileSet> = (0..24)
+        .map(|month| {
+            let edition = format!("{}-{:02}/v1", 2020 + month / 12, month % 12 + 1);
+            let mut set = FileSet::default();
+            for file in 0..120 {
+                set.add(format!("{edition}/a-kasse/f{file}/index.html"), format!("{edition}{file}").repeat(800));
+                set.add(
+                    format!("api/v1/releases/{edition}/a-kasse/f{file}.json"),
+                    format!("{edition}{file}").repeat(800),
+                );
+            }
+            set
+        })
+        .collect();
+    for _ in 0..3 {
+        let start = std::time::Instant::now();
+        let writer = Writer::open(folder.path(), Kind::Public).unwrap();
+        std::thread::scope(|scope| {
+            for half in sets.chunks(12) {
+                scope.spawn(|| half.iter().for_each(|set| writer.stage(set.clone()).unwrap()));
+            }
+        });
+        let staged = start.elapsed();
+        let written = writer.commit(None).unwrap();
+        println!(
+            "{} files, {} bytes: staged in {staged:?}, all in {:?}",
+            written.files,
+            written.bytes,
+            start.elapsed()
+        );
+    }
+}

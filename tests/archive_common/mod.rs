@@ -8,6 +8,11 @@ use std::path::Path;
 use noegletal::archive::{ArchiveFault, Kind, Seal, Writer, Written};
 use noegletal::model::FileSet;
 
+/// A folder for one test, in memory where the machine has such a place: thousands of builds are quick there.
+pub(crate) fn folder() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
 /// Files by path.
 pub(crate) type Site = BTreeMap<String, String>;
 
