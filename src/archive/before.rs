@@ -29,8 +29,10 @@ impl Before {
             for (path, mark) in &root.editions {
                 let unit = path.strip_suffix("/manifest.json").unwrap_or(path);
                 // A folder whose manifest was lost is still ours, and is written anew from the input.
-                let listed = read_manifest(files, &out.join(path)).ok().flatten();
-                let listed = listed.map(|manifest| manifest.files).unwrap_or_default();
+                let listed = match read_manifest(files, &out.join(path)) {
+                    Err(ArchiveFault::Damaged { .. }) => BTreeMap::new(),
+                    read => read?.map(|manifest| manifest.files).unwrap_or_default(),
+                };
                 for (name, mark) in listed {
                     before.files.insert(format!("{unit}/{name}"), vec![mark]);
                 }

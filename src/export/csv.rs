@@ -127,7 +127,12 @@ impl<'o> Line<'o> {
 
 /// Writes a text cell, quoted where it must be; what a spreadsheet would run as a formula gets an apostrophe in front.
 fn push_text(out: &mut Vec<u8>, text: &str, separator: u8) {
-    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let runs = match text.as_bytes().first() {
+        Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n') => true,
+        // The first byte of the wide forms, which some spreadsheets take for the same.
+        Some(0xef) => text.starts_with(['＝', '＋', '－', '＠']),
+        _ => false,
+    };
     let quoted = text.bytes().any(|byte| byte == separator || matches!(byte, b'"' | b'\r' | b'\n'));
     if quoted {
         out.push(b'"');

@@ -41,40 +41,28 @@ pub(super) fn bounds(interval: &Interval) -> (Decimal, Decimal) {
 
 /// Writes a decimal with exactly its decimals and this decimal mark.
 pub(super) fn push(out: &mut Vec<u8>, decimal: Decimal, mark: u8) {
+    let places = usize::from(decimal.decimals);
+    let (Ok(mut rest), 0..=20) = (u64::try_from(decimal.scaled.unsigned_abs()), places) else {
+        // Rare: longer than any figure.
+        out.extend(decimal.plain().bytes().map(|byte| if byte == b'.' { mark } else { byte }));
+        return;
+    };
     if decimal.scaled < 0 {
         out.push(b'-');
     }
-    // The digits, from the last to the first; 39 digits and 255 decimals fit.
-    let mut digits = [b'0'; 300];
+    // From the last digit to the first; there is at least one before the mark.
+    let mut digits = [b'0'; 24];
     let mut at = digits.len();
-    let mut written = 0_usize;
-    let places = usize::from(decimal.decimals);
-    let mut rest = decimal.scaled.unsigned_abs();
-    let mut small = u64::try_from(rest).ok();
-    while rest > 0 || written <= places {
-        let digit = match &mut small {
-            Some(small) => {
-                let digit = *small % 10;
-                *small /= 10;
-                rest = u128::from(*small);
-                digit as u8
-            }
-            None => {
-                let digit = (rest % 10) as u8;
-                rest /= 10;
-                small = u64::try_from(rest).ok();
-                digit
-            }
-        };
+    while rest > 0 || digits.len() - at <= places {
         at -= 1;
-        digits[at] = b'0' + digit;
-        written += 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
     }
-    let whole = written - places;
-    out.extend_from_slice(&digits[at..at + whole]);
+    let whole = digits.len() - places;
+    out.extend_from_slice(&digits[at..whole]);
     if places > 0 {
         out.push(mark);
-        out.extend_from_slice(&digits[at + whole..]);
+        out.extend_from_slice(&digits[whole..]);
     }
 }
 
@@ -184,6 +172,8 @@ mod tests {
         fn digits_are_those_of_the_plain_form(scaled in any::<i128>(), decimals in 0_u8..50) {
             let decimal = Decimal { scaled: scaled.max(-i128::MAX), decimals };
             prop_assert_eq!(pushed(decimal), decimal.plain());
+            let short = Decimal { scaled: scaled % 1_000_000_000, decimals: decimals % 21 };
+            prop_assert_eq!(pushed(short), short.plain());
         }
     }
 }

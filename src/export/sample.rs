@@ -169,16 +169,7 @@ pub(super) fn month(measure: u16, period: Period, cells: Vec<(CellKey, Figure)>)
     Arc::new(MonthFigures { measure: MeasureKey(measure), period, figures, notes: BTreeMap::new() })
 }
 
-/// September 2021 in the small: rounded percentages, a blank, a share, a suppressed cell, a mark, a note.
-pub(super) fn small() -> (Publication, Catalogue, Edition) {
-    let publication = publication(
-        vec![
-            measure("fokusmaal", MeasureKind::Share, Unit::Percent),
-            measure("reserve", MeasureKind::Stock, Unit::Persons),
-        ],
-        2,
-        2,
-    );
+fn two_months() -> Vec<Arc<MonthFigures>> {
     let september = Period::new(2021, 9).unwrap();
     let july = Period::new(2021, 7).unwrap();
     let mut first = MonthFigures::clone(&month(
@@ -190,7 +181,7 @@ pub(super) fn small() -> (Publication, Catalogue, Edition) {
         ],
     ));
     first.notes.insert(key(None, Some(1)), "-intet, og \"ikke\" modtaget".to_owned());
-    let delivered = vec![
+    vec![
         Arc::new(first),
         month(
             0,
@@ -205,14 +196,27 @@ pub(super) fn small() -> (Publication, Catalogue, Edition) {
                 (key(Some(2), None), figure(Amount::share(18_150, 20_000))),
             ],
         ),
-    ];
+    ]
+}
+
+/// September 2021 in the small: rounded percentages, a blank, a share, a suppressed cell, a mark, a note.
+pub(super) fn small() -> (Publication, Catalogue, Edition) {
+    let publication = publication(
+        vec![
+            measure("fokusmaal", MeasureKind::Share, Unit::Percent),
+            measure("reserve", MeasureKind::Stock, Unit::Persons),
+        ],
+        2,
+        2,
+    );
+    let september = Period::new(2021, 9).unwrap();
     let half = Decimal { scaled: 895, decimals: 1 };
     let interval = Interval { low: Decimal { scaled: 890, decimals: 1 }.exact(), high: half.exact() };
     let summary = Summary {
         measure: MeasureKey(0),
         key: key(None, Some(0)),
         rule: Rule::MeanOfMonths,
-        from: july,
+        from: september.plus(-2),
         to: september,
         months: 4,
         sum: Exact::whole(358),
@@ -232,7 +236,7 @@ pub(super) fn small() -> (Publication, Catalogue, Edition) {
     )]);
     let fokus = MeasureEdition {
         measure: MeasureKey(0),
-        delivered,
+        delivered: two_months(),
         history: BTreeMap::new(),
         current,
         summaries: vec![summary],
