@@ -324,10 +324,7 @@ impl<'a> Writer<'a> {
             self.markup.html("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Noter\">\n<ol>\n");
             let mut number = 1;
             while let Some(definition) = self.footnotes.take(number) {
-                self.markup.html(&format!("<li id=\"note_{number}\">"));
-                self.events(&definition.events);
-                self.footnotes.write_back_links(number, &mut self.markup);
-                self.markup.html("</li>\n");
+                self.footnote(number, &definition.events);
                 number += 1;
             }
             self.markup.html("</ol>\n</section>\n");
@@ -339,6 +336,18 @@ impl<'a> Writer<'a> {
                 Diagnostic::error(Code::BrokenLink, format!("nothing in the text refers to footnote \"{name}\""));
             self.problem(range, problem.hint(format!("Put [^{name}] where it belongs, or delete the footnote.")));
         }
+    }
+
+    fn footnote(&mut self, number: usize, events: &[Spanned<'_>]) {
+        // The links back stand at the end of the last paragraph, not below it.
+        let (text, end) = match events {
+            [text @ .., (Event::End(TagEnd::Paragraph), _)] => (text, "</p></li>\n"),
+            all => (all, "</li>\n"),
+        };
+        self.markup.html(&format!("<li id=\"note_{number}\">"));
+        self.events(text);
+        self.footnotes.write_back_links(number, &mut self.markup);
+        self.markup.html(end);
     }
 
     fn check_anchors(&mut self) {
