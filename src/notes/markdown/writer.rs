@@ -283,6 +283,12 @@ impl<'a> Writer<'a> {
     fn start_link(&mut self, kind: LinkType, address: &str, range: &Range<usize>) {
         let address = if kind == LinkType::Email { format!("mailto:{address}") } else { address.to_owned() };
         let address = match link::resolve(&address, self.publication) {
+            // What cannot be a slug never becomes part of an address; that there is no such note is said at the end.
+            Ok(Address::Page(LinkTarget::Note(slug), anchor)) if !link::is_slug(&slug) => {
+                self.found.links.push(self.written.placed(range.clone(), NoteLink { slug, anchor }));
+                self.open_links.push(false);
+                return;
+            }
             Ok(address) => address,
             Err(fault) => {
                 let problem = Diagnostic::error(Code::BrokenLink, fault.message).hint(fault.hint);
