@@ -1,4 +1,5 @@
 //! The preview over a real connection: files, refusals, problems and reloads.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot be set up has failed")]
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};

@@ -1,4 +1,5 @@
 //! The program as it is started: help, wrong usage, exit codes, and readers that go away.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot be set up has failed")]
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::{Fault, suggestion};
 use super::found::Found;
+use super::head::{Head, Text};
+use super::link::is_slug;
 use super::written::Written;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::code::TargetKey;
@@ -68,8 +69,8 @@ pub(super) fn read(written: &Written, publication: &Publication, found: &mut Fou
     let toml = written.text().get(head.clone()).unwrap_or_default();
     match DeTable::parse(toml) {
         Ok(table) => {
-            let mut reader = Reader { table: table.get_ref(), start: head.start, end: head.end, written, found };
-            (reader.front_matter(publication), text_start)
+            let mut head = Head { table: table.get_ref(), bytes: head, written, found };
+            (check(&mut head, publication), text_start)
         }
         Err(error) => {
             let span = error.span().unwrap_or(0..0);
@@ -98,256 +99,170 @@ fn split(text: &str) -> Option<(Range<usize>, usize)> {
     None
 }
 
-/// Takes values out of the head, with their places.
-struct Reader<'a> {
-    table: &'a DeTable<'a>,
-    start: usize,
-    end: usize,
-    written: &'a Written,
-    found: &'a mut Found,
+/// Checks every key, so that all problems of a head are said at once.
+fn check(head: &mut Head<'_>, publication: &Publication) -> Option<FrontMatter> {
+    refuse_unknown_keys(head);
+    language(head);
+    let slug = head.required("slug").and_then(|(word, at)| slug(head, word, at));
+    let kind = head.required("type").and_then(|(word, at)| kind(head, &word, at));
+    let date = date(head);
+    if date.is_none() && !head.has("date") && kind.is_some_and(|kind| kind != NoteKind::Metode) {
+        head.missing("date");
+    }
+    let title = head.required("title").and_then(|(title, at)| line(head, "title", title, at));
+    let summary = head.required("summary").and_then(|(summary, at)| line(head, "summary", summary, at));
+    let case_number = head.optional("case_number").and_then(|(number, at)| line(head, "case_number", number, at));
+    let document_number =
+        head.optional("document_number").and_then(|(number, at)| line(head, "document_number", number, at));
+    let parties = head.list("parties").into_iter().map(|(party, _)| party).collect();
+    let measures = measures(head, publication);
+    let targets = targets(head, publication);
+    let releases = releases(head);
+    let (slug, slug_at) = slug?;
+    Some(FrontMatter {
+        slug,
+        slug_at,
+        kind: kind?,
+        date,
+        title: title?,
+        summary: summary?,
+        case_number,
+        document_number,
+        parties,
+        measures,
+        targets,
+        releases,
+    })
 }
 
-impl Reader<'_> {
-    fn front_matter(&mut self, publication: &Publication) -> Option<FrontMatter> {
-        self.refuse_unknown_keys();
-        self.language();
-        let slug = self.required("slug").and_then(|(slug, at)| self.slug(slug, at));
-        let kind = self.required("type").and_then(|(word, at)| self.kind(&word, at));
-        let date = self.date();
-        if date.is_none() && !self.has("date") && kind.is_some_and(|kind| kind != NoteKind::Metode) {
-            self.missing("date");
-        }
-        let title = self.required("title").and_then(|(title, at)| self.line("title", title, at));
-        let summary = self.required("summary").and_then(|(summary, at)| self.line("summary", summary, at));
-        let case_number = self.optional("case_number").map(|(number, _)| number);
-        let document_number = self.optional("document_number").map(|(number, _)| number);
-        let parties = self.list("parties").into_iter().map(|(party, _)| party).collect();
-        let measures = self.measures(publication);
-        let targets = self.targets(publication);
-        let releases = self.releases();
-        let (slug, slug_at) = slug?;
-        Some(FrontMatter {
-            slug,
-            slug_at,
-            kind: kind?,
-            date,
-            title: title?,
-            summary: summary?,
-            case_number,
-            document_number,
-            parties,
-            measures,
-            targets,
-            releases,
-        })
-    }
-
-    fn refuse_unknown_keys(&mut self) {
-        let unknown: Vec<(String, Range<usize>)> = self
-            .table
-            .keys()
-            .filter(|key| !KEYS.contains(&key.get_ref().as_ref()))
-            .map(|key| (key.get_ref().to_string(), key.span()))
-            .collect();
-        for (key, at) in unknown {
-            let problem = Diagnostic::error(Code::UnknownKey, format!("a note has no key \"{key}\""));
-            let hint = match did_you_mean(&key, KEYS) {
-                Some(near) => format!("Did you mean \"{near}\"?"),
-                None => format!("Keys are: {}.", KEYS.join(", ")),
-            };
-            self.problem(at, problem.hint(hint).field(key));
-        }
-    }
-
-    fn language(&mut self) {
-        if let Some((language, at)) = self.optional("lang")
-            && language != "da"
-        {
-            self.bad("lang", at, format!("notes in \"{language}\" are not taken yet"), "Write lang = \"da\".");
-        }
-    }
-
-    fn slug(&mut self, slug: String, at: Range<usize>) -> Option<(String, Range<usize>)> {
-        let hostile = slug.contains(['/', '\\', ':', '%']) || slug.contains("..") || slug.starts_with('.');
-        if hostile || slug.chars().any(char::is_control) || is_device(&slug) {
-            let message = format!("\"{}\" cannot be the name of a folder", slug.escape_debug());
-            let problem = Diagnostic::error(Code::UnsafePath, message).field("slug");
-            self.problem(at, problem.hint("Use a-z, 0-9 and - only, such as 2021-12-15-fokusmaal."));
-            return None;
-        }
-        let plain = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
-        if slug.is_empty()
-            || slug.len() > MAX_SLUG
-            || !slug.chars().all(plain)
-            || slug.starts_with('-')
-            || slug.ends_with('-')
-        {
-            let message = format!("\"{slug}\" is not a slug of 1-{MAX_SLUG} signs");
-            self.bad("slug", at, message, "Use a-z, 0-9 and - only, such as 2021-12-15-fokusmaal.");
-            return None;
-        }
-        Some((slug, at.start + self.start..at.end + self.start))
-    }
-
-    fn kind(&mut self, word: &str, at: Range<usize>) -> Option<NoteKind> {
-        let kind = NoteKind::ALL.iter().find(|(_, known)| *known == word).map(|(kind, _)| *kind);
-        if kind.is_none() {
-            let known: Vec<&str> = NoteKind::ALL.iter().map(|(_, word)| *word).collect();
-            self.bad("type", at, format!("there is no type \"{word}\""), &suggestion(word, &known));
-        }
-        kind
-    }
-
-    /// A day or a month, as text or as a TOML date.
-    fn date(&mut self) -> Option<NoteDate> {
-        let value = self.table.get("date")?;
-        let at = value.span();
-        let text = match value.get_ref() {
-            DeValue::String(text) => text.to_string(),
-            DeValue::Datetime(date) => date.to_string(),
-            other => {
-                let found = other.type_str();
-                self.bad("date", at, format!("date is {found}"), "Write date = \"2021-12-15\" or \"2021-12\".");
-                return None;
-            }
+fn refuse_unknown_keys(head: &mut Head<'_>) {
+    let unknown: Vec<Text> = head
+        .table
+        .keys()
+        .filter(|key| !KEYS.contains(&key.get_ref().as_ref()))
+        .map(|key| (key.get_ref().to_string(), head.place(key)))
+        .collect();
+    for (key, at) in unknown {
+        let problem = Diagnostic::error(Code::UnknownKey, format!("a note has no key \"{key}\""));
+        let hint = match did_you_mean(&key, KEYS) {
+            Some(near) => format!("Did you mean \"{near}\"?"),
+            None => format!("Keys are: {}.", KEYS.join(", ")),
         };
-        let day = || NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok().filter(|_| text.len() == 10).map(NoteDate::Day);
-        let date = Period::parse(&text).map(NoteDate::Month).or_else(day);
-        if date.is_none() {
-            let message = format!("\"{text}\" is not a date");
-            self.bad("date", at, message, "Write it like 2021-12-15, or 2021-12 when the day is not known.");
-        }
-        date
+        head.problem(at, problem.hint(hint).field(key));
     }
+}
 
-    /// One line of plain text that is not empty.
-    fn line(&mut self, key: &'static str, text: String, at: Range<usize>) -> Option<String> {
-        let fault = if text.trim().is_empty() {
-            Some(("is empty", "Write one sentence."))
-        } else if text.chars().any(char::is_control) {
-            Some(("has more than one line", "Write one sentence."))
-        } else if text.contains("{{") {
-            Some(("names a figure", "Figures can be named in the text only."))
-        } else {
+fn language(head: &mut Head<'_>) {
+    if let Some((language, at)) = head.optional("lang")
+        && language != "da"
+    {
+        head.bad("lang", at, format!("notes in \"{language}\" are not taken yet"), "Write lang = \"da\".");
+    }
+}
+
+fn slug(head: &mut Head<'_>, slug: String, at: Range<usize>) -> Option<Text> {
+    let hostile = slug.contains(['/', '\\', ':', '%']) || slug.contains("..") || slug.starts_with('.');
+    if hostile || slug.chars().any(char::is_control) || is_device(&slug) {
+        let message = format!("\"{}\" cannot be the name of a folder", slug.escape_debug());
+        let problem = Diagnostic::error(Code::UnsafePath, message).field("slug");
+        head.problem(at, problem.hint("Use a-z, 0-9 and - only, such as 2021-12-15-fokusmaal."));
+        return None;
+    }
+    if !is_slug(&slug) || slug.len() > MAX_SLUG {
+        let message = format!("\"{slug}\" is not a slug of 1-{MAX_SLUG} signs");
+        head.bad("slug", at, message, "Use a-z, 0-9 and - only, such as 2021-12-15-fokusmaal.");
+        return None;
+    }
+    Some((slug, at))
+}
+
+fn kind(head: &mut Head<'_>, word: &str, at: Range<usize>) -> Option<NoteKind> {
+    let kind = NoteKind::ALL.iter().find(|(_, known)| *known == word).map(|(kind, _)| *kind);
+    if kind.is_none() {
+        let known: Vec<&str> = NoteKind::ALL.iter().map(|(_, word)| *word).collect();
+        head.bad("type", at, format!("there is no type \"{word}\""), &suggestion(word, &known));
+    }
+    kind
+}
+
+/// A day or a month, as text or as a TOML date.
+fn date(head: &mut Head<'_>) -> Option<NoteDate> {
+    let value = head.table.get("date")?;
+    let at = head.place(value);
+    let text = match value.get_ref() {
+        DeValue::String(text) => text.to_string(),
+        DeValue::Datetime(date) => date.to_string(),
+        other => {
+            let found = other.type_str();
+            head.bad("date", at, format!("date is {found}"), "Write date = \"2021-12-15\" or \"2021-12\".");
+            return None;
+        }
+    };
+    let day = || NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok().filter(|_| text.len() == 10).map(NoteDate::Day);
+    let date = Period::parse(&text).map(NoteDate::Month).or_else(day);
+    if date.is_none() {
+        let message = format!("\"{text}\" is not a date");
+        head.bad("date", at, message, "Write it like 2021-12-15, or 2021-12 when the day is not known.");
+    }
+    date
+}
+
+/// One line of plain text that is not empty.
+fn line(head: &mut Head<'_>, key: &'static str, text: String, at: Range<usize>) -> Option<String> {
+    let fault = if text.trim().is_empty() {
+        Some(("is empty", "Write it, or delete the key when it is not needed."))
+    } else if text.chars().any(char::is_control) {
+        Some(("has more than one line", "Keep it on one line."))
+    } else if text.contains("{{") {
+        Some(("names a figure", "Figures can be named in the text only."))
+    } else {
+        None
+    };
+    match fault {
+        None => Some(text.trim().to_owned()),
+        Some((what, hint)) => {
+            head.bad(key, at, format!("{key} {what}"), hint);
             None
-        };
-        match fault {
-            None => Some(text.trim().to_owned()),
-            Some((what, hint)) => {
-                self.bad(key, at, format!("{key} {what}"), hint);
-                None
-            }
         }
-    }
-
-    fn measures(&mut self, publication: &Publication) -> Vec<MeasureKey> {
-        let mut keys = Vec::new();
-        for (id, at) in self.list("measures") {
-            let ids = publication.measures.iter().map(|measure| measure.id.as_str());
-            match publication.measure_by_id(&id) {
-                Some(key) => keys.push(key),
-                None => self.fault(at.clone(), Code::UnknownMeasure, Fault::unknown(at, "measure", &id, ids)),
-            }
-        }
-        keys
-    }
-
-    fn targets(&mut self, publication: &Publication) -> Vec<TargetKey> {
-        let mut keys = Vec::new();
-        for (id, at) in self.list("targets") {
-            let ids = publication.targets.iter().map(|target| target.id.as_str());
-            match publication.target_by_id(&id) {
-                Some(key) => keys.push(key),
-                None => self.fault(at.clone(), Code::BadFrontMatter, Fault::unknown(at, "target", &id, ids)),
-            }
-        }
-        keys
-    }
-
-    fn releases(&mut self) -> Vec<Period> {
-        let mut periods = Vec::new();
-        for (text, at) in self.list("releases") {
-            match Period::parse(&text) {
-                Some(period) => {
-                    let at = at.start + self.start..at.end + self.start;
-                    self.found.sources.releases.push(self.written.placed(at, period));
-                    periods.push(period);
-                }
-                None => self.bad("releases", at, format!("\"{text}\" is not a month"), "Write it like 2021-09."),
-            }
-        }
-        periods
-    }
-
-    /// The strings of a list, each once; empty when there is no such key.
-    fn list(&mut self, key: &'static str) -> Vec<(String, Range<usize>)> {
-        let Some(value) = self.table.get(key) else { return Vec::new() };
-        let Some(array) = value.get_ref().as_array() else {
-            let hint = format!("Write {key} = [\"…\", \"…\"].");
-            self.bad(key, value.span(), format!("{key} is not a list"), &hint);
-            return Vec::new();
-        };
-        let mut strings: Vec<(String, Range<usize>)> = Vec::new();
-        for element in array.iter() {
-            match text_of(element) {
-                Some((text, at)) if strings.iter().any(|(known, _)| *known == text) => {
-                    self.bad(key, at, format!("{key} names \"{text}\" twice"), "Keep one.");
-                }
-                Some((text, _)) if text.trim().is_empty() => {
-                    self.bad(key, element.span(), format!("{key} has an empty entry"), "Delete it.");
-                }
-                Some(found) => strings.push(found),
-                None => {
-                    self.bad(key, element.span(), format!("{key} is a list of texts"), "Put it in quotation marks.")
-                }
-            }
-        }
-        strings
-    }
-
-    fn required(&mut self, key: &'static str) -> Option<(String, Range<usize>)> {
-        if !self.has(key) {
-            self.missing(key);
-        }
-        self.optional(key)
-    }
-
-    fn optional(&mut self, key: &'static str) -> Option<(String, Range<usize>)> {
-        let value = self.table.get(key)?;
-        let text = text_of(value);
-        if text.is_none() {
-            self.bad(key, value.span(), format!("{key} is not a text"), "Put it in quotation marks.");
-        }
-        text
-    }
-
-    fn has(&self, key: &str) -> bool {
-        self.table.contains_key(key)
-    }
-
-    fn missing(&mut self, key: &'static str) {
-        let problem = Diagnostic::error(Code::BadFrontMatter, format!("the head has no {key}")).field(key);
-        // At the closing line: there is where the key is to be added.
-        let end = self.end - self.start;
-        self.problem(end..end + FENCE.len(), problem.hint(format!("Add {key} = \"…\".")));
-    }
-
-    fn bad(&mut self, key: &'static str, at: Range<usize>, message: String, hint: &str) {
-        self.problem(at, Diagnostic::error(Code::BadFrontMatter, message).hint(hint).field(key));
-    }
-
-    fn fault(&mut self, at: Range<usize>, code: Code, fault: Fault) {
-        self.problem(at, Diagnostic::error(code, fault.message).hint(fault.hint));
-    }
-
-    /// Reports a problem at a stretch counted from the start of the head.
-    fn problem(&mut self, at: Range<usize>, problem: Diagnostic) {
-        self.found.problem(self.written, at.start + self.start..at.end + self.start, problem);
     }
 }
 
-fn text_of(value: &Spanned<DeValue<'_>>) -> Option<(String, Range<usize>)> {
-    value.get_ref().as_str().map(|text| (text.to_owned(), value.span()))
+fn measures(head: &mut Head<'_>, publication: &Publication) -> Vec<MeasureKey> {
+    let mut keys = Vec::new();
+    for (id, at) in head.list("measures") {
+        let ids = publication.measures.iter().map(|measure| measure.id.as_str());
+        match publication.measure_by_id(&id) {
+            Some(key) => keys.push(key),
+            None => head.fault(at.clone(), Code::UnknownMeasure, Fault::unknown(at, "measure", &id, ids)),
+        }
+    }
+    keys
+}
+
+fn targets(head: &mut Head<'_>, publication: &Publication) -> Vec<TargetKey> {
+    let mut keys = Vec::new();
+    for (id, at) in head.list("targets") {
+        let ids = publication.targets.iter().map(|target| target.id.as_str());
+        match publication.target_by_id(&id) {
+            Some(key) => keys.push(key),
+            None => head.fault(at.clone(), Code::BadFrontMatter, Fault::unknown(at, "target", &id, ids)),
+        }
+    }
+    keys
+}
+
+fn releases(head: &mut Head<'_>) -> Vec<Period> {
+    let mut periods = Vec::new();
+    for (text, at) in head.list("releases") {
+        match Period::parse(&text) {
+            Some(period) => {
+                head.found.sources.releases.push(head.written.placed(at, period));
+                periods.push(period);
+            }
+            None => head.bad("releases", at, format!("\"{text}\" is not a month"), "Write it like 2021-09."),
+        }
+    }
+    periods
 }
 
 /// Whether Windows keeps the name for a device.

@@ -89,8 +89,15 @@ fn target(scheme: &str, name: &str, publication: &Publication) -> Result<LinkTar
         "udgivelse" => Period::parse(name)
             .map(LinkTarget::Release)
             .ok_or_else(|| Fault::new(0..0, format!("\"{name}\" is not a month"), "Write it like udgivelse:2021-09.")),
+        // Whether there is such a note is known when all are read.
         _ => Ok(LinkTarget::Note(name.to_owned())),
     }
+}
+
+/// Whether the text has only the signs of a slug.
+pub(super) fn is_slug(text: &str) -> bool {
+    let plain = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
+    !text.is_empty() && text.chars().all(plain) && !text.starts_with('-') && !text.ends_with('-')
 }
 
 /// Writes what an address cannot hold as `%XX`; what is written so already stays.

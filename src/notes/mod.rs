@@ -9,6 +9,7 @@ mod fault;
 mod figure;
 mod found;
 mod front_matter;
+mod head;
 mod link;
 mod markdown;
 mod markup;

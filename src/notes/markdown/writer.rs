@@ -283,6 +283,12 @@ impl<'a> Writer<'a> {
     fn start_link(&mut self, kind: LinkType, address: &str, range: &Range<usize>) {
         let address = if kind == LinkType::Email { format!("mailto:{address}") } else { address.to_owned() };
         let address = match link::resolve(&address, self.publication) {
+            // What cannot be a slug never becomes part of an address; that there is no such note is said at the end.
+            Ok(Address::Page(LinkTarget::Note(slug), anchor)) if !link::is_slug(&slug) => {
+                self.found.links.push(self.written.placed(range.clone(), NoteLink { slug, anchor }));
+                self.open_links.push(false);
+                return;
+            }
             Ok(address) => address,
             Err(fault) => {
                 let problem = Diagnostic::error(Code::BrokenLink, fault.message).hint(fault.hint);
@@ -324,10 +330,7 @@ impl<'a> Writer<'a> {
             self.markup.html("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Noter\">\n<ol>\n");
             let mut number = 1;
             while let Some(definition) = self.footnotes.take(number) {
-                self.markup.html(&format!("<li id=\"note_{number}\">"));
-                self.events(&definition.events);
-                self.footnotes.write_back_links(number, &mut self.markup);
-                self.markup.html("</li>\n");
+                self.footnote(number, &definition.events);
                 number += 1;
             }
             self.markup.html("</ol>\n</section>\n");
@@ -339,6 +342,18 @@ impl<'a> Writer<'a> {
                 Diagnostic::error(Code::BrokenLink, format!("nothing in the text refers to footnote \"{name}\""));
             self.problem(range, problem.hint(format!("Put [^{name}] where it belongs, or delete the footnote.")));
         }
+    }
+
+    fn footnote(&mut self, number: usize, events: &[Spanned<'_>]) {
+        // The links back stand at the end of the last paragraph, not below it.
+        let (text, end) = match events {
+            [text @ .., (Event::End(TagEnd::Paragraph), _)] => (text, "</p></li>\n"),
+            all => (all, "</li>\n"),
+        };
+        self.markup.html(&format!("<li id=\"note_{number}\">"));
+        self.events(text);
+        self.footnotes.write_back_links(number, &mut self.markup);
+        self.markup.html(end);
     }
 
     fn check_anchors(&mut self) {
