@@ -9,7 +9,7 @@ use super::settle::{Settled, settle};
 use super::sheet::Sheet;
 use super::{structure, tidy, wide};
 use crate::config::{Layout, Lookup};
-use crate::diagnostic::{Code, Place, Report};
+use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::model::code::{CellKey, MeasureKey};
 use crate::model::delivery::{Delivery, Observation, PublishedTotal, Table};
 use crate::model::{Grid, Period, Publication};
@@ -117,7 +117,7 @@ impl Collected {
     }
 }
 
-fn twice(settled: &Settled, first: &Place, sheet: &Sheet, publication: &Publication) -> crate::diagnostic::Diagnostic {
+fn twice(settled: &Settled, first: &Place, sheet: &Sheet, publication: &Publication) -> Diagnostic {
     let akasse = settled.key.akasse.map(|key| format!(", {}", publication.akasse(key).id)).unwrap_or_default();
     let area = settled.key.area.map(|key| format!(", {}", publication.area(key).id)).unwrap_or_default();
     let cell = format!("{} {}{area}{akasse}", publication.measure(settled.measure).id, settled.period);

@@ -94,14 +94,14 @@ impl Columns {
             let at = At { record: 0, field };
             match Column::of(heading) {
                 None => problems.push(unknown(sheet, at, heading)),
-                Some(column) => {
-                    if let Some(first) = columns.slot(column).replace(field) {
-                        let first = sheet.heading()[first].clone();
+                Some(column) => match *columns.slot(column) {
+                    None => *columns.slot(column) = Some(field),
+                    Some(first) => {
+                        let first = &sheet.heading()[first];
                         let message = format!("\"{heading}\" and \"{first}\" are both the column {}", column.word());
-                        let hint = "Keep one of them.";
-                        problems.push(sheet.error(at, Code::UnknownColumn, message).hint(hint));
+                        problems.push(sheet.error(at, Code::UnknownColumn, message).hint("Keep one of them."));
                     }
-                }
+                },
             }
         }
         columns.complete(sheet, problems).then_some(columns)

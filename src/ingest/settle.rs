@@ -6,7 +6,7 @@ use super::cells::{Cells, Content, Found, FoundTotal};
 use super::number::{Decision, Sign, Written};
 use super::problems::Problems;
 use super::sheet::{At, Sheet};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::code::{CellKey, MeasureKey};
 use crate::model::delivery::{Observation, PublishedTotal};
 use crate::model::measure::MeasureKind;
@@ -40,7 +40,7 @@ pub(super) fn settle(
     (observations, totals)
 }
 
-fn two_signs(sheet: &Sheet, sign: Sign, first: At, second: At) -> crate::diagnostic::Diagnostic {
+fn two_signs(sheet: &Sheet, sign: Sign, first: At, second: At) -> Diagnostic {
     let earlier = sheet.place(first);
     let other = if sign == Sign::Comma { Sign::Point } else { Sign::Comma };
     let message = format!(
@@ -82,12 +82,12 @@ impl Settling<'_> {
         match measure.kind {
             MeasureKind::Stock | MeasureKind::Flow => self.count(number, at).map(Amount::Count),
             MeasureKind::Share => {
-                let share = self.read(number, at)?;
+                let share = self.read(number)?;
                 self.compare_decimals(key, share, at);
                 self.in_range(share, at).map(Amount::Rounded)
             }
             MeasureKind::Difference => {
-                let difference = self.read(number, at)?;
+                let difference = self.read(number)?;
                 self.compare_decimals(key, difference, at);
                 Some(Amount::Rounded(difference))
             }
@@ -122,7 +122,7 @@ impl Settling<'_> {
 
     /// A number of persons or spells.
     fn count(&mut self, number: Written, at: At) -> Option<u64> {
-        let decimal = self.read(number, at)?;
+        let decimal = self.read(number)?;
         if decimal.scaled < 0 {
             let message = format!("{} is below zero, and the number counts something", decimal.plain());
             self.fail(
@@ -138,14 +138,14 @@ impl Settling<'_> {
         if whole.decimals > 0 || decimal.decimals == 3 {
             let message = format!("{} is no whole number, and the number counts something", decimal.plain());
             let hint = match self.decision {
-                Decision::One(sign, first) | Decision::Both(sign, first, _) => {
+                Decision::One(sign, first) | Decision::Both(sign, first, _) if first != at => {
                     let place = self.sheet.place(first);
                     let (sign, line, column) = (sign.word(), place.line, place.column);
                     format!(
                         "Line {line}, column {column} says that the file has a {sign}; write thousands without a sign."
                     )
                 }
-                Decision::Silent => "Give whole numbers.".to_owned(),
+                _ => "Give whole numbers.".to_owned(),
             };
             self.fail(at, Code::BadNumber, message, hint);
             return None;
@@ -164,7 +164,7 @@ impl Settling<'_> {
     }
 
     /// The number by the file's decimal sign; `None` when the file has two, which is reported once.
-    fn read(&self, number: Written, _at: At) -> Option<Decimal> {
+    fn read(&self, number: Written) -> Option<Decimal> {
         let sign = match self.decision {
             Decision::Silent => None,
             Decision::One(sign, _) | Decision::Both(sign, _, _) => Some(sign),
@@ -192,7 +192,7 @@ impl Settling<'_> {
 
     fn total(&mut self, total: &FoundTotal) -> Option<PublishedTotal> {
         let measure = self.publication.measure(total.measure);
-        let value = self.read(total.number, total.at)?;
+        let value = self.read(total.number)?;
         let value = match measure.kind {
             MeasureKind::Stock | MeasureKind::Flow => {
                 self.count(total.number, total.at).map(|count| Decimal { scaled: count.into(), decimals: 0 })

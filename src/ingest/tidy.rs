@@ -4,7 +4,7 @@ use csv::StringRecord;
 
 use super::cells::{Content, Found};
 use super::heading::{Columns, absent};
-use super::number::Kind;
+use super::number::{Kind, Written};
 use super::reading::{Named, Reading, Subject};
 use super::sheet::At;
 use super::status::Status;
@@ -169,7 +169,7 @@ impl Row<'_> {
         Some(Stated::Given(content, status.flags, value_at))
     }
 
-    fn count(&self, reading: &mut Reading<'_>, at: At, text: &str) -> Option<super::number::Written> {
+    fn count(&self, reading: &mut Reading<'_>, at: At, text: &str) -> Option<Written> {
         let number = reading.number(at, text, Kind::Count)?;
         if number.percent {
             let hint = "Give numbers of persons or spells, or the percentage in the column value.";
