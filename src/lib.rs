@@ -2,5 +2,6 @@
 pub mod diagnostic;
 pub mod disclosure;
 pub mod model;
+pub mod render;
 pub mod source;
 pub mod text;
