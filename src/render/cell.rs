@@ -1,0 +1,151 @@
+//! What stands in one cell of a table, formatted once and written on every page that shows it.
+
+use std::borrow::Cow;
+
+use super::html::escape;
+use super::words;
+use crate::model::edition::{Change, WhyNot};
+use crate::model::figure::Figure;
+use crate::model::{Flags, Measure, Missing};
+use crate::text::number;
+use crate::text::symbol::{self, Symbol};
+
+/// A cell. There is no empty one: where there is no value, the reason stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Cell {
+    /// A number, ready to be read, with the marks on it.
+    Number(Cow<'static, str>, Flags),
+    /// A number with a remark below it.
+    Remarked(String, String),
+    /// No number, and why.
+    Missing(Symbol),
+    /// Words.
+    Text(Cow<'static, str>),
+    /// Words with a link.
+    Link {
+        /// Address, relative to the page.
+        href: String,
+        /// What the reader sees.
+        label: String,
+    },
+    /// Safe HTML, such as a small picture or a verdict.
+    Html(String),
+}
+
+impl Cell {
+    /// A number without marks.
+    pub(crate) fn number(text: impl Into<Cow<'static, str>>) -> Self {
+        Self::Number(text.into(), Flags::default())
+    }
+
+    /// A figure in its measure's unit and decimals.
+    pub(crate) fn of_figure(figure: &Figure, measure: &Measure) -> Self {
+        match (figure.amount.exact(), figure.amount.missing()) {
+            (Some(value), _) => Self::Number(number::value(&value, measure).into(), figure.flags),
+            (None, reason) => Self::Missing(symbol::of_missing(reason.unwrap_or(Missing::NotReceived))),
+        }
+    }
+
+    /// A change in the measure's unit, with its sign.
+    pub(crate) fn of_change(change: &Change, measure: &Measure) -> Self {
+        match change {
+            Change::By { difference, .. } => Self::number(number::signed(difference.round(measure.decimals))),
+            Change::NotComparable(why) => Self::Missing(words::not_comparable(*why)),
+        }
+    }
+
+    /// A cell that was never delivered.
+    pub(crate) fn absent() -> Self {
+        Self::Missing(words::ABSENT)
+    }
+
+    /// A comparison for which there is nothing to compare.
+    pub(crate) fn incomparable() -> Self {
+        Self::Missing(words::not_comparable(WhyNot::NoValueNow))
+    }
+
+    /// The symbols that a legend must explain.
+    pub(crate) fn symbols(&self, into: &mut Vec<Symbol>) {
+        let add = |into: &mut Vec<Symbol>, symbol: Symbol| {
+            if !into.iter().any(|known| known.sign == symbol.sign) {
+                into.push(symbol);
+            }
+        };
+        match self {
+            Self::Missing(symbol) => add(into, *symbol),
+            Self::Number(_, flags) if *flags != Flags::default() => {
+                symbol::of_flags(*flags).into_iter().for_each(|symbol| add(into, symbol));
+            }
+            _ => {}
+        }
+    }
+
+    /// Writes the cell as `<td>`.
+    pub(crate) fn write(&self, out: &mut String) {
+        match self {
+            Self::Number(text, flags) => {
+                out.push_str("<td class=\"n\">");
+                escape(out, text);
+                if *flags != Flags::default() {
+                    for mark in symbol::of_flags(*flags) {
+                        push_symbol(out, &mark, "mark");
+                    }
+                }
+            }
+            Self::Remarked(text, remark) => {
+                out.push_str("<td class=\"n\">");
+                escape(out, text);
+                out.push_str("<span class=\"remark\">");
+                escape(out, remark);
+                out.push_str("</span>");
+            }
+            Self::Missing(symbol) => {
+                out.push_str("<td class=\"n\">");
+                push_symbol(out, symbol, "gone");
+            }
+            Self::Text(text) => {
+                out.push_str("<td>");
+                escape(out, text);
+            }
+            Self::Link { href, label } => {
+                out.push_str("<td>");
+                super::html::push_link(out, href, label);
+            }
+            Self::Html(html) => {
+                out.push_str("<td>");
+                out.push_str(html);
+            }
+        }
+        out.push_str("</td>");
+    }
+}
+
+/// Appends a symbol: the sign for the eye, the word for a pointer at rest and for a reader aloud.
+pub(crate) fn push_symbol(out: &mut String, symbol: &Symbol, class: &str) {
+    for part in ["<span class=\"", class, "\" title=\"", symbol.word, "\"><span aria-hidden=\"true\">", symbol.sign] {
+        out.push_str(part);
+    }
+    out.push_str("</span><span class=\"vh\">");
+    out.push_str(symbol.word);
+    out.push_str("</span></span>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(cell: &Cell) -> String {
+        let mut out = String::new();
+        cell.write(&mut out);
+        out
+    }
+
+    #[test]
+    fn no_cell_is_blank() {
+        let missing = written(&Cell::Missing(symbol::of_missing(Missing::NotReceived)));
+        assert!(missing.contains("[x]") && missing.contains("ikke modtaget"), "{missing}");
+        let marked = written(&Cell::Number("90".into(), Flags::REVISED.with(Flags::PROVISIONAL)));
+        assert!(marked.contains("[p]") && marked.contains("[r]"), "{marked}");
+        assert_eq!(written(&Cell::number("1.234")), "<td class=\"n\">1.234</td>");
+    }
+}

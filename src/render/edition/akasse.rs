@@ -1,0 +1,129 @@
+//! A fund's page in an edition.
+
+use serde::Serialize;
+
+use super::front::{FileRow, data_files};
+use super::head::{self, EditionHead};
+use super::months;
+use super::prepared::{Prepared, PreparedMeasure};
+use super::standing::{self, Standing};
+use super::tables;
+use crate::diagnostic::Diagnostic;
+use crate::model::{AkasseKey, CellKey, FileSet};
+use crate::render::address::{self, Here};
+use crate::render::frame::{About, Link, Section};
+use crate::render::html::Html;
+use crate::render::words;
+use crate::text::date;
+
+/// What `edition_akasse.html` is given.
+#[derive(Debug, Serialize)]
+pub(crate) struct AkasseView {
+    /// The edition's head.
+    head: EditionHead,
+    /// The fund's full name.
+    name: String,
+    /// The fund's short name.
+    short: String,
+    /// Its measures.
+    parts: Vec<PartView>,
+    /// Areas down, measures across; none when no measure has areas.
+    areas: Option<Html>,
+    /// The way to the fund's page outside editions.
+    evergreen: String,
+    /// The other funds of the edition.
+    others: Vec<Link>,
+    /// The figures as files.
+    files: Vec<FileRow>,
+}
+
+/// A measure on a fund's page.
+#[derive(Debug, Serialize)]
+pub(crate) struct PartView {
+    /// Its anchor.
+    id: String,
+    /// Its title.
+    title: String,
+    /// Its page in this edition.
+    href: String,
+    /// How the fund stands.
+    standing: Standing,
+    /// Month by month.
+    months: Html,
+}
+
+/// Draws a fund's page.
+pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), Diagnostic> {
+    let press = prepared.press;
+    let akasse = press.site.publication.akasse(key);
+    let here = Here::new(address::akasse(&prepared.folder, akasse));
+    let month = date::month(prepared.period());
+    let view = AkasseView {
+        head: EditionHead::new(prepared, &here, ""),
+        name: akasse.name.clone(),
+        short: akasse.short.clone(),
+        parts: prepared.measures.iter().filter_map(|measure| part(prepared, measure, &here, key)).collect(),
+        areas: tables::areas_matrix(
+            prepared,
+            &here,
+            Some(key),
+            &format!("{} i områderne, {month}: tal og ændring siden måneden før", akasse.short),
+        ),
+        evergreen: here.page(&press.akasse_folder(key)),
+        others: others(prepared, &here, key),
+        files: files_of(prepared, &here, key),
+    };
+    let about = About {
+        title: akasse.short.clone(),
+        description: format!("{}: tal, mål og udvikling for {month}.", akasse.name),
+        section: Section::Editions,
+        way: way(prepared),
+        banners: head::banners(press, &prepared.edition.release, &here),
+        here,
+    };
+    press.print(files, "edition_akasse.html", about, &view)
+}
+
+/// The steps to a page of an edition.
+pub(crate) fn way(prepared: &Prepared<'_>) -> Vec<(String, String)> {
+    let month = words::capital(&date::month(prepared.period()));
+    let version = head::version(prepared.edition.release.id);
+    vec![
+        ("Udgivelser".into(), "udgivelser/".into()),
+        (format!("{month}, {}", version.to_lowercase()), prepared.folder.clone()),
+    ]
+}
+
+fn part(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here, akasse: AkasseKey) -> Option<PartView> {
+    let area = measure.whole(prepared.press)?;
+    let key = CellKey { area, akasse: Some(akasse) };
+    if measure.cells.get(key).is_none() && !measure.summaries.contains_key(&key) {
+        return None;
+    }
+    let id = format!("maal-{}", measure.measure.id);
+    Some(PartView {
+        title: measure.measure.title.da.clone(),
+        href: here.page(&address::measure(&prepared.folder, measure.measure)),
+        standing: standing::of(prepared, measure, key),
+        months: months::of_cell(prepared, measure, key, &format!("maaneder-{}", measure.measure.id)),
+        id,
+    })
+}
+
+fn others(prepared: &Prepared<'_>, here: &Here, own: AkasseKey) -> Vec<Link> {
+    let publication = prepared.press.site.publication;
+    let link = |key: AkasseKey| {
+        let akasse = publication.akasse(key);
+        Link::new(here.page(&address::akasse(&prepared.folder, akasse)), akasse.short.clone())
+    };
+    prepared.akasser().into_iter().filter(|key| *key != own).map(link).collect()
+}
+
+fn files_of(prepared: &Prepared<'_>, here: &Here, key: AkasseKey) -> Vec<FileRow> {
+    let akasse = prepared.press.site.publication.akasse(key);
+    let folder = address::release_files(prepared.edition.release.id);
+    let own = Link::noted(here.to(&format!("{folder}a-kasse/{}.json", akasse.id)), "JSON", "alle mål");
+    let mut rows = vec![FileRow { label: akasse.short.clone(), links: vec![own] }];
+    rows.extend(data_files(prepared, here));
+    rows
+}

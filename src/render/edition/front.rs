@@ -1,0 +1,229 @@
+//! A month's first page.
+
+use serde::Serialize;
+
+use super::head::{self, EditionHead};
+use super::headline::{self, Statement};
+use super::prepared::{Prepared, PreparedMeasure};
+use super::scoreboard::scoreboard;
+use super::tables;
+use crate::diagnostic::Diagnostic;
+use crate::model::FileSet;
+use crate::model::calendar::AnnouncementStatus;
+use crate::model::picture::PictureKey;
+use crate::render::address::{self, Here};
+use crate::render::frame::{About, Banner, Link, Section};
+use crate::render::html::Html;
+use crate::render::press::PictureView;
+use crate::render::table::{Column, Head, Sorting, Table};
+use crate::render::{cell::Cell, words};
+use crate::text::date;
+
+/// With more measures than this, the page opens with one table of all of them.
+const FULL_MEASURES: usize = 2;
+
+/// What `front.html` is given.
+#[derive(Debug, Serialize)]
+pub(crate) struct FrontView {
+    /// The edition's head.
+    head: EditionHead,
+    /// The month in sentences; the first is set large.
+    statements: Vec<Statement>,
+    /// Funds down, measures across; none when there are few measures.
+    matrix: Option<Html>,
+    /// The measures, one after the other.
+    parts: Vec<PartView>,
+    /// What is announced and not here; none when nothing is.
+    expected: Option<Html>,
+    /// A remark on the edition; empty when there is none.
+    note: String,
+    /// Documents of the release.
+    documents: Vec<Link>,
+    /// How to cite the edition.
+    cite: String,
+    /// The edition's permanent address.
+    permanent: String,
+    /// When the next release comes.
+    next_release: String,
+    /// The figures as files.
+    files: Vec<FileRow>,
+    /// The way to the follow-up page.
+    follow_up: String,
+    /// The way to the page of symbols and of method.
+    method: String,
+}
+
+/// A measure on a month's first page.
+#[derive(Debug, Serialize)]
+pub(crate) struct PartView {
+    /// Its anchor.
+    id: String,
+    /// Its title.
+    title: String,
+    /// What it is.
+    definition: String,
+    /// Its page in this edition.
+    href: String,
+    /// Who stands where.
+    table: Option<Html>,
+    /// The chart after the table.
+    picture: Option<PictureView>,
+    /// Why published results differ from the recomputed ones; empty when none do.
+    reconciliations: Vec<Statement>,
+}
+
+/// Links to one measure's files.
+#[derive(Debug, Serialize)]
+pub(crate) struct FileRow {
+    /// What the files hold.
+    pub(crate) label: String,
+    /// The files.
+    pub(crate) links: Vec<Link>,
+}
+
+/// Draws the first page of an edition at one of its three places: its own, its month's, the archive's root.
+pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, here: Here) -> Result<(), Diagnostic> {
+    let publication = prepared.press.site.publication;
+    let release = &prepared.edition.release;
+    let month = date::month(release.id.period);
+    let statements = statements(prepared);
+    let about = About {
+        title: words::capital(&month),
+        description: statements
+            .first()
+            .map_or_else(|| format!("{} for {month}.", publication.title.da), |first| first.text.clone()),
+        section: if here.folder().is_empty() { Section::Newest } else { Section::Editions },
+        way: way(prepared, &here),
+        banners: banners(prepared, &here),
+        here: here.clone(),
+    };
+    let full = prepared.measures.len() <= FULL_MEASURES;
+    let whole = prepared.measures.iter().find_map(|measure| measure.whole(prepared.press)).flatten();
+    let view = FrontView {
+        head: EditionHead::new(prepared, &here, here.folder()),
+        matrix: (!full)
+            .then(|| {
+                tables::matrix(prepared, &here, whole, &format!("Alle mål, {month}: tal og ændring siden måneden før"))
+            })
+            .flatten(),
+        parts: prepared.measures.iter().map(|measure| part(prepared, measure, &here, full)).collect(),
+        expected: expected(prepared, &here),
+        note: release.note.as_ref().map(|note| note.da.clone()).unwrap_or_default(),
+        documents: prepared.press.documents(&here, release.documents.iter().map(String::as_str)),
+        cite: cite(prepared),
+        permanent: format!("{}{}", publication.base_url, prepared.folder),
+        next_release: next_release(prepared),
+        files: data_files(prepared, &here),
+        follow_up: here.page(&address::follow_up(release.id)),
+        method: here.page("metode/"),
+        statements,
+    };
+    prepared.press.print(files, "front.html", about, &view)
+}
+
+fn way(prepared: &Prepared<'_>, here: &Here) -> Vec<(String, String)> {
+    let mut way = vec![("Udgivelser".to_owned(), "udgivelser/".to_owned())];
+    if here.folder() == prepared.folder {
+        let period = prepared.period();
+        way.push((words::capital(&date::month(period)), address::month(period)));
+    }
+    way
+}
+
+fn banners(prepared: &Prepared<'_>, here: &Here) -> Vec<Banner> {
+    head::banners(prepared.press, &prepared.edition.release, here)
+}
+
+fn statements(prepared: &Prepared<'_>) -> Vec<Statement> {
+    if prepared.measures.is_empty() {
+        let month = date::month(prepared.period());
+        let text =
+            format!("Udgivelsen for {month} har ingen tal. Den fortæller, hvad der er aftalt, og hvad der ventes.");
+        return vec![Statement { topic: "Ingen tal".into(), text }];
+    }
+    if prepared.measures.len() > FULL_MEASURES {
+        return prepared.measures.iter().filter_map(|measure| headline::short_statement(prepared, measure)).collect();
+    }
+    prepared.measures.iter().flat_map(|measure| headline::statements(prepared, measure)).collect()
+}
+
+fn part(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here, full: bool) -> PartView {
+    PartView {
+        id: format!("maal-{}", measure.measure.id),
+        title: measure.measure.title.da.clone(),
+        definition: measure.measure.definition.da.clone(),
+        href: here.page(&address::measure(&prepared.folder, measure.measure)),
+        table: full.then(|| scoreboard(prepared, measure, here)).flatten(),
+        picture: prepared.press.picture(PictureKey::Akasser(measure.key)),
+        reconciliations: headline::reconciliations(prepared, measure),
+    }
+}
+
+fn expected(prepared: &Prepared<'_>, here: &Here) -> Option<Html> {
+    let expected = &prepared.edition.release.expected;
+    if expected.is_empty() {
+        return None;
+    }
+    let mut table = Table::new("ventes", "Nøgletal, der ventes", Sorting::Fixed);
+    table.columns(&[Column::text("Nøgletal"), Column::text("Ventes"), Column::text("Hvad der er sagt")]);
+    for one in expected {
+        let measure = prepared.press.site.publication.measure(one.measure);
+        let head = Head::link(&measure.short.da, here.page(&prepared.press.measure_folder(one.measure)));
+        let when = words::capital(&words::expected(&one.expected));
+        table.row(&head, [Cell::Text(when.into()), Cell::Text(one.text.da.clone().into())]);
+    }
+    Some(table.finish())
+}
+
+fn cite(prepared: &Prepared<'_>) -> String {
+    let publication = prepared.press.site.publication;
+    let release = &prepared.edition.release;
+    format!(
+        "{}: {}. {}, udgave {}. Offentliggjort {}.",
+        publication.publisher,
+        publication.title.da,
+        words::capital(&date::month(release.id.period)),
+        release.id.version,
+        date::day_of(release.published, publication.time_zone),
+    )
+}
+
+/// When the next month is announced for.
+fn next_release(prepared: &Prepared<'_>) -> String {
+    let coming = prepared.press.site.publication.calendar.releases.iter().find(|release| {
+        release.period > prepared.period()
+            && matches!(release.status, AnnouncementStatus::Provisional | AnnouncementStatus::Confirmed)
+    });
+    match coming {
+        Some(release) => format!(
+            "{}: {} ({}).",
+            release.title.da,
+            date::of_calendar(release.date),
+            words::announcement(release.status).to_lowercase()
+        ),
+        None => "Der er ikke annonceret en ny udgivelse.".into(),
+    }
+}
+
+/// The files of an edition's figures.
+pub(crate) fn data_files(prepared: &Prepared<'_>, here: &Here) -> Vec<FileRow> {
+    let folder = address::release_files(prepared.edition.release.id);
+    let mut rows: Vec<FileRow> =
+        prepared.measures.iter().map(|measure| measure_files(here, &folder, measure.measure)).collect();
+    let release = Link::noted(here.to(&format!("{folder}release.json")), "JSON", "om udgivelsen");
+    rows.push(FileRow { label: "Udgivelsen".into(), links: vec![release] });
+    rows
+}
+
+/// The files of one measure in a folder.
+pub(crate) fn measure_files(here: &Here, folder: &str, measure: &crate::model::Measure) -> FileRow {
+    let file = |ending: &str| here.to(&format!("{folder}{}{ending}", measure.id));
+    FileRow {
+        label: measure.short.da.clone(),
+        links: vec![
+            Link::noted(file(".da.csv"), "CSV til Excel", "semikolon og decimalkomma"),
+            Link::noted(file(".csv"), "CSV", "koder, komma og punktum"),
+            Link::noted(file(".json"), "JSON", "med status og vurderinger"),
+        ],
+    }
+}

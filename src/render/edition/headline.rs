@@ -1,0 +1,302 @@
+//! The month in plain sentences, made from its figures.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::months::{self, Run};
+use super::prepared::{Prepared, PreparedMeasure, differs};
+use super::tables::{ALL_AKASSER, WHOLE};
+use crate::model::code::TargetKey;
+use crate::model::edition::{Assessment, Change, Verdict};
+use crate::model::measure::Rule;
+use crate::model::target::{JudgedOn, TargetRule};
+use crate::model::{CellKey, Decimal, Exact, Missing, Period, Target};
+use crate::render::judged;
+use crate::render::words::{self, joined};
+use crate::text::{date, number, symbol};
+
+/// More names than this are counted instead of listed.
+const MOST_NAMES: usize = 12;
+
+/// A statement about the month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Statement {
+    /// What it is about, in one or two words.
+    pub(crate) topic: String,
+    /// The sentences.
+    pub(crate) text: String,
+}
+
+impl Statement {
+    fn new(topic: impl Into<String>, text: String) -> Option<Self> {
+        (!text.is_empty()).then(|| Self { topic: topic.into(), text })
+    }
+}
+
+/// What a measure's figures say: who meets the targets, what moved, what is missing, what is left out.
+pub(crate) fn statements(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Vec<Statement> {
+    let teller = Teller { prepared, measure, rows: rows(prepared, measure) };
+    let mut found = Vec::new();
+    found.extend(teller.targets().into_iter().filter_map(|text| Statement::new("Målet", text)));
+    found.extend(Statement::new("Siden måneden før", teller.changes()));
+    found.extend(Statement::new("Tal, der mangler", teller.missing()));
+    found.extend(Statement::new("Indgår ikke", teller.left_out()));
+    found
+}
+
+/// The two statements about a measure that fit a page with many measures.
+pub(crate) fn short_statement(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option<Statement> {
+    let teller = Teller { prepared, measure, rows: rows(prepared, measure) };
+    let mut sentences = teller.targets();
+    sentences.push(teller.changes());
+    sentences.retain(|sentence| !sentence.is_empty());
+    Statement::new(measure.measure.short.da.clone(), sentences.join(" "))
+}
+
+/// Why a published result is not the recomputed one, for each cell where they differ.
+pub(crate) fn reconciliations(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Vec<Statement> {
+    let unit = measure.measure.unit;
+    let mut cells: Vec<CellKey> = rows(prepared, measure);
+    cells.retain(|key| measure.summaries.get(key).is_some_and(|summary| differs(summary)));
+    cells
+        .into_iter()
+        .filter_map(|key| {
+            let summary = measure.summaries.get(&key)?;
+            let published = number::with_unit(&number::number(summary.published?), unit);
+            let ours = number::with_unit(&number::at_most(&summary.value, measure.decimals), unit);
+            let between = judged::between(summary.interval.as_ref()?, measure.decimals);
+            let text = format!(
+                "Offentliggjort {published}, genberegnet {ours}. Månedernes tal er afrundet, før de blev offentliggjort. \
+                 Tager man højde for det, ligger det sande resultat {between}, og det passer med det offentliggjorte tal."
+            );
+            Statement::new(name(prepared, key), text)
+        })
+        .collect()
+}
+
+/// The rows that a measure's sentences are about: the parts, not their total.
+fn rows(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Vec<CellKey> {
+    let mut rows = measure.main_rows(prepared.press);
+    if measure.measure.by_akasse {
+        rows.retain(|key| key.akasse.is_some());
+    }
+    rows
+}
+
+/// The name of a cell in a sentence.
+pub(crate) fn name(prepared: &Prepared<'_>, key: CellKey) -> String {
+    let publication = prepared.press.site.publication;
+    match (key.akasse, key.area) {
+        (Some(akasse), _) => publication.akasse(akasse).short.clone(),
+        (None, Some(area)) => publication.area(area).short.clone(),
+        (None, None) if prepared.measures.iter().any(|measure| measure.measure.by_akasse) => ALL_AKASSER.into(),
+        (None, None) => WHOLE.into(),
+    }
+}
+
+/// One who tells of a measure.
+struct Teller<'t, 'a> {
+    prepared: &'t Prepared<'a>,
+    measure: &'t PreparedMeasure<'a>,
+    rows: Vec<CellKey>,
+}
+
+impl Teller<'_, '_> {
+    fn noun(&self, count: usize) -> &'static str {
+        match (self.measure.measure.by_akasse, count) {
+            (true, 1) => "a-kasse",
+            (true, _) => "a-kasser",
+            (false, 1) => "område",
+            (false, _) => "områder",
+        }
+    }
+
+    /// Each target in force on the rows: who meets it, who does not, and for whom it cannot be said.
+    fn targets(&self) -> Vec<String> {
+        let mut by_target: BTreeMap<TargetKey, Vec<(CellKey, &Assessment)>> = BTreeMap::new();
+        for key in &self.rows {
+            for assessment in self.measure.assessed.get(key).into_iter().flatten() {
+                by_target.entry(assessment.target).or_default().push((*key, assessment));
+            }
+        }
+        by_target.iter().map(|(key, judged)| self.target(*key, judged)).collect()
+    }
+
+    fn target(&self, key: TargetKey, judged: &[(CellKey, &Assessment)]) -> String {
+        let target = self.prepared.press.site.publication.target(key);
+        let with = |verdict| judged.iter().filter(move |(_, one)| one.verdict == verdict);
+        let names = |verdict| with(verdict).map(|(key, _)| name(self.prepared, *key)).collect::<Vec<_>>();
+        let valued = |verdict| with(verdict).map(|(key, one)| self.valued(*key, one)).collect::<Vec<_>>();
+        let met = names(Verdict::Met);
+        let missed = valued(Verdict::NotMet);
+        let total = met.len() + missed.len() + with(Verdict::Undecided).count();
+        let mut text = String::new();
+        if total > 0 {
+            text = self.count(target, &met, total);
+            if !missed.is_empty() && !met.is_empty() {
+                text.push_str(&format!(" Det gør {} ikke.", joined(&missed, MOST_NAMES)));
+            } else if !missed.is_empty() {
+                text.push_str(&format!(" Tallene er {}.", joined(&missed, MOST_NAMES)));
+            }
+        }
+        let undecided = valued(Verdict::Undecided);
+        if !undecided.is_empty() {
+            text.push_str(&format!(
+                " For {} kan det ikke afgøres, fordi kun afrundede tal er kendt.",
+                joined(&undecided, MOST_NAMES)
+            ));
+        }
+        let without = names(Verdict::NoData);
+        if !without.is_empty() && total > 0 {
+            text.push_str(&format!(" For {} er der ikke tal at vurdere.", joined(&without, MOST_NAMES)));
+        }
+        if with(Verdict::NoNumericTarget).next().is_some() {
+            text = format!("Målet »{}« har ikke et tal og vurderes derfor ikke.", target.title.da);
+        }
+        text.push_str(&self.this_month_alone(target, judged));
+        text.trim().to_owned()
+    }
+
+    fn count(&self, target: &Target, met: &[String], total: usize) -> String {
+        let goal = match (target.rule, target.value) {
+            (TargetRule::AtLeast | TargetRule::AtMost, Some(_)) => {
+                format!("målet på {}", judged::demand(target, Some(self.measure.measure)))
+            }
+            _ => format!("målet »{}«", target.title.da),
+        };
+        let noun = self.noun(total);
+        // A unit that ends in a point also ends the sentence.
+        let end = |text: String| if text.ends_with('.') { text } else { format!("{text}.") };
+        match met.len() {
+            0 => end(format!("Ingen af de {total} {noun} opfylder {goal}")),
+            count if count == total => end(format!("Alle {total} {noun} opfylder {goal}")),
+            count => format!("{count} af {total} {noun} opfylder {goal}: {}.", joined(met, MOST_NAMES)),
+        }
+    }
+
+    fn valued(&self, key: CellKey, assessment: &Assessment) -> String {
+        let name = name(self.prepared, key);
+        let decimals = self.prepared.judged_decimals(assessment.target);
+        match &assessment.value {
+            Some(value) => format!("{name} ({})", number::at_most(value, decimals)),
+            None => name,
+        }
+    }
+
+    /// Who lies outside the target in this month alone, when the target is judged over several months.
+    fn this_month_alone(&self, target: &Target, judged: &[(CellKey, &Assessment)]) -> String {
+        let (JudgedOn::Summary, Some(limit)) = (target.judged_on, target.value) else { return String::new() };
+        let outside: Vec<String> = judged
+            .iter()
+            .filter_map(|(key, _)| {
+                let value = self.measure.figures.current.get(*key)?.figure.amount.exact()?;
+                let shown = number::value(&value, self.measure.measure);
+                outside(target.rule, &value, limit).then(|| format!("{} ({shown})", name(self.prepared, *key)))
+            })
+            .collect();
+        if outside.is_empty() {
+            return String::new();
+        }
+        let month = date::month(self.prepared.period());
+        format!(" I {month} alene ligger {} uden for målet.", joined(&outside, MOST_NAMES))
+    }
+
+    /// How many went up and down since the month before, and who moved most.
+    fn changes(&self) -> String {
+        let mut moved: Vec<(CellKey, &Exact)> = self
+            .rows
+            .iter()
+            .filter_map(|key| match &self.measure.figures.current.get(*key)?.on_month {
+                Change::By { difference, .. } => Some((*key, difference)),
+                Change::NotComparable(_) => None,
+            })
+            .collect();
+        if moved.is_empty() {
+            return String::new();
+        }
+        // The order of rows decides between equal changes, so the sentence is always the same.
+        moved.sort_by(|a, b| b.1.cmp(a.1));
+        let zero = Exact::whole(0);
+        let count = |order: Ordering| moved.iter().filter(|(_, change)| (*change).cmp(&zero) == order).count();
+        let (up, down, same) = (count(Ordering::Greater), count(Ordering::Less), count(Ordering::Equal));
+        let period = self.prepared.period();
+        let mut parts = Vec::new();
+        for (number, verb) in [(up, "steget"), (down, "faldet"), (same, "uændret")] {
+            if number > 0 {
+                parts.push(format!("{verb} for {number} {}", self.noun(number)));
+            }
+        }
+        let mut text = format!("Siden {} er tallet {}.", date::month(period.plus(-1)), joined(&parts, 3));
+        if let Some(first) = moved.first().filter(|_| up > 0) {
+            text.push_str(&format!(" Størst er stigningen for {}.", self.mover(first.0, first.1)));
+        }
+        if let Some(last) = moved.last().filter(|_| down > 0) {
+            text.push_str(&format!(" Størst er faldet for {}.", self.mover(last.0, last.1)));
+        }
+        text
+    }
+
+    fn mover(&self, key: CellKey, change: &Exact) -> String {
+        let measure = self.measure.measure;
+        let size = number::number(change.abs().round(measure.decimals));
+        let now = self.measure.figures.current.get(key).and_then(|current| current.figure.amount.exact());
+        let to = now.map(|now| format!(" til {}", number::value(&now, measure))).unwrap_or_default();
+        format!("{} ({size} {}{to})", name(self.prepared, key), number::unit_of_change(measure.unit))
+    }
+
+    /// Which months lack figures that should be there, from whom and why.
+    fn missing(&self) -> String {
+        let mut gaps: BTreeMap<(Period, Missing), Vec<String>> = BTreeMap::new();
+        let (from, to) = months::window(self.prepared, self.measure);
+        for period in from.through(to).filter(|period| self.measure.measure.left_out(*period).is_none()) {
+            for key in &self.rows {
+                let missing = self.measure.figure(*key, period).and_then(|figure| figure.amount.missing());
+                if let Some(reason) = missing.filter(|reason| !reason.counts_as_nothing()) {
+                    gaps.entry((period, reason)).or_default().push(name(self.prepared, *key));
+                }
+            }
+        }
+        let sentences: Vec<String> = gaps
+            .into_iter()
+            .rev()
+            .map(|((period, reason), names)| {
+                let word = symbol::of_missing(reason).word;
+                format!("For {} mangler tal fra {}: {word}.", date::month(period), joined(&names, MOST_NAMES))
+            })
+            .take(MOST_NAMES)
+            .collect();
+        let mut text = sentences.join(" ");
+        if !text.is_empty() && self.measure.measure.over_months == Rule::MeanOfMonths {
+            text.push_str(" En måned uden tal udelades af gennemsnittet; den tæller ikke som nul.");
+        }
+        text
+    }
+
+    /// Months left out by the measure's rule, with its reasons.
+    fn left_out(&self) -> String {
+        let (from, to) = months::window(self.prepared, self.measure);
+        let sentences: Vec<String> = months::runs(self.measure.measure, from, to)
+            .into_iter()
+            .filter_map(|run| match run {
+                Run::LeftOut(first, last) => {
+                    let months = words::capital(&words::months(first, last));
+                    Some(format!("{months}: {}", months::reason(self.measure.measure, first)))
+                }
+                Run::Month(_) => None,
+            })
+            .rev()
+            .collect();
+        sentences.join(" ")
+    }
+}
+
+/// Whether a month's value lies on the wrong side of a limit: said of the month, never a verdict.
+fn outside(rule: TargetRule, value: &Exact, limit: Decimal) -> bool {
+    match rule {
+        TargetRule::AtLeast => *value < limit.exact(),
+        TargetRule::AtMost => *value > limit.exact(),
+        _ => false,
+    }
+}

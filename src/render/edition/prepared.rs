@@ -1,0 +1,208 @@
+//! An edition made ready to be drawn: every cell formatted once, every judgement found by its cell.
+
+use std::collections::BTreeMap;
+
+use crate::model::code::TargetKey;
+use crate::model::edition::{Assessment, Edition, MeasureEdition, Verdict};
+use crate::model::figure::{Figure, Summary};
+use crate::model::target::JudgedOn;
+use crate::model::{AkasseKey, AreaKey, AreaKind, CellKey, Grid, Measure, MeasureKey, Period};
+use crate::render::address;
+use crate::render::cell::Cell;
+use crate::render::judged;
+use crate::render::press::Press;
+use crate::text::number;
+
+/// An edition with everything its pages look up.
+#[derive(Debug)]
+pub(crate) struct Prepared<'a> {
+    /// The tools.
+    pub(crate) press: &'a Press<'a>,
+    /// The edition.
+    pub(crate) edition: &'a Edition,
+    /// The folder of its pages.
+    pub(crate) folder: String,
+    /// Its measures, by key.
+    pub(crate) measures: Vec<PreparedMeasure<'a>>,
+}
+
+/// A measure of the edition with its cells.
+#[derive(Debug)]
+pub(crate) struct PreparedMeasure<'a> {
+    /// Its key.
+    pub(crate) key: MeasureKey,
+    /// What it is.
+    pub(crate) measure: &'a Measure,
+    /// Its figures.
+    pub(crate) figures: &'a MeasureEdition,
+    /// The reference month, formatted.
+    pub(crate) cells: Grid<Shown>,
+    /// Judgements in force, by cell, in the register's order.
+    pub(crate) assessed: BTreeMap<CellKey, Vec<&'a Assessment>>,
+    /// Figures over months, by cell.
+    pub(crate) summaries: BTreeMap<CellKey, &'a Summary>,
+    /// Decimals of figures over months and of what is judged on them.
+    pub(crate) decimals: u8,
+}
+
+/// A figure of the reference month, formatted.
+#[derive(Clone, Debug)]
+pub(crate) struct Shown {
+    /// The value.
+    pub(crate) value: Cell,
+    /// The change since the month before.
+    pub(crate) on_month: Cell,
+    /// The change since the same month a year before.
+    pub(crate) on_year: Cell,
+}
+
+impl<'a> Prepared<'a> {
+    /// Prepares an edition.
+    pub(crate) fn new(press: &'a Press<'a>, edition: &'a Edition) -> Self {
+        let measures = edition.measures.iter().map(|figures| PreparedMeasure::new(press, edition, figures)).collect();
+        Self { press, edition, folder: address::edition(edition.release.id), measures }
+    }
+
+    /// The reference month.
+    pub(crate) fn period(&self) -> Period {
+        self.edition.release.id.period
+    }
+
+    /// The prepared measure of a key.
+    pub(crate) fn measure(&self, key: MeasureKey) -> Option<&PreparedMeasure<'a>> {
+        self.measures.iter().find(|measure| measure.key == key)
+    }
+
+    /// Funds that have figures, in order of name.
+    pub(crate) fn akasser(&self) -> Vec<AkasseKey> {
+        let mut found: Vec<Option<AkasseKey>> = self.measures.iter().flat_map(PreparedMeasure::akasser).collect();
+        self.press.order.sort_akasser(&mut found);
+        found.dedup();
+        found.into_iter().flatten().collect()
+    }
+
+    /// Areas that have figures, largest kinds first and then in order of name.
+    pub(crate) fn areas(&self) -> Vec<AreaKey> {
+        let mut found: Vec<Option<AreaKey>> =
+            self.measures.iter().flat_map(|measure| measure.keys().map(|key| key.area)).collect();
+        self.press.order.sort_areas(&mut found);
+        found.dedup();
+        found.into_iter().flatten().collect()
+    }
+
+    /// Decimals for what a target judges.
+    pub(crate) fn judged_decimals(&self, key: TargetKey) -> u8 {
+        let target = self.press.site.publication.target(key);
+        let Some(prepared) = target.measure.and_then(|measure| self.measure(measure)) else { return 0 };
+        if target.judged_on == JudgedOn::Summary {
+            return prepared.decimals;
+        }
+        let judged = prepared.assessed.values().flatten().filter(|assessment| assessment.target == key);
+        let values = judged.filter_map(|assessment| Some((assessment.value.as_ref()?, target.value)));
+        judged::decimals(prepared.measure, 0, values)
+    }
+}
+
+impl<'a> PreparedMeasure<'a> {
+    fn new(press: &Press<'a>, edition: &'a Edition, figures: &'a MeasureEdition) -> Self {
+        let publication = press.site.publication;
+        let measure = publication.measure(figures.measure);
+        let cells = figures.current.map(|_, current| Shown {
+            value: Cell::of_figure(&current.figure, measure),
+            on_month: Cell::of_change(&current.on_month, measure),
+            on_year: Cell::of_change(&current.on_year, measure),
+        });
+        let mut assessed: BTreeMap<CellKey, Vec<&Assessment>> = BTreeMap::new();
+        for assessment in &edition.assessments {
+            let of_measure = publication.target(assessment.target).measure == Some(figures.measure);
+            if of_measure && assessment.verdict != Verdict::NotInForce {
+                assessed.entry(assessment.key).or_default().push(assessment);
+            }
+        }
+        let summaries: BTreeMap<CellKey, &Summary> =
+            figures.summaries.iter().map(|summary| (summary.key, summary)).collect();
+        let limit = |key: &CellKey| {
+            assessed.get(key).and_then(|all| {
+                all.iter().map(|one| publication.target(one.target)).find(|target| {
+                    target.judged_on == JudgedOn::Summary && judged::unit(target, measure) == measure.unit
+                })
+            })
+        };
+        let values =
+            summaries.iter().map(|(key, summary)| (&summary.value, limit(key).and_then(|target| target.value)));
+        let decimals = judged::decimals(measure, judged::extra_decimals(measure.over_months), values);
+        Self { key: figures.measure, measure, figures, cells, assessed, summaries, decimals }
+    }
+
+    /// Every cell with a figure of the month or over months.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = CellKey> {
+        self.cells.iter().map(|(key, _)| key).chain(self.summaries.keys().copied())
+    }
+
+    /// Funds with figures; `None` stands for all together.
+    fn akasser(&self) -> Vec<Option<AkasseKey>> {
+        let mut found: Vec<Option<AkasseKey>> = self.keys().map(|key| key.akasse).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The cells of an area in order of name, all funds together last.
+    pub(crate) fn of_area(&self, press: &Press<'_>, area: Option<AreaKey>) -> Vec<CellKey> {
+        let mut funds: Vec<_> = self.keys().filter(|key| key.area == area).map(|key| key.akasse).collect();
+        press.order.sort_akasser(&mut funds);
+        funds.dedup();
+        funds.into_iter().map(|akasse| CellKey { area, akasse }).collect()
+    }
+
+    /// The area that stands for the whole: none where the measure has no areas, else the country, else an only area.
+    pub(crate) fn whole(&self, press: &Press<'_>) -> Option<Option<AreaKey>> {
+        let mut areas: Vec<Option<AreaKey>> = self.keys().map(|key| key.area).collect();
+        areas.sort_unstable();
+        areas.dedup();
+        let country =
+            |area: &Option<AreaKey>| area.is_some_and(|key| press.site.publication.area(key).kind == AreaKind::Country);
+        match areas.as_slice() {
+            [only] => Some(*only),
+            [None, ..] => Some(None),
+            _ => areas.iter().copied().find(country),
+        }
+    }
+
+    /// The rows that stand for the month as a whole: funds, or areas when there are no funds.
+    pub(crate) fn main_rows(&self, press: &Press<'_>) -> Vec<CellKey> {
+        if self.measure.by_akasse {
+            return self.whole(press).map(|area| self.of_area(press, area)).unwrap_or_default();
+        }
+        let mut areas: Vec<_> = self.keys().filter(|key| key.akasse.is_none()).map(|key| key.area).collect();
+        press.order.sort_areas(&mut areas);
+        areas.dedup();
+        areas.into_iter().map(|area| CellKey { area, akasse: None }).collect()
+    }
+
+    /// The judgement shown beside a cell: the first in force with a number, else the first.
+    pub(crate) fn assessment(&self, key: CellKey) -> Option<&'a Assessment> {
+        let all = self.assessed.get(&key)?;
+        all.iter().find(|one| one.verdict != Verdict::NoNumericTarget).or(all.first()).copied()
+    }
+
+    /// A month's figure in a cell.
+    pub(crate) fn figure(&self, key: CellKey, period: Period) -> Option<&'a Figure> {
+        self.figures.history.get(&period).and_then(|month| month.figures.get(key))
+    }
+
+    /// The value over months, formatted, with what its sender published below it when the two differ.
+    pub(crate) fn summary_cell(&self, key: CellKey) -> Cell {
+        let Some(summary) = self.summaries.get(&key) else { return Cell::absent() };
+        let value = number::number(summary.value.round(self.decimals));
+        match (&summary.interval, differs(summary)) {
+            (Some(interval), true) => Cell::Remarked(value, judged::between(interval, self.decimals)),
+            _ => Cell::number(value),
+        }
+    }
+}
+
+/// Whether the sender published a number that is not ours, rounded.
+pub(crate) fn differs(summary: &Summary) -> bool {
+    summary.reconciles == Some(crate::model::figure::Reconciliation::WithinRounding)
+}

@@ -1,0 +1,126 @@
+//! The table that a month's first page opens with: who stands where, against which target, and what comes next.
+
+use super::months::line_of;
+use super::prepared::{Prepared, PreparedMeasure};
+use super::tables::{akasse_head, area_head};
+use crate::model::CellKey;
+use crate::model::edition::{Assessment, Verdict};
+use crate::render::address::Here;
+use crate::render::cell::Cell;
+use crate::render::html::Html;
+use crate::render::judged;
+use crate::render::table::{Column, Sorting, Table};
+use crate::render::words;
+use crate::text::{date, number};
+
+/// Which columns a measure's table needs.
+struct Shape {
+    summaries: bool,
+    published: bool,
+    targets: bool,
+    required: bool,
+}
+
+/// Draws a measure's table; `None` when it has no rows that stand for the whole.
+pub(crate) fn scoreboard(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here) -> Option<Html> {
+    let rows = measure.main_rows(prepared.press);
+    if rows.is_empty() {
+        return None;
+    }
+    let shape = Shape {
+        summaries: rows.iter().any(|key| measure.summaries.contains_key(key)),
+        published: measure.summaries.values().any(|summary| summary.published.is_some()),
+        targets: rows.iter().any(|key| measure.assessment(*key).is_some()),
+        required: rows.iter().any(|key| measure.assessment(*key).is_some_and(|one| one.required_next.is_some())),
+    };
+    let id = format!("tal-{}", measure.measure.id);
+    let mut table = Table::new(&id, &caption(prepared, measure, &shape), Sorting::Offered);
+    table.columns(&columns(prepared, measure, &shape));
+    for key in rows {
+        let head = if measure.measure.by_akasse {
+            akasse_head(prepared, here, key.akasse)
+        } else {
+            area_head(prepared, here, key.area)
+        };
+        table.row(&head, cells(prepared, measure, key, &shape));
+    }
+    Some(table.finish())
+}
+
+fn caption(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, shape: &Shape) -> String {
+    let name = &measure.measure.short.da;
+    let month = date::month(prepared.period());
+    let window = measure.measure.summary_window(prepared.period()).filter(|_| shape.summaries);
+    match window {
+        Some((from, to)) => format!("{name}: resultatet for {} og tallet for {month}", words::months(from, to)),
+        None => format!("{name}: {month}"),
+    }
+}
+
+fn columns(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, shape: &Shape) -> Vec<Column> {
+    let period = prepared.period();
+    let unit = number::unit_in_heading(measure.measure.unit);
+    let change = number::unit_of_change(measure.measure.unit);
+    let mut columns = vec![Column::text(if measure.measure.by_akasse { "A-kasse" } else { "Område" })];
+    if shape.summaries {
+        columns.push(Column::number("Resultat, genberegnet", unit));
+    }
+    if shape.published {
+        columns.push(Column::number("Resultat, offentliggjort", unit));
+    }
+    if shape.targets {
+        columns.push(Column::number("Mål", unit));
+        columns.push(Column::text("Status"));
+        columns.push(Column::number("Afstand til målet", change));
+    }
+    columns.push(Column::number(words::capital(&date::month_short(period)), unit));
+    columns.push(Column::number(format!("Ændring siden {}", date::month_name(period.plus(-1).month())), change));
+    if shape.required {
+        columns.push(Column::number(format!("Kræves i {}", date::month(period.plus(1))), unit));
+    }
+    columns.push(Column::text("Udvikling"));
+    columns
+}
+
+fn cells(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey, shape: &Shape) -> Vec<Cell> {
+    let mut cells = Vec::with_capacity(10);
+    if shape.summaries {
+        cells.push(measure.summary_cell(key));
+    }
+    if shape.published {
+        let published = measure.summaries.get(&key).and_then(|summary| summary.published);
+        cells.push(published.map_or_else(Cell::absent, |value| Cell::number(number::number(value))));
+    }
+    let assessment = measure.assessment(key);
+    if shape.targets {
+        cells.extend(target_cells(prepared, assessment));
+    }
+    match measure.cells.get(key) {
+        Some(shown) => cells.extend([shown.value.clone(), shown.on_month.clone()]),
+        None => cells.extend([Cell::absent(), Cell::incomparable()]),
+    }
+    if shape.required {
+        cells.push(
+            assessment.map_or(Cell::Missing(words::NOT_ASKED), |one| judged::required_cell(one, measure.measure)),
+        );
+    }
+    cells.push(Cell::Html(line_of(prepared, measure, key)));
+    cells
+}
+
+fn target_cells(prepared: &Prepared<'_>, assessment: Option<&Assessment>) -> [Cell; 3] {
+    let Some(assessment) = assessment else {
+        return [
+            Cell::Missing(words::NOT_JUDGED),
+            judged::verdict_cell(Verdict::NotInForce),
+            Cell::Missing(words::NOT_JUDGED),
+        ];
+    };
+    let decimals = prepared.judged_decimals(assessment.target);
+    let target = prepared.press.site.publication.target(assessment.target);
+    [
+        Cell::number(judged::demand_in_column(target)),
+        judged::verdict_cell(assessment.verdict),
+        judged::margin_cell(assessment, decimals),
+    ]
+}

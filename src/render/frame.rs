@@ -1,0 +1,230 @@
+//! What stands around every page: head, banners, the way here, the ways on, and who publishes.
+
+use serde::Serialize;
+
+use super::address::Here;
+use super::press::Press;
+
+/// The part of a view that `base.html` reads. All addresses are relative to the page.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Frame {
+    /// Language of the page, as in `lang`.
+    pub(crate) lang: &'static str,
+    /// Title of the page, without the publication's name.
+    pub(crate) title: String,
+    /// One sentence about the page, for search engines.
+    pub(crate) description: String,
+    /// Name of the publication.
+    pub(crate) site_title: String,
+    /// The page's one full address.
+    pub(crate) canonical: String,
+    /// Whether search engines should pass by.
+    pub(crate) hidden: bool,
+    /// Address of the stylesheet.
+    pub(crate) stylesheet: String,
+    /// Address of the script.
+    pub(crate) script: String,
+    /// Address of the first page.
+    pub(crate) home: String,
+    /// The main menu.
+    pub(crate) menu: Vec<MenuEntry>,
+    /// The way from the first page to this one; empty on the first page.
+    pub(crate) crumbs: Vec<Crumb>,
+    /// What a reader must know before reading on.
+    pub(crate) banners: Vec<Banner>,
+    /// Who publishes.
+    pub(crate) footer: Footer,
+}
+
+/// An entry of the main menu.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct MenuEntry {
+    /// What it says.
+    pub(crate) label: &'static str,
+    /// Where it leads.
+    pub(crate) href: String,
+    /// Whether the page belongs to it.
+    pub(crate) current: bool,
+}
+
+/// A step on the way to a page.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Crumb {
+    /// Name of the step.
+    pub(crate) label: String,
+    /// Its address; none for the page itself.
+    pub(crate) href: Option<String>,
+}
+
+/// A message above the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Banner {
+    /// `preview`, `embargo`, `synthetic`, `older`, `corrected` or `correction`: what the style hangs on.
+    pub(crate) kind: &'static str,
+    /// The first words, in bold.
+    pub(crate) lead: String,
+    /// The sentence.
+    pub(crate) text: String,
+    /// The way on.
+    pub(crate) link: Option<Link>,
+}
+
+/// A link in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Link {
+    /// Where it leads.
+    pub(crate) href: String,
+    /// What it says.
+    pub(crate) label: String,
+    /// A few words beside it; empty when there are none.
+    pub(crate) note: String,
+}
+
+impl Link {
+    /// A link with nothing beside it.
+    pub(crate) fn new(href: String, label: impl Into<String>) -> Self {
+        Self { href, label: label.into(), note: String::new() }
+    }
+
+    /// A link with a few words beside it.
+    pub(crate) fn noted(href: String, label: impl Into<String>, note: impl Into<String>) -> Self {
+        Self { href, label: label.into(), note: note.into() }
+    }
+}
+
+/// Who publishes.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Footer {
+    /// The publisher.
+    pub(crate) publisher: String,
+    /// Name of the office that answers.
+    pub(crate) contact: String,
+    /// Its mail address.
+    pub(crate) email: String,
+    /// Its telephone number; empty when there is none.
+    pub(crate) phone: String,
+    /// The licence's name and the address of its text.
+    pub(crate) licence: Link,
+    /// Address of the accessibility statement.
+    pub(crate) accessibility: String,
+    /// Pages about the publication.
+    pub(crate) links: Vec<Link>,
+}
+
+/// Which entry of the main menu a page belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// The newest figures.
+    Newest,
+    /// Pages of funds.
+    Akasser,
+    /// Pages of jobcentres and other areas.
+    Areas,
+    /// Pages of measures.
+    Measures,
+    /// Documents.
+    Documents,
+    /// Editions of all months.
+    Editions,
+    /// Method.
+    Method,
+    /// None of them.
+    Other,
+}
+
+/// What a page says about itself.
+#[derive(Clone, Debug)]
+pub(crate) struct About {
+    /// Where it lies.
+    pub(crate) here: Here,
+    /// Its title.
+    pub(crate) title: String,
+    /// One sentence about it.
+    pub(crate) description: String,
+    /// Its entry of the main menu.
+    pub(crate) section: Section,
+    /// The steps between the first page and this one: name and folder.
+    pub(crate) way: Vec<(String, String)>,
+    /// Messages above it, besides those of the whole site.
+    pub(crate) banners: Vec<Banner>,
+}
+
+impl Frame {
+    /// The frame of a page.
+    pub(crate) fn new(press: &Press<'_>, about: About) -> Self {
+        let publication = press.site.publication;
+        let here = &about.here;
+        let mut banners = Vec::new();
+        if press.site.preview {
+            banners.push(Banner {
+                kind: "preview",
+                lead: "Forhåndsvisning.".into(),
+                text: "Siden er ikke offentliggjort og må ikke deles.".into(),
+                link: None,
+            });
+        }
+        banners.extend(about.banners);
+        let crumbs = if here.folder().is_empty() { Vec::new() } else { crumbs(here, &about.way, &about.title) };
+        Self {
+            lang: "da",
+            canonical: format!("{}{}", publication.base_url, here.folder()),
+            hidden: press.site.preview,
+            stylesheet: here.to(&press.assets.stylesheet),
+            script: here.to(&press.assets.script),
+            home: here.page(""),
+            menu: menu(press, here, about.section),
+            crumbs,
+            banners,
+            footer: footer(press, here),
+            site_title: publication.title.da.clone(),
+            title: about.title,
+            description: about.description,
+        }
+    }
+}
+
+fn crumbs(here: &Here, way: &[(String, String)], title: &str) -> Vec<Crumb> {
+    let first = ("Forside".to_owned(), String::new());
+    let mut crumbs: Vec<Crumb> = std::iter::once(&first)
+        .chain(way)
+        .map(|(label, folder)| Crumb { label: label.clone(), href: Some(here.page(folder)) })
+        .collect();
+    crumbs.push(Crumb { label: title.to_owned(), href: None });
+    crumbs
+}
+
+fn menu(press: &Press<'_>, here: &Here, section: Section) -> Vec<MenuEntry> {
+    [
+        ("Nyeste tal", "", Section::Newest),
+        ("A-kasser", "a-kasse/", Section::Akasser),
+        ("Områder", "jobcenter/", Section::Areas),
+        ("Mål", "maal/", Section::Measures),
+        ("Dokumenter", "dokumenter/", Section::Documents),
+        ("Udgivelser", "udgivelser/", Section::Editions),
+        ("Metode", "metode/", Section::Method),
+    ]
+    .into_iter()
+    .filter(|(_, _, of)| *of != Section::Areas || press.has_areas())
+    .map(|(label, folder, of)| MenuEntry { label, href: here.page(folder), current: of == section })
+    .collect()
+}
+
+fn footer(press: &Press<'_>, here: &Here) -> Footer {
+    let publication = press.site.publication;
+    let links = [
+        ("Om udgivelsen", "om/"),
+        ("Kalender", "kalender/"),
+        ("Rettelser", "rettelser/"),
+        ("Symboler", "symboler/"),
+        ("Data til udviklere", "data/"),
+    ];
+    Footer {
+        publisher: publication.publisher.clone(),
+        contact: publication.contact.name.clone(),
+        email: publication.contact.email.clone(),
+        phone: publication.contact.phone.clone().unwrap_or_default(),
+        licence: Link::new(publication.licence.url.clone(), publication.licence.title.clone()),
+        accessibility: format!("{}#tilgaengelighed", here.page("om/")),
+        links: links.into_iter().map(|(label, folder)| Link::new(here.page(folder), label)).collect(),
+    }
+}

@@ -1,0 +1,25 @@
+//! Cleared figures and notes become pages.
+//!
+//! Every number is turned into text by [`crate::text`] before a template sees it; templates place what they are given
+//! and calculate nothing. `docs/design.md` lists what each template is given.
+
+mod address;
+mod assets;
+mod cell;
+mod edition;
+mod frame;
+mod html;
+mod judged;
+mod order;
+mod press;
+mod renderer;
+mod site;
+mod small;
+mod table;
+mod templates;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use renderer::Renderer;
+pub use site::Site;

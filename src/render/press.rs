@@ -1,0 +1,110 @@
+//! What every builder of pages holds: the site, and the tools that were made ready once.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::address::{self, Here};
+use super::assets::Assets;
+use super::frame::{About, Frame, Link};
+use super::html::Html;
+use super::order::Order;
+use super::site::{Site, note_folder};
+use super::templates::Templates;
+use super::words;
+use crate::diagnostic::Diagnostic;
+use crate::model::picture::{PictureKey, Pictures};
+use crate::model::{AkasseKey, AreaKey, FileSet, MeasureKey};
+use crate::text::date;
+
+/// The press that pages are printed on.
+#[derive(Clone, Debug)]
+pub(crate) struct Press<'a> {
+    /// What all pages have in common.
+    pub(crate) site: Site<'a>,
+    /// Templates made ready.
+    pub(crate) templates: &'a Templates,
+    /// Shared files with their addresses.
+    pub(crate) assets: &'a Assets,
+    /// The order of names.
+    pub(crate) order: &'a Order,
+    /// Drawn charts of the pages at hand.
+    pub(crate) pictures: &'a Pictures,
+    /// Areas that have a page outside the editions.
+    pub(crate) areas: BTreeSet<AreaKey>,
+}
+
+/// A whole page as a template reads it.
+#[derive(Debug, Serialize)]
+struct Page<'v, V> {
+    /// What stands around the page.
+    frame: Frame,
+    /// What the page shows.
+    page: &'v V,
+}
+
+/// A chart as a template reads it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct PictureView {
+    /// Inline SVG with title and description.
+    pub(crate) svg: Html,
+    /// The chart's option as JSON.
+    pub(crate) option: Html,
+}
+
+impl Press<'_> {
+    /// Prints a page into a set of files.
+    pub(crate) fn print(
+        &self,
+        files: &mut FileSet,
+        template: &str,
+        about: About,
+        view: &impl Serialize,
+    ) -> Result<(), Diagnostic> {
+        let path = about.here.file();
+        let page = Page { frame: Frame::new(self, about), page: view };
+        files.add(path, self.templates.draw(template, &page)?);
+        Ok(())
+    }
+
+    /// A drawn chart, when there is one.
+    pub(crate) fn picture(&self, key: PictureKey) -> Option<PictureView> {
+        self.pictures.get(&key).map(|picture| PictureView {
+            svg: Html::trusted(picture.svg.clone()),
+            option: Html::trusted(picture.option.clone()),
+        })
+    }
+
+    /// Whether any area has a page outside the editions.
+    pub(crate) fn has_areas(&self) -> bool {
+        !self.areas.is_empty()
+    }
+
+    /// The folder of a fund's page outside the editions.
+    pub(crate) fn akasse_folder(&self, key: AkasseKey) -> String {
+        address::akasse("", self.site.publication.akasse(key))
+    }
+
+    /// The folder of an area's page outside the editions; `None` when it has none.
+    pub(crate) fn area_folder(&self, key: AreaKey) -> Option<String> {
+        self.areas.contains(&key).then(|| address::area("", self.site.publication.area(key)))
+    }
+
+    /// The folder of a measure's page outside the editions.
+    pub(crate) fn measure_folder(&self, key: MeasureKey) -> String {
+        address::measure("", self.site.publication.measure(key))
+    }
+
+    /// Links to documents by slug, in the order given; those without a page are left out.
+    pub(crate) fn documents<'s>(&self, here: &Here, slugs: impl IntoIterator<Item = &'s str>) -> Vec<Link> {
+        slugs
+            .into_iter()
+            .filter_map(|slug| self.site.note(slug))
+            .map(|note| {
+                let when = note.date.map(date::of_note).map(|when| format!(", {when}")).unwrap_or_default();
+                let kind = format!("{}{when}", words::note_kind(note.kind));
+                Link::noted(here.page(&note_folder(note)), note.title.clone(), kind)
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,72 @@
+//! The way into this room.
+
+use std::collections::BTreeMap;
+
+use super::assets::Assets;
+use super::edition;
+use super::order::Order;
+use super::press::Press;
+use super::site::Site;
+use super::templates::Templates;
+use crate::diagnostic::Diagnostic;
+use crate::disclosure::Cleared;
+use crate::model::edition::Edition;
+use crate::model::picture::Pictures;
+use crate::model::{FileSet, Publication};
+
+/// Draws pages. Made once for a run; shared between threads, so that editions are drawn side by side.
+#[derive(Debug)]
+pub struct Renderer {
+    templates: Templates,
+    assets: Assets,
+    order: Order,
+}
+
+impl Renderer {
+    /// Makes templates, shared files and the order of names ready.
+    ///
+    /// `overrides` are a publication's own templates by path below its `templates/`; they stand in for built-in ones.
+    ///
+    /// # Errors
+    /// [`crate::diagnostic::Code::BadTemplate`] when a template cannot be read.
+    pub fn new(publication: &Publication, overrides: &BTreeMap<String, String>) -> Result<Self, Diagnostic> {
+        Ok(Self { templates: Templates::new(overrides)?, assets: Assets::new(), order: Order::of(publication) })
+    }
+
+    /// Draws all pages of an edition, below `<YYYY-MM>/v<N>/`.
+    ///
+    /// # Errors
+    /// [`crate::diagnostic::Code::BadTemplate`] when a template cannot be drawn.
+    pub fn edition(
+        &self,
+        site: &Site<'_>,
+        edition: &Cleared<Edition>,
+        pictures: &Pictures,
+    ) -> Result<FileSet, Diagnostic> {
+        edition::draw(&self.press(site, pictures), edition.get())
+    }
+
+    /// Draws the page of a month, `<YYYY-MM>/index.html`, from the newest version of it.
+    ///
+    /// # Errors
+    /// [`crate::diagnostic::Code::BadTemplate`] when a template cannot be drawn.
+    pub fn month_page(
+        &self,
+        site: &Site<'_>,
+        edition: &Cleared<Edition>,
+        pictures: &Pictures,
+    ) -> Result<FileSet, Diagnostic> {
+        edition::draw_month(&self.press(site, pictures), edition.get())
+    }
+
+    fn press<'a>(&'a self, site: &Site<'a>, pictures: &'a Pictures) -> Press<'a> {
+        Press {
+            site: *site,
+            templates: &self.templates,
+            assets: &self.assets,
+            order: &self.order,
+            pictures,
+            areas: site.areas_with_pages(),
+        }
+    }
+}

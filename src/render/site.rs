@@ -1,0 +1,69 @@
+//! What every page of a site is drawn from, besides its own figures.
+
+use std::collections::BTreeSet;
+
+use crate::model::catalogue::{Catalogue, CatalogueEntry};
+use crate::model::measure::Rule;
+use crate::model::note::{Note, NoteKind};
+use crate::model::{AreaKey, Publication, ReleaseId};
+
+/// The whole a page is part of. It holds no figures.
+#[derive(Clone, Copy, Debug)]
+pub struct Site<'a> {
+    /// The publication.
+    pub publication: &'a Publication,
+    /// Every edition, newest first.
+    pub catalogue: &'a Catalogue,
+    /// Every note.
+    pub notes: &'a [Note],
+    /// Whether it is built to be looked at before publication; said on every page.
+    pub preview: bool,
+}
+
+impl<'a> Site<'a> {
+    /// The note with this slug.
+    pub(crate) fn note(&self, slug: &str) -> Option<&'a Note> {
+        self.notes.iter().find(|note| note.slug == slug)
+    }
+
+    /// The edition with this id.
+    pub(crate) fn entry(&self, id: ReleaseId) -> Option<&'a CatalogueEntry> {
+        self.catalogue.entries.iter().find(|entry| entry.release.id == id)
+    }
+
+    /// Areas that have a page outside the editions: of a kind that a published measure is delivered for, or made of
+    /// such areas. It depends on lists alone, so an edition knows which pages it can link to.
+    pub(crate) fn areas_with_pages(&self) -> BTreeSet<AreaKey> {
+        let published: BTreeSet<_> = self.catalogue.entries.iter().flat_map(|entry| &entry.measures).collect();
+        let mut found = BTreeSet::new();
+        for measure in published.into_iter().map(|key| self.publication.measure(*key)) {
+            for (at, area) in self.publication.areas.iter().enumerate() {
+                let Ok(key) = u16::try_from(at).map(AreaKey) else { continue };
+                if !measure.areas.contains(&area.kind) {
+                    continue;
+                }
+                found.insert(key);
+                if measure.over_areas != Rule::None {
+                    self.with_everything_above(key, &mut found);
+                }
+            }
+        }
+        found
+    }
+
+    fn with_everything_above(&self, area: AreaKey, found: &mut BTreeSet<AreaKey>) {
+        for membership in &self.publication.area(area).parents {
+            if found.insert(membership.parent) {
+                self.with_everything_above(membership.parent, found);
+            }
+        }
+    }
+}
+
+/// The folder of a note's page.
+pub(crate) fn note_folder(note: &Note) -> String {
+    match note.kind {
+        NoteKind::Metode => format!("metode/{}/", note.slug),
+        NoteKind::Aftale | NoteKind::Referat | NoteKind::Notat => format!("dokumenter/{}/", note.slug),
+    }
+}

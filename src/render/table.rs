@@ -1,0 +1,259 @@
+//! The one writer of tables. Caption, headers with their scope, a reason in every cell without a number, and a legend
+//! of exactly the symbols that occur: no page can leave them out.
+
+use std::borrow::Borrow;
+
+use super::cell::{Cell, push_symbol};
+use super::html::{Html, escape, push_link};
+use crate::text::symbol::Symbol;
+
+/// How a column is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Align {
+    /// Words, from the left.
+    Text,
+    /// Numbers, from the right.
+    Number,
+}
+
+/// A column.
+#[derive(Clone, Debug)]
+pub(crate) struct Column {
+    heading: String,
+    unit: &'static str,
+    align: Align,
+}
+
+impl Column {
+    /// A column of words.
+    pub(crate) fn text(heading: impl Into<String>) -> Self {
+        Self { heading: heading.into(), unit: "", align: Align::Text }
+    }
+
+    /// A column of numbers in a unit; the unit is part of the heading.
+    pub(crate) fn number(heading: impl Into<String>, unit: &'static str) -> Self {
+        Self { heading: heading.into(), unit, align: Align::Number }
+    }
+}
+
+/// The heading of a row.
+#[derive(Clone, Debug)]
+pub(crate) struct Head<'a> {
+    label: &'a str,
+    href: Option<String>,
+    class: &'static str,
+}
+
+impl<'a> Head<'a> {
+    /// A heading in words.
+    pub(crate) fn text(label: &'a str) -> Self {
+        Self { label, href: None, class: "" }
+    }
+
+    /// A heading that leads to a page.
+    pub(crate) fn link(label: &'a str, href: String) -> Self {
+        Self { label, href: Some(href), class: "" }
+    }
+
+    /// Marks a row of totals.
+    pub(crate) fn total(mut self) -> Self {
+        self.class = "total";
+        self
+    }
+
+    /// Marks the row that the page is about.
+    pub(crate) fn own(mut self) -> Self {
+        self.class = "own";
+        self
+    }
+}
+
+/// Whether readers can sort a table by its columns, where scripts run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sorting {
+    /// By any column; it comes sorted by its first.
+    Offered,
+    /// The order of rows means something.
+    Fixed,
+}
+
+/// A table being written, row by row.
+#[derive(Debug)]
+pub(crate) struct Table {
+    html: String,
+    width: usize,
+    in_body: bool,
+    symbols: Vec<Symbol>,
+}
+
+impl Table {
+    /// Starts a table. `id` must be unique on the page.
+    pub(crate) fn new(id: &str, caption: &str, sorting: Sorting) -> Self {
+        let mut html = String::with_capacity(4096);
+        html.push_str("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"");
+        html.push_str(id);
+        html.push_str("-titel\">\n<table id=\"");
+        html.push_str(id);
+        html.push('"');
+        if sorting == Sorting::Offered {
+            html.push_str(" data-sort");
+        }
+        html.push_str(">\n<caption id=\"");
+        html.push_str(id);
+        html.push_str("-titel\">");
+        escape(&mut html, caption);
+        html.push_str("</caption>\n");
+        Self { html, width: 0, in_body: false, symbols: Vec::new() }
+    }
+
+    /// Writes the headings; the first is that of the rows' own headings.
+    pub(crate) fn columns(&mut self, columns: &[Column]) {
+        self.width = columns.len();
+        self.html.push_str("<thead>\n<tr>");
+        for column in columns {
+            self.heading(column, "");
+        }
+        self.html.push_str("</tr>\n</thead>\n");
+    }
+
+    /// Writes headings in two lines: the rows' own, and then groups of columns with a heading in common.
+    pub(crate) fn groups(&mut self, first: &Column, groups: &[(String, Vec<Column>)]) {
+        self.width = 1 + groups.iter().map(|(_, columns)| columns.len()).sum::<usize>();
+        self.html.push_str("<colgroup><col></colgroup>");
+        for (_, columns) in groups {
+            self.html.push_str(&format!("<colgroup span=\"{}\"></colgroup>", columns.len()));
+        }
+        self.html.push_str("\n<thead>\n<tr>");
+        self.heading(first, " rowspan=\"2\"");
+        for (heading, columns) in groups {
+            self.html.push_str(&format!("<th scope=\"colgroup\" colspan=\"{}\" class=\"group\">", columns.len()));
+            escape(&mut self.html, heading);
+            self.html.push_str("</th>");
+        }
+        self.html.push_str("</tr>\n<tr>");
+        for (_, columns) in groups {
+            for (at, column) in columns.iter().enumerate() {
+                self.heading(column, if at == 0 { " data-first" } else { "" });
+            }
+        }
+        self.html.push_str("</tr>\n</thead>\n");
+    }
+
+    fn heading(&mut self, column: &Column, attributes: &str) {
+        self.html.push_str("<th scope=\"col\"");
+        self.html.push_str(attributes);
+        self.html.push_str(if column.align == Align::Number { " class=\"n\">" } else { ">" });
+        escape(&mut self.html, &column.heading);
+        if !column.unit.is_empty() {
+            self.html.push_str(" <span class=\"unit\">");
+            escape(&mut self.html, column.unit);
+            self.html.push_str("</span>");
+        }
+        self.html.push_str("</th>");
+    }
+
+    /// Writes a row.
+    pub(crate) fn row<C: Borrow<Cell>>(&mut self, head: &Head<'_>, cells: impl IntoIterator<Item = C>) {
+        self.open(head);
+        for cell in cells {
+            let cell = cell.borrow();
+            cell.symbols(&mut self.symbols);
+            cell.write(&mut self.html);
+        }
+        self.html.push_str("</tr>\n");
+    }
+
+    /// Writes a row that says one thing across all columns, with a symbol when values are missing for it.
+    pub(crate) fn band(&mut self, head: &Head<'_>, symbol: Option<Symbol>, text: &str) {
+        self.open(&Head { class: "band", ..head.clone() });
+        self.html.push_str(&format!("<td colspan=\"{}\">", self.width.saturating_sub(1).max(1)));
+        if let Some(symbol) = symbol {
+            if !self.symbols.iter().any(|known| known.sign == symbol.sign) {
+                self.symbols.push(symbol);
+            }
+            push_symbol(&mut self.html, &symbol, "gone");
+            self.html.push(' ');
+        }
+        escape(&mut self.html, text);
+        self.html.push_str("</td></tr>\n");
+    }
+
+    /// Starts a group of rows with a heading in common.
+    pub(crate) fn group(&mut self, heading: &Html) {
+        if self.in_body {
+            self.html.push_str("</tbody>\n");
+        }
+        self.in_body = true;
+        self.html.push_str("<tbody>\n<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"");
+        self.html.push_str(&self.width.to_string());
+        self.html.push_str("\">");
+        self.html.push_str(heading.as_str());
+        self.html.push_str("</th></tr>\n");
+    }
+
+    fn open(&mut self, head: &Head<'_>) {
+        if !self.in_body {
+            self.html.push_str("<tbody>\n");
+            self.in_body = true;
+        }
+        self.html.push_str("<tr");
+        if !head.class.is_empty() {
+            self.html.push_str(" class=\"");
+            self.html.push_str(head.class);
+            self.html.push('"');
+        }
+        self.html.push_str("><th scope=\"row\">");
+        match &head.href {
+            Some(href) => push_link(&mut self.html, href, head.label),
+            None => escape(&mut self.html, head.label),
+        }
+        self.html.push_str("</th>");
+    }
+
+    /// Closes the table and explains its symbols.
+    pub(crate) fn finish(mut self) -> Html {
+        self.html.push_str(if self.in_body { "</tbody>\n</table>\n</div>\n" } else { "</table>\n</div>\n" });
+        if !self.symbols.is_empty() {
+            self.symbols.sort_unstable_by_key(|symbol| symbol.sign);
+            self.html.push_str("<dl class=\"legend\">");
+            for symbol in &self.symbols {
+                self.html.push_str("<div><dt>");
+                self.html.push_str(symbol.sign);
+                self.html.push_str("</dt><dd>");
+                escape(&mut self.html, symbol.meaning);
+                self.html.push_str("</dd></div>");
+            }
+            self.html.push_str("</dl>\n");
+        }
+        Html::trusted(self.html)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Missing;
+    use crate::text::symbol::of_missing;
+
+    #[test]
+    fn a_table_has_caption_scopes_and_the_legend_of_its_symbols() {
+        let mut table = Table::new("t", "Tal & mål", Sorting::Offered);
+        table.columns(&[Column::text("A-kasse"), Column::number("Tal", "pct.")]);
+        table.row(&Head::link("3F", "3f/index.html".into()), [Cell::number("90")]);
+        table.row(&Head::text("BUPL"), [Cell::Missing(of_missing(Missing::NotReceived))]);
+        table.band(&Head::text("januar"), Some(of_missing(Missing::Excluded)), "indgår ikke");
+        let html = table.finish();
+        insta::assert_snapshot!(html.as_str());
+    }
+
+    #[test]
+    fn groups_leave_no_empty_body() {
+        let mut table = Table::new("t", "x", Sorting::Fixed);
+        table.groups(&Column::text("A"), &[("G".into(), vec![Column::number("B", "")])]);
+        table.group(&Html::text("Landet"));
+        table.row(&Head::text("r"), [Cell::number("1")]);
+        let html = table.finish();
+        assert_eq!(html.as_str().matches("<tbody>").count(), 1);
+        assert!(!html.as_str().contains("legend"));
+    }
+}

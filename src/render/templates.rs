@@ -1,0 +1,131 @@
+//! The templates: those built into the program, and a publication's own in their place.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
+use serde::Serialize;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+
+macro_rules! built_in {
+    ($($name:literal,)+) => {
+        /// Every built-in template by its path below `templates/`.
+        pub(crate) const BUILT_IN: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../../templates/", $name))),)+];
+    };
+}
+
+built_in! {
+    "base.html",
+    "parts.html",
+    "front.html",
+    "edition_akasse.html",
+}
+
+/// Templates made ready; rendering needs only a shared reference, so pages can be drawn in parallel.
+#[derive(Debug)]
+pub(crate) struct Templates {
+    environment: Environment<'static>,
+}
+
+impl Templates {
+    /// Compiles all templates; `overrides` hold a publication's own by path below `templates/`.
+    ///
+    /// # Errors
+    /// [`Code::BadTemplate`] with file and line when one cannot be read as a template.
+    pub(crate) fn new(overrides: &BTreeMap<String, String>) -> Result<Self, Diagnostic> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
+            environment.set_syntax(syntax);
+        }
+        environment.set_formatter(|out, _, value| {
+            match value.as_str() {
+                Some(text) if value.is_safe() => out.write_str(text),
+                Some(text) => out.write_str(&super::html::escaped(text)),
+                None if matches!(value.kind(), ValueKind::Number) => write!(out, "{value}"),
+                // Absent values and structures would print as words of the template language.
+                None => {
+                    let what = format!("a value of kind {} cannot be printed", value.kind());
+                    return Err(Error::new(minijinja::ErrorKind::InvalidOperation, what));
+                }
+            }
+            .map_err(Error::from)
+        });
+        let own = overrides.iter().map(|(name, source)| (name.as_str(), source.as_str()));
+        for (name, source) in BUILT_IN.iter().copied().filter(|(name, _)| !overrides.contains_key(*name)).chain(own) {
+            environment.add_template_owned(name.to_owned(), source.to_owned()).map_err(|error| diagnose(&error))?;
+        }
+        Ok(Self { environment })
+    }
+
+    /// Draws a template with a view.
+    ///
+    /// # Errors
+    /// [`Code::BadTemplate`] with file and line, for instance when a template asks for a field that the view lacks.
+    pub(crate) fn draw(&self, name: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
+        let template = self.environment.get_template(name).map_err(|error| diagnose(&error))?;
+        template.render(Serde(view)).map_err(|error| diagnose(&error))
+    }
+}
+
+/// An error of the template language as a problem of the publication, with the innermost place it names.
+fn diagnose(error: &Error) -> Diagnostic {
+    let mut message = error.to_string();
+    let mut place = error.name().map(|name| (name.to_owned(), error.line()));
+    let mut next = std::error::Error::source(error);
+    while let Some(cause) = next {
+        let _ = write!(message, ": {cause}");
+        if let Some(inner) = cause.downcast_ref::<Error>()
+            && let Some(name) = inner.name()
+        {
+            place = Some((name.to_owned(), inner.line()));
+        }
+        next = cause.source();
+    }
+    let diagnostic = Diagnostic::error(Code::BadTemplate, message).hint(
+        "docs/design.md lists what each template is given; a publication's own templates/ replaces built-in ones",
+    );
+    match place {
+        Some((name, line)) => {
+            let file = format!("templates/{name}").into();
+            diagnostic.at(Place::at(&file, line.and_then(|line| u32::try_from(line).ok()).unwrap_or(0), 0))
+        }
+        None => diagnostic,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Serialize)]
+    struct View {
+        name: &'static str,
+    }
+
+    fn draw(source: &str) -> Result<String, Diagnostic> {
+        let overrides = BTreeMap::from([("own.html".to_owned(), source.to_owned())]);
+        Templates::new(&overrides)?.draw("own.html", &View { name: "<3F> a/b" })
+    }
+
+    #[test]
+    fn escapes_and_keeps_addresses_readable() {
+        assert_eq!(draw("{{ name }}").unwrap(), "&lt;3F&gt; a/b");
+        assert_eq!(draw("{{ name|length }}").unwrap(), "8");
+    }
+
+    #[test]
+    fn says_where_a_template_goes_wrong() {
+        let error = draw("a\nb {{ nmae }}").unwrap_err();
+        assert_eq!(error.code, Code::BadTemplate);
+        assert_eq!(error.place, Some(Place::at(&"templates/own.html".into(), 2, 0)));
+        let error = draw("{% if %}").unwrap_err();
+        assert_eq!(error.place, Some(Place::at(&"templates/own.html".into(), 1, 0)));
+        assert_eq!(draw("{{ none }}").unwrap_err().code, Code::BadTemplate);
+    }
+}
