@@ -8,11 +8,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use chrono::DateTime;
 use noegletal::config::{self, Lookup};
 use noegletal::diagnostic::{Code, Diagnostic, Report, Severity};
 use noegletal::ingest;
 use noegletal::model::delivery::{Delivery, Observation, TotalOver};
 use noegletal::model::{Amount, CellKey, Publication};
+use noegletal::pipeline::{self, Scope};
+use noegletal::progress::Silent;
 use noegletal::source::Memory;
 
 const EXPECTED: &str = "expected.txt";
@@ -83,23 +86,24 @@ fn read(path: &Path) -> Vec<u8> {
     std::fs::read(path).unwrap()
 }
 
-/// What the whole reading of a publication says.
+/// What checking a publication says, and without errors every observation that was read.
 fn read_all(source: &Memory) -> String {
-    let (publication, mut report) = config::load(source);
-    let Some(publication) = publication else { return problems(&report) };
+    let scope = Scope { now: DateTime::parse_from_rfc3339("2026-01-01T00:00:00Z").unwrap(), preview: false };
+    let report = pipeline::check(source, &scope, &Silent).report;
+    let found = problems(&report);
+    if !report.is_clean() {
+        return found;
+    }
+    let publication = config::load(source).0.unwrap();
     let lookup = Lookup::new(&publication);
-    let (planned, plan_report) = ingest::plan(source, &publication);
-    report.append(plan_report);
     let mut dump = String::new();
-    for planned in &planned {
-        let (delivery, delivery_report) = ingest::delivery(source, &publication, &lookup, planned);
-        report.append(delivery_report);
+    for planned in &ingest::plan(source, &publication).0 {
+        let (delivery, _) = ingest::delivery(source, &publication, &lookup, planned);
         let files: Vec<&str> = planned.files.iter().map(|file| file.path.as_str()).collect();
         writeln!(dump, "\n{}: {}", delivery.release.id.path(), files.join(" ")).unwrap();
         dump_delivery(&delivery, &publication, &mut dump);
     }
-    let dump = if report.is_clean() { dump.as_str() } else { "" };
-    problems(&report) + dump
+    found + &dump
 }
 
 fn problems(report: &Report) -> String {

@@ -11,7 +11,8 @@ use crate::model::{CellKey, Exact, Interval, Period, Publication};
 ///
 /// A total equals ours when ours, rounded once to its decimals, is the same number. If it is not, but the months were
 /// rounded before delivery and some unrounded months would give it, that is a warning. Otherwise it is an error.
-/// A published total also narrows where the true value lies.
+/// A total that cannot be recomputed is a warning too, unless it lies outside its parts.
+/// A published total over months also narrows where the true value lies.
 pub(super) fn published_totals(
     delivery: &Delivery,
     months: &[Arc<MonthFigures>],
@@ -64,13 +65,35 @@ fn over_cells(
     report: &mut Report,
 ) {
     let month = months.iter().find(|month| month.measure == total.measure && month.period == period);
-    let Some(ours) = month.and_then(|month| month.figures.get(key)).and_then(|figure| figure.amount.exact()) else {
+    let Some(month) = month else {
         report.push(not_ours(total, key, publication));
         return;
     };
-    if ours.round(total.value.decimals) != total.value {
-        report.push(off(total, &ours, key, publication));
+    match month.figures.get(key).and_then(|figure| figure.amount.exact()) {
+        Some(ours) if ours.round(total.value.decimals) == total.value => {}
+        Some(ours) => report.push(off(total, &ours, key, publication)),
+        None => match bounds_of_parts(month, key) {
+            // A share of a whole lies between the smallest and the largest share of its parts.
+            Some(parts) if parts.intersect(&total.value.interval()).is_none() => {
+                report.push(outside(total, &parts, key, publication));
+            }
+            _ => report.push(not_ours(total, key, publication)),
+        },
     }
+}
+
+/// From the lowest to the highest that the parts of a total may truly be, for shares delivered without counts.
+fn bounds_of_parts(month: &MonthFigures, key: CellKey) -> Option<Interval> {
+    let is_part = |cell: &CellKey| {
+        let same_akasse = key.akasse.is_none() || cell.akasse == key.akasse;
+        let same_area = key.akasse.is_some() || cell.area == key.area;
+        *cell != key && same_akasse && same_area
+    };
+    let parts = month.figures.iter().filter(|(cell, _)| is_part(cell)).map(|(_, figure)| figure.amount);
+    let bounds: Vec<Interval> = parts.filter_map(|amount| amount.interval()).collect();
+    let low = bounds.iter().map(|bound| &bound.low).min()?.clone();
+    let high = bounds.iter().map(|bound| &bound.high).max()?.clone();
+    Some(Interval { low, high })
 }
 
 fn explained(
@@ -105,15 +128,28 @@ fn off(total: &PublishedTotal, ours: &Exact, key: CellKey, publication: &Publica
         .hint("Ask the sender which is wrong: the total, one of its parts, or the measure's rule.")
 }
 
-fn not_ours(total: &PublishedTotal, key: CellKey, publication: &Publication) -> Diagnostic {
+fn outside(total: &PublishedTotal, parts: &Interval, key: CellKey, publication: &Publication) -> Diagnostic {
     let message = format!(
-        "the published total {} for {} cannot be checked: the measure's rule gives no such total, or none of its parts has a value",
+        "the published total {} for {} lies outside its parts, which go from {} to {}",
         total.value.plain(),
         cell_name(key, publication),
+        plain(&parts.low),
+        plain(&parts.high),
     );
     Diagnostic::error(Code::TotalDoesNotReconcile, message)
         .at(total.place.clone())
-        .hint("Leave the total out of the delivery, or give the measure a rule for it.")
+        .hint("Ask the sender which is wrong: the total or one of its parts.")
+}
+
+fn not_ours(total: &PublishedTotal, key: CellKey, publication: &Publication) -> Diagnostic {
+    let message = format!(
+        "the published total {} for {} cannot be checked: its parts have no counts or no values, or the measure has no rule for it",
+        total.value.plain(),
+        cell_name(key, publication),
+    );
+    Diagnostic::warning(Code::TotalDoesNotReconcile, message)
+        .at(total.place.clone())
+        .hint("It is not shown. Deliver counts, or leave the total out of the delivery.")
 }
 
 fn cell_name(key: CellKey, publication: &Publication) -> String {

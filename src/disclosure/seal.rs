@@ -18,12 +18,6 @@ impl<T> Cleared<T> {
         Self(value)
     }
 
-    /// A value that a test takes for cleared.
-    #[cfg(test)]
-    pub(crate) fn for_tests(value: T) -> Self {
-        Self(value)
-    }
-
     /// The value, to read.
     #[must_use]
     pub fn get(&self) -> &T {

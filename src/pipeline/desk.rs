@@ -155,9 +155,10 @@ impl<'a> Desk<'a> {
         let addition = release.clone().and(cleared.clone()).derive(publication, addition);
         let wanted = Cleared::public(self.wanted.clone());
         let before = std::mem::replace(history, empty(publication));
-        *history = before.and(addition.and(wanted)).derive(publication, |(history, (addition, wanted)), publication| {
-            compute::history::absorb(history, &addition, &wanted, publication)
-        });
+        *history =
+            before.and(addition.and(wanted)).derive(publication, |(history, (addition, wanted)), publication| {
+                compute::history::absorb(history, &addition, &wanted, publication)
+            });
         let seen = Cleared::gather(known.shown.seen(reference, horizon).into_values());
         known.all.forget(place + 1, horizon);
         known.shown.forget(place + 1, horizon);

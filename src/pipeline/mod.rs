@@ -17,10 +17,10 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use crate::diagnostic::Report;
-use crate::sample::SampleSize;
-use crate::{archive, config, sample};
 use crate::progress::Progress;
+use crate::sample::SampleSize;
 use crate::source::Source;
+use crate::{archive, config, sample};
 
 use desk::Desk;
 use press::Press;
@@ -78,7 +78,7 @@ pub struct Outcome {
 /// Builds the archive.
 pub fn build(source: &dyn Source, options: &BuildOptions, progress: &dyn Progress) -> Outcome {
     in_pool(options.jobs, || {
-        with_desk(source, &options.scope, |desk, outcome| match draw(desk, source, options, progress) {
+        with_desk(source, &options.scope, |desk, outcome| match draw(desk, options, progress) {
             Ok((report, summary)) => {
                 outcome.report.append(report);
                 outcome.summary = summary;
@@ -88,14 +88,34 @@ pub fn build(source: &dyn Source, options: &BuildOptions, progress: &dyn Progres
     })
 }
 
-/// Does everything up to rendering; writes nothing.
+/// Does everything up to rendering; writes nothing. Templates are read and seals are compared, too.
 pub fn check(source: &dyn Source, scope: &Scope, progress: &dyn Progress) -> Outcome {
-    with_desk(source, scope, |desk, outcome| {
-        match desk.editions(progress, &mut outcome.report, &mut |_| Ok(Report::default())) {
-            Ok(history) => outcome.report.append(desk.unresolved(&history)),
-            Err(fault) => outcome.fault = Some(fault),
-        }
+    with_desk(source, scope, |desk, outcome| match look(desk, scope, progress) {
+        Ok(report) => outcome.report.append(report),
+        Err(fault) => outcome.fault = Some(fault),
     })
+}
+
+fn look(desk: &Desk<'_>, scope: &Scope, progress: &dyn Progress) -> Result<Report, String> {
+    let mut report = Report::default();
+    let press = match Press::prepare(desk, scope.preview) {
+        Ok(press) => Some(press),
+        Err(problems) => {
+            report.append(problems);
+            None
+        }
+    };
+    let history = desk.editions(progress, &mut report, &mut |editions| {
+        if let Some(press) = &press {
+            press.seal(&editions);
+        }
+        Ok(Report::default())
+    })?;
+    report.append(desk.unresolved(&history));
+    if let Some(press) = press.filter(|_| report.is_clean() && desk.is_clean()) {
+        report.append(press.held_against_seals());
+    }
+    Ok(report)
 }
 
 /// Writes a synthetic publication into a folder that is not there yet, or is empty; returns how many files it has.
@@ -120,14 +140,9 @@ fn with_desk(source: &dyn Source, scope: &Scope, work: impl FnOnce(&Desk<'_>, &m
 }
 
 /// Computes and draws everything, and makes it visible if the input has no error.
-fn draw(
-    desk: &Desk<'_>,
-    source: &dyn Source,
-    options: &BuildOptions,
-    progress: &dyn Progress,
-) -> Result<(Report, Option<Summary>), String> {
+fn draw(desk: &Desk<'_>, options: &BuildOptions, progress: &dyn Progress) -> Result<(Report, Option<Summary>), String> {
     let mut report = Report::default();
-    let press = match Press::prepare(desk, source, options.scope.preview) {
+    let press = match Press::prepare(desk, options.scope.preview) {
         Ok(press) => press,
         Err(problems) => return Ok((problems, None)),
     };

@@ -47,15 +47,15 @@ enum Stop {
 
 impl<'a> Press<'a> {
     /// Makes templates ready and reads the seals of what has been published.
-    pub(super) fn prepare(desk: &'a Desk<'a>, source: &dyn Source, preview: bool) -> Result<Self, Report> {
+    pub(super) fn prepare(desk: &'a Desk<'a>, preview: bool) -> Result<Self, Report> {
         let problem = |problem: Diagnostic| {
             let mut report = Report::default();
             report.push(problem);
             report
         };
-        let overrides = own_templates(source).map_err(problem)?;
+        let overrides = own_templates(desk.source).map_err(problem)?;
         let renderer = Renderer::new(desk.publication, &overrides).map_err(problem)?;
-        let lock = source.read(seal::PATH).map_err(problem)?.unwrap_or_default();
+        let lock = desk.source.read(seal::PATH).map_err(problem)?.unwrap_or_default();
         let lock = seal::read_lock(&String::from_utf8_lossy(&lock))?;
         Ok(Self {
             desk,
@@ -103,8 +103,25 @@ impl<'a> Press<'a> {
             files.append(self.renderer.month_page(&self.site(), edition, &pictures)?);
         }
         files.append(export::edition(self.desk.publication, &self.desk.catalogue, edition));
-        lock(&self.seals).insert(id, FigureHash::of(&export::figures_listing(self.desk.publication, edition)));
+        self.seal(std::slice::from_ref(edition));
         self.stage(files, writer)
+    }
+
+    /// Notes the hash of each edition's figures.
+    pub(super) fn seal(&self, editions: &[Cleared<Edition>]) {
+        for edition in editions {
+            let hash = FigureHash::of(&export::figures_listing(self.desk.publication, edition));
+            lock(&self.seals).insert(edition.get().release.id, hash);
+        }
+    }
+
+    /// What differs from the seals of what has been published. A preview may show what will replace it.
+    pub(super) fn held_against_seals(&self) -> Report {
+        if self.preview {
+            return Report::default();
+        }
+        let seals: Vec<_> = lock(&self.seals).iter().map(|(id, hash)| (*id, *hash)).collect();
+        self.desk.held_against(&self.lock, &seals)
     }
 
     fn draw(&self, drawings: BTreeMap<PictureKey, Drawing>) -> Result<Pictures, Stop> {
@@ -133,7 +150,8 @@ impl<'a> Press<'a> {
             }
         }
         let pictures = self.draw(drawings)?;
-        let mut files = FileSet::default(); let _ = pictures; // WIP
+        let mut files = FileSet::default();
+        let _ = pictures; // WIP
         files.append(export::shared(self.desk.publication, &self.desk.catalogue, newest.as_ref()));
         self.stage(files, writer)
     }
@@ -141,8 +159,8 @@ impl<'a> Press<'a> {
     /// Makes everything visible, unless figures that were published would change.
     pub(super) fn commit(&self, writer: Writer) -> Result<(Report, Option<Summary>), String> {
         let seals: Vec<(ReleaseId, FigureHash)> = lock(&self.seals).iter().map(|(id, hash)| (*id, *hash)).collect();
-        let report = self.desk.held_against(&self.lock, &seals);
-        if !report.is_clean() && !self.preview {
+        let report = self.held_against_seals();
+        if !report.is_clean() {
             return Ok((report, None));
         }
         let text = seal::extend(&self.lock, &seals).filter(|_| !self.preview);
