@@ -4,6 +4,8 @@
 //! `file:line:column: severity[code]: message`, the line it is about and the hint; without errors, every observation
 //! and published total follows. `UPDATE_CASES=1 cargo test --test cases` writes what is found.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where its own fixtures are not as they should be")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -29,7 +31,7 @@ fn every_case_reads_as_expected() {
         let expected = files.remove(EXPECTED).map(|bytes| String::from_utf8(bytes).unwrap());
         let found = read_all(&Memory { files });
         if update {
-            std::fs::write(folder.join(EXPECTED), &found).unwrap();
+            write(&folder.join(EXPECTED), &found);
         } else if expected.is_none() {
             wrong.push(format!("{name} has no {EXPECTED}; UPDATE_CASES=1 writes it"));
         } else if expected.as_ref() != Some(&found) {
@@ -81,6 +83,11 @@ fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 #[expect(clippy::disallowed_methods, reason = "a test reads its own fixtures")]
 fn read(path: &Path) -> Vec<u8> {
     std::fs::read(path).unwrap()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test refreshes its own fixtures when asked to")]
+fn write(path: &Path, text: &str) {
+    std::fs::write(path, text).unwrap();
 }
 
 /// What the whole reading of a publication says.
