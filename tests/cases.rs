@@ -32,7 +32,7 @@ fn every_case_reads_as_expected() {
         let expected = files.remove(EXPECTED).map(|bytes| String::from_utf8(bytes).unwrap());
         let found = read_all(&Memory { files });
         if update {
-            std::fs::write(folder.join(EXPECTED), &found).unwrap();
+            write(&folder.join(EXPECTED), &found);
         } else if expected.is_none() {
             wrong.push(format!("{name} has no {EXPECTED}; UPDATE_CASES=1 writes it"));
         } else if expected.as_ref() != Some(&found) {
@@ -84,6 +84,11 @@ fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 #[expect(clippy::disallowed_methods, reason = "a test reads its own fixtures")]
 fn read(path: &Path) -> Vec<u8> {
     std::fs::read(path).unwrap()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test refreshes its own fixtures when asked to")]
+fn write(path: &Path, text: &str) {
+    std::fs::write(path, text).unwrap();
 }
 
 /// What checking a publication says, and without errors every observation that was read.

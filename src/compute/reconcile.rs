@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::total;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::delivery::{Delivery, PublishedTotal, TotalOver};
 use crate::model::figure::{MonthFigures, Reconciliation, Summary};
@@ -58,26 +59,34 @@ fn over_months(
 }
 
 fn over_cells(
-    total: &PublishedTotal,
+    published: &PublishedTotal,
     (period, key): (Period, CellKey),
     months: &[Arc<MonthFigures>],
     publication: &Publication,
     report: &mut Report,
 ) {
-    let month = months.iter().find(|month| month.measure == total.measure && month.period == period);
+    let month = months.iter().find(|month| month.measure == published.measure && month.period == period);
     let Some(month) = month else {
-        report.push(not_ours(total, key, publication));
+        report.push(not_ours(published, key, publication));
         return;
     };
-    match month.figures.get(key).and_then(|figure| figure.amount.exact()) {
-        Some(ours) if ours.round(total.value.decimals) == total.value => {}
-        Some(ours) => report.push(off(total, &ours, key, publication)),
+    let measure = publication.measure(published.measure);
+    // A total without an area sums up the rows of this delivery, whichever part of the country they are.
+    let ours = match month.figures.get(key) {
+        None if key.area.is_none() && !measure.areas.is_empty() => {
+            total::over_table(&month.figures, key, measure, publication)
+        }
+        found => found.copied(),
+    };
+    match ours.and_then(|figure| figure.amount.exact()) {
+        Some(ours) if ours.round(published.value.decimals) == published.value => {}
+        Some(ours) => report.push(off(published, &ours, key, publication)),
         None => match bounds_of_parts(month, key) {
             // A share of a whole lies between the smallest and the largest share of its parts.
-            Some(parts) if parts.intersect(&total.value.interval()).is_none() => {
-                report.push(outside(total, &parts, key, publication));
+            Some(parts) if parts.intersect(&published.value.interval()).is_none() => {
+                report.push(outside(published, &parts, key, publication));
             }
-            _ => report.push(not_ours(total, key, publication)),
+            _ => report.push(not_ours(published, key, publication)),
         },
     }
 }

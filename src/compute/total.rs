@@ -40,6 +40,29 @@ pub(super) fn with_totals(
     Grid::from_cells(totals.chain(delivered).collect())
 }
 
+/// The total of delivered cells over every area of a table, for one fund or for all; `None` when the measure's rules
+/// give none.
+pub(super) fn over_table(
+    cells: &Grid<Figure>,
+    key: CellKey,
+    measure: &Measure,
+    publication: &Publication,
+) -> Option<Figure> {
+    if measure.over_areas == Rule::None
+        || (key.akasse.is_none() && measure.by_akasse && measure.over_akasser == Rule::None)
+    {
+        return None;
+    }
+    let mut sum = Sum::new(measure.over_areas);
+    let base = cells.iter().filter(|(cell, _)| is_base(*cell, measure, publication));
+    for (cell, figure) in base.filter(|(cell, _)| key.akasse.is_none() || cell.akasse == key.akasse) {
+        if key.akasse.is_some() || insured(cell, publication) {
+            sum.add(figure);
+        }
+    }
+    sum.figure()
+}
+
 /// Whether a cell is one that totals are made of: of the measure's own kind of area, and of a single fund when the
 /// measure comes by fund.
 pub(super) fn is_base(key: CellKey, measure: &Measure, publication: &Publication) -> bool {

@@ -13,6 +13,7 @@ mod encoding;
 mod folder;
 mod heading;
 mod limits;
+mod memo;
 mod month;
 mod number;
 mod plan;

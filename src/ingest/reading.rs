@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cells::{Cells, Content, Found, FoundTotal};
+use super::memo::Memo;
 use super::month;
 use super::number::{Kind, Written};
 use super::problems::Problems;
@@ -34,6 +35,8 @@ pub(super) struct Reading<'a> {
     pub(super) cells: Cells,
     /// Months already understood, since names of months take long.
     months: BTreeMap<String, Period>,
+    akasser: Memo<Period, AkasseKey>,
+    areas: Memo<(Option<MeasureKey>, Period), AreaKey>,
 }
 
 /// Which cell of which table a field is about.
@@ -55,7 +58,15 @@ pub(super) struct Named {
 impl<'a> Reading<'a> {
     /// Nothing read yet.
     pub(super) fn new(rules: Rules<'a>, sheet: &'a Sheet, problems: &'a mut Problems) -> Self {
-        Self { rules, sheet, problems, cells: Cells::default(), months: BTreeMap::new() }
+        Self {
+            rules,
+            sheet,
+            problems,
+            cells: Cells::default(),
+            months: BTreeMap::new(),
+            akasser: Memo::default(),
+            areas: Memo::default(),
+        }
     }
 
     /// Adds an error at a field.
@@ -107,8 +118,14 @@ impl<'a> Reading<'a> {
 
     /// The fund a field names in that month; reported when there is none.
     pub(super) fn akasse(&mut self, at: At, text: &str, period: Option<Period>) -> Option<AkasseKey> {
-        let found = self.rules.lookup.akasse_in(text, period.unwrap_or(self.rules.release));
-        if found.is_none() {
+        let period = period.unwrap_or(self.rules.release);
+        if let Some(known) = self.akasser.recall(period, text) {
+            return Some(known);
+        }
+        let found = self.rules.lookup.akasse_in(text, period);
+        if let Some(found) = found {
+            self.akasser.keep(text, found);
+        } else {
             let hint = match self.rules.lookup.suggest_akasse(text.trim()) {
                 Some(meant) => format!("Did you mean {meant}?"),
                 None => "Write the fund's id, or add the spelling to its aliases in data/codes/akasser.csv.".to_owned(),
@@ -122,9 +139,15 @@ impl<'a> Reading<'a> {
     pub(super) fn area(&mut self, at: At, text: &str, of: (Option<MeasureKey>, Option<Period>)) -> Option<AreaKey> {
         let (measure, period) = of;
         let period = period.unwrap_or(self.rules.release);
+        if let Some(known) = self.areas.recall((measure, period), text) {
+            return Some(known);
+        }
         let kinds = measure.map_or(&[][..], |measure| &self.measure_of(measure).areas);
         match self.rules.lookup.area(text, kinds, period) {
-            Ok(area) => return Some(area),
+            Ok(area) => {
+                self.areas.keep(text, area);
+                return Some(area);
+            }
             Err(AreaProblem::NotValid) => {
                 let (message, hint) = validity::why_no_area(self.rules, text, measure, period);
                 self.fail(at, Code::AreaNotValid, message, hint);

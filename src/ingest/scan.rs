@@ -193,17 +193,21 @@ impl Scanner<'_> {
         Ok(())
     }
 
+    #[inline]
     fn lengthen(&mut self, offset: usize, byte: u8) -> Result<(), Fault> {
         // Bytes that continue a character do not count.
         self.length += u32::from(byte & 0xC0 != 0x80);
         self.blank &= matches!(byte, b' ' | b'\t');
-        if self.length > MAX_FIELD {
-            let message = format!("the field has more than {MAX_FIELD} characters");
-            return Err(self.quote.take().filter(|_| self.state == State::Quoted).unwrap_or_else(|| {
-                self.fault(offset, message, "Shorten the text, or look for a line end or a quote that is missing.")
-            }));
-        }
-        Ok(())
+        if self.length <= MAX_FIELD { Ok(()) } else { Err(self.too_long(offset)) }
+    }
+
+    /// The fault of a field without end: mostly a quote that was never closed.
+    #[cold]
+    fn too_long(&mut self, offset: usize) -> Fault {
+        let message = format!("the field has more than {MAX_FIELD} characters");
+        let hint = "Shorten the text, or look for a line end or a quote that is missing.";
+        let quote = self.quote.take().filter(|_| self.state == State::Quoted);
+        quote.unwrap_or_else(|| self.fault(offset, message, hint))
     }
 
     fn end_record(&mut self, offset: usize) {

@@ -168,7 +168,9 @@ impl<'a> Desk<'a> {
     /// Puts under a delivery what earlier releases said of a month that has been forgotten since.
     fn recall(&self, delivery: &mut Delivery, place: usize, known: &Known) {
         for (key, table) in &mut delivery.tables {
-            if !known.all.has_forgotten(*key) {
+            // Months that the measure leaves out come with every delivery, whole.
+            let left_out = self.publication.measure(key.0).left_out(key.1).is_some();
+            if left_out || !known.all.has_forgotten(*key) {
                 continue;
             }
             for planned in self.planned[..place].iter().filter(|p| p.description.release.id.period >= key.1) {
