@@ -1,6 +1,10 @@
 //! The seal: a value that went through disclosure control.
 
-use crate::model::Publication;
+use std::collections::BTreeSet;
+use std::convert::Infallible;
+
+use crate::model::note::FigureRequest;
+use crate::model::{Publication, Release};
 
 /// A value in which everything that must not be shown has been taken out.
 ///
@@ -11,12 +15,6 @@ pub struct Cleared<T>(T);
 
 impl<T> Cleared<T> {
     pub(super) fn seal(value: T) -> Self {
-        Self(value)
-    }
-
-    /// A value that a test takes for cleared.
-    #[cfg(test)]
-    pub(crate) fn for_tests(value: T) -> Self {
         Self(value)
     }
 
@@ -35,6 +33,15 @@ impl<T> Cleared<T> {
         Cleared(follow(self.0, publication))
     }
 
+    /// A value that holds no figure, to be put beside cleared ones.
+    #[must_use]
+    pub fn public(value: T) -> Self
+    where
+        T: NoFigures,
+    {
+        Self(value)
+    }
+
     /// Two cleared values as one.
     #[must_use]
     pub fn and<U>(self, other: Cleared<U>) -> Cleared<(T, U)> {
@@ -48,9 +55,37 @@ impl<T> Cleared<T> {
     }
 }
 
+impl<T> Cleared<Vec<T>> {
+    /// Many cleared values, one by one.
+    pub fn scatter(self) -> impl Iterator<Item = Cleared<T>> {
+        self.0.into_iter().map(Cleared)
+    }
+}
+
+/// Types that hold no figures, so nothing in them needs protection. Only this room can name one.
+pub trait NoFigures: sealed::Sealed {}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+macro_rules! without_figures {
+    ($($name:ty),+) => { $(impl sealed::Sealed for $name {} impl NoFigures for $name {})+ };
+}
+
+without_figures!(Release, BTreeSet<FigureRequest>, Vec<Infallible>);
+
 /// Says that there is a value, never which.
 impl<T> std::fmt::Debug for Cleared<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Cleared(…)")
+    }
+}
+
+#[cfg(test)]
+impl<T> Cleared<T> {
+    /// A sealed value for tests of the rooms that only read it.
+    pub(crate) fn for_tests(value: T) -> Self {
+        Self(value)
     }
 }

@@ -19,7 +19,7 @@ pub struct Catalogue {
 pub struct CatalogueEntry {
     /// What it says about itself.
     pub release: Release,
-    /// Measures it has figures for.
+    /// Measures it delivers, ascending.
     pub measures: Vec<MeasureKey>,
     /// Whether its time has not come: seen only in a preview.
     pub under_embargo: bool,

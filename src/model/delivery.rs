@@ -26,6 +26,17 @@ pub struct Table {
     pub notes: BTreeMap<CellKey, String>,
 }
 
+impl Table {
+    /// Adds the cells of an earlier delivery that this one does not hold.
+    pub fn put_under(&mut self, earlier: &Self) {
+        let cells = earlier.cells.iter().chain(self.cells.iter()).map(|(key, cell)| (key, cell.clone())).collect();
+        self.cells = Grid::from_cells(cells);
+        for (key, note) in &earlier.notes {
+            self.notes.entry(*key).or_insert_with(|| note.clone());
+        }
+    }
+}
+
 /// One delivered cell.
 #[derive(Clone, Debug)]
 pub struct Observation {

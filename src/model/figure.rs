@@ -2,7 +2,10 @@
 
 use super::code::{CellKey, MeasureKey};
 use super::measure::Rule;
-use super::{Amount, Decimal, Exact, Flags, Grid, Interval, Period};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Amount, Decimal, Exact, Flags, Grid, Interval, Period, Release};
 
 /// One figure: delivered, or a total of delivered ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +26,7 @@ pub struct MonthFigures {
     /// Cells and totals.
     pub figures: Grid<Figure>,
     /// Remarks on single cells.
-    pub notes: std::collections::BTreeMap<CellKey, String>,
+    pub notes: BTreeMap<CellKey, String>,
 }
 
 /// One figure made of several months by the measure's rule.
@@ -72,8 +75,26 @@ impl Reconciliation {
 /// All figures that one release computes from its delivery.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct ReleaseFigures {
-    /// By measure and month, ascending.
-    pub months: Vec<MonthFigures>,
+    /// Delivered months, by measure and month.
+    pub months: Vec<Arc<MonthFigures>>,
     /// By measure and cell, ascending.
+    pub summaries: Vec<Summary>,
+    /// Earlier months that enter the summaries, so that protection can see what they are made of.
+    pub earlier: Vec<Arc<MonthFigures>>,
+}
+
+/// Months known at a release, by measure and month.
+pub type Months = BTreeMap<(MeasureKey, Period), Arc<MonthFigures>>;
+
+/// What an edition is derived from: figures that may be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownFigures {
+    /// The version.
+    pub release: Release,
+    /// Months that this version delivers.
+    pub delivered: Vec<Arc<MonthFigures>>,
+    /// Months known when it was published, delivered ones among them.
+    pub known: Vec<Arc<MonthFigures>>,
+    /// Figures over months.
     pub summaries: Vec<Summary>,
 }

@@ -122,6 +122,14 @@ impl Unit {
     ];
 }
 
+impl Unit {
+    /// Whether a change of it is told in percentage points.
+    #[must_use]
+    pub fn is_percentage(self) -> bool {
+        matches!(self, Self::Percent | Self::PercentagePoints)
+    }
+}
+
 impl Direction {
     /// Both directions with their words in files.
     pub const ALL: [(Self, &'static str); 2] = [(Self::Higher, "higher"), (Self::Lower, "lower")];

@@ -10,6 +10,8 @@ use super::code::{CellKey, MeasureKey, TargetKey};
 pub struct Note {
     /// Stem of its address.
     pub slug: String,
+    /// Path of its file inside the publication.
+    pub file: std::sync::Arc<str>,
     /// What sort of document.
     pub kind: NoteKind,
     /// Its date: a day, or a month when only that is known; `None` for method pages.

@@ -9,6 +9,9 @@ use std::fmt;
 pub struct Period(i32);
 
 impl Period {
+    /// The first month that can be written.
+    pub const FIRST: Self = Self(1900 * 12);
+
     /// The month `month` (1-12) of `year` (1900-2199); `None` outside those bounds.
     #[must_use]
     pub fn new(year: i32, month: u32) -> Option<Self> {
