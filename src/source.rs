@@ -28,6 +28,11 @@ pub trait Source: Sync {
     /// # Errors
     /// A symbolic link or a name that is not text anywhere below it, or a folder that cannot be read.
     fn files(&self, folder: &str) -> Result<Vec<String>, Diagnostic>;
+
+    /// Where a file of the publication lies on disk; `None` for a publication that is not on disk.
+    fn on_disk(&self, _path: &str) -> Option<PathBuf> {
+        None
+    }
 }
 
 /// A folder on disk.
@@ -107,6 +112,10 @@ impl Source for Disk {
         }
         found.sort_unstable();
         Ok(found)
+    }
+
+    fn on_disk(&self, path: &str) -> Option<PathBuf> {
+        self.resolve(path).ok()
     }
 }
 

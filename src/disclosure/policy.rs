@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Cleared;
-use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::model::figure::{Figure, MonthFigures, ReleaseFigures, Summary};
 use crate::model::{Amount, Measure, MeasureKey, Missing, Publication};
 
@@ -127,7 +127,8 @@ fn undeclared(measure: &Measure) -> Diagnostic {
         "{} is delivered as finished numbers without the counts behind them, so nobody can tell how small a group they are about",
         measure.id
     );
-    Diagnostic::error(Code::NotProtected, message).field(measure.id.clone()).hint(
+    let file = format!("data/measures/{}.toml", measure.id);
+    Diagnostic::error(Code::NotProtected, message).at(Place::file(&file)).field("disclosure").hint(
         "Deliver numerator and denominator; or, if the owner has published these very figures, \
          say so in the measure's [disclosure]: published_by_owner, owner, source.",
     )

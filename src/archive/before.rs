@@ -1,0 +1,107 @@
+//! What an archive held before a build, by its own word: its manifests and the note of an interrupted commit.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::ArchiveFault;
+use super::files::{Files, Found};
+use super::manifest::{self, Manifest, Mark, Pending};
+use super::path::unit_of;
+use super::writer::{Kind, PENDING};
+
+/// The files that this program wrote, and which folders of versions are whole and its own.
+#[derive(Default)]
+pub(super) struct Before {
+    /// By path from the root; files of interrupted commits can have several marks.
+    pub(super) files: BTreeMap<String, Vec<Mark>>,
+    /// Folders of versions, with the mark of their manifest.
+    pub(super) units: BTreeMap<String, Mark>,
+    /// Files of an interrupted commit.
+    pub(super) pending: Option<Pending>,
+}
+
+impl Before {
+    /// Reads the manifests of an archive; empty for a new one.
+    pub(super) fn read(files: &impl Files, out: &Path, kind: Kind) -> Result<Self, ArchiveFault> {
+        let mut before = Self::default();
+        if let Some(root) = read_manifest(files, &out.join(manifest::NAME))? {
+            same_kind(out, root.kind, kind)?;
+            for (path, mark) in &root.editions {
+                let unit = path.strip_suffix("/manifest.json").unwrap_or(path);
+                // A folder whose manifest was lost is still ours, and is written anew from the input.
+                let listed = match read_manifest(files, &out.join(path)) {
+                    Err(ArchiveFault::Damaged { .. }) => BTreeMap::new(),
+                    read => read?.map(|manifest| manifest.files).unwrap_or_default(),
+                };
+                for (name, mark) in listed {
+                    before.files.insert(format!("{unit}/{name}"), vec![mark]);
+                }
+                before.files.insert(path.clone(), vec![*mark]);
+                before.units.insert(unit.to_owned(), *mark);
+            }
+            before.files.extend(root.files.into_iter().map(|(path, mark)| (path, vec![mark])));
+        }
+        before.read_pending(files, out, kind)?;
+        Ok(before)
+    }
+
+    fn read_pending(&mut self, files: &impl Files, out: &Path, kind: Kind) -> Result<(), ArchiveFault> {
+        let path = out.join(PENDING);
+        let Some(bytes) = read_plain(files, &path)? else { return Ok(()) };
+        let pending = Pending::parse(&bytes).map_err(|reason| ArchiveFault::Damaged { path, reason })?;
+        same_kind(out, pending.kind, kind)?;
+        for (path, mark) in &pending.files {
+            self.files.entry(path.clone()).or_default().push(*mark);
+        }
+        self.pending = Some(pending);
+        Ok(())
+    }
+
+    /// Whether a file at this path was written by us, whatever it holds now.
+    pub(super) fn owns(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+            || path == manifest::NAME
+            || unit_of(path).is_some_and(|(unit, _)| self.units.contains_key(unit))
+    }
+
+    /// Whether a file with this mark stood, or was about to stand, at this path.
+    pub(super) fn had(&self, path: &str, mark: Mark) -> bool {
+        self.files.get(path).is_some_and(|marks| marks.contains(&mark))
+    }
+}
+
+fn same_kind(out: &Path, holds: Kind, wanted: Kind) -> Result<(), ArchiveFault> {
+    if holds == wanted {
+        return Ok(());
+    }
+    Err(ArchiveFault::WrongKind { path: out.to_owned(), holds: holds.word() })
+}
+
+fn read_manifest(files: &impl Files, path: &Path) -> Result<Option<Manifest>, ArchiveFault> {
+    let Some(bytes) = read_plain(files, path)? else { return Ok(None) };
+    let parsed = Manifest::parse(&bytes);
+    parsed.map(Some).map_err(|reason| ArchiveFault::Damaged { path: path.to_owned(), reason })
+}
+
+/// The bytes of an ordinary file; `None` when there is nothing.
+pub(super) fn read_plain(files: &impl Files, path: &Path) -> Result<Option<Vec<u8>>, ArchiveFault> {
+    match look(files, path)? {
+        Found::Nothing => Ok(None),
+        Found::File(_) => files.read(path).map(Some).map_err(|error| ArchiveFault::disk("read", path, error)),
+        other => Err(in_the_way(path, other)),
+    }
+}
+
+pub(super) fn look(files: &impl Files, path: &Path) -> Result<Found, ArchiveFault> {
+    files.look(path).map_err(|error| ArchiveFault::disk("look at", path, error))
+}
+
+pub(super) fn in_the_way(path: &Path, found: Found) -> ArchiveFault {
+    let what = match found {
+        Found::Link => "a symbolic link",
+        Found::Folder => "a folder",
+        Found::Special => "no ordinary file",
+        Found::File(_) | Found::Nothing => "a file that this program did not write",
+    };
+    ArchiveFault::InTheWay { path: path.to_owned(), what }
+}

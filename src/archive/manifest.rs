@@ -1,0 +1,194 @@
+//! Manifests: the size and SHA-256 of every public file.
+//!
+//! The root's `manifest.json` lists the shared files and the manifests of the versions' folders, so it stays small;
+//! each of those lists its folder's files. Only public bytes are hashed.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::writer::Kind;
+
+/// Name of a manifest in its folder.
+pub const NAME: &str = "manifest.json";
+
+/// SHA-256 of a file's bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct FileHash(pub(super) [u8; 32]);
+
+impl FileHash {
+    /// The hash of these bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// 64 hexadecimal digits, in lower case.
+    #[must_use]
+    pub fn hex(&self) -> String {
+        self.0
+            .iter()
+            .flat_map(|byte| [byte >> 4, byte & 15])
+            .filter_map(|digit| char::from_digit(digit.into(), 16))
+            .collect()
+    }
+
+    /// Reads [`FileHash::hex`].
+    #[must_use]
+    pub fn parse(hex: &str) -> Option<Self> {
+        let mut bytes = [0; 32];
+        if hex.len() != 64 || !hex.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f')) {
+            return None;
+        }
+        for (at, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).ok()?;
+        }
+        Some(Self(bytes))
+    }
+}
+
+/// Size and hash of a file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Mark {
+    /// SHA-256 of its bytes.
+    pub hash: FileHash,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+impl Mark {
+    /// The mark of these bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { hash: FileHash::of(bytes), bytes: bytes.len() as u64 }
+    }
+}
+
+/// A manifest as read or to be written; paths are relative to its own folder.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Manifest {
+    /// Whether the archive is public or a preview.
+    pub kind: Kind,
+    /// Manifests of versions' folders; empty in such a manifest itself.
+    pub editions: BTreeMap<String, Mark>,
+    /// Files.
+    pub files: BTreeMap<String, Mark>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Line {
+    path: String,
+    bytes: u64,
+    sha256: String,
+}
+
+#[derive(Deserialize)]
+struct Written {
+    schema_version: String,
+    kind: String,
+    editions: Vec<Line>,
+    files: Vec<Line>,
+}
+
+impl Manifest {
+    /// The file: UTF-8 JSON, one entry a line, sorted by path.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut out = format!("{{\"schema_version\":\"1.0\",\n\"kind\":\"{}\",\n", self.kind.word());
+        list(&mut out, "editions", self.editions.iter());
+        out.push_str(",\n");
+        list(&mut out, "files", self.files.iter());
+        out.push_str("}\n");
+        out
+    }
+
+    /// Reads [`Manifest::text`].
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn parse(bytes: &[u8]) -> Result<Self, String> {
+        let written: Written = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        if !written.schema_version.starts_with("1.") {
+            return Err(format!("its version is {}", written.schema_version));
+        }
+        let kind = Kind::parse(&written.kind).ok_or_else(|| format!("its kind is {}", written.kind))?;
+        Ok(Self { kind, editions: marks(written.editions)?, files: marks(written.files)? })
+    }
+}
+
+fn list<'a>(out: &mut String, name: &str, entries: impl Iterator<Item = (&'a String, &'a Mark)>) {
+    out.push_str(&format!("\"{name}\":["));
+    for (at, (path, mark)) in entries.enumerate() {
+        out.push_str(if at == 0 { "\n" } else { ",\n" });
+        // A text is always valid JSON.
+        let path = serde_json::Value::from(path.as_str());
+        out.push_str(&format!("{{\"path\":{path},\"bytes\":{},\"sha256\":\"{}\"}}", mark.bytes, mark.hash.hex()));
+    }
+    out.push(']');
+}
+
+fn marks(lines: Vec<Line>) -> Result<BTreeMap<String, Mark>, String> {
+    let mut marks = BTreeMap::new();
+    for Line { path, bytes, sha256 } in lines {
+        let hash = FileHash::parse(&sha256).ok_or_else(|| format!("the hash of {path} is not one"))?;
+        if !super::path::is_safe(&path) {
+            return Err(format!("{path} is not a safe path"));
+        }
+        marks.insert(path, Mark { hash, bytes });
+    }
+    Ok(marks)
+}
+
+/// What a commit is about to show and what earlier, interrupted ones were: so that the next build knows its own files.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Pending {
+    pub(super) kind: Kind,
+    /// A path can have several marks, one from each interrupted commit.
+    pub(super) files: Vec<(String, Mark)>,
+}
+
+#[derive(Deserialize)]
+struct WrittenPending {
+    kind: String,
+    files: Vec<Line>,
+}
+
+impl Pending {
+    pub(super) fn text(&self) -> String {
+        let mut out = format!("{{\"kind\":\"{}\",\n", self.kind.word());
+        list(&mut out, "files", self.files.iter().map(|(path, mark)| (path, mark)));
+        out.push_str("}\n");
+        out
+    }
+
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, String> {
+        let written: WrittenPending = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        let kind = Kind::parse(&written.kind).ok_or_else(|| format!("its kind is {}", written.kind))?;
+        let mut files = Vec::new();
+        for line in written.files {
+            files.extend(marks(vec![line])?);
+        }
+        Ok(Self { kind, files })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_it_writes() {
+        let mark = Mark::of(b"abc");
+        assert_eq!(mark.hash.hex(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        let files = BTreeMap::from([("index.html".to_owned(), mark), ("ø \"x\"'/y".replace('"', ""), Mark::of(b""))]);
+        let manifest = Manifest { kind: Kind::Public, editions: BTreeMap::new(), files };
+        assert_eq!(Manifest::parse(manifest.text().as_bytes()), Ok(manifest.clone()));
+        let pending =
+            Pending { kind: Kind::Preview, files: vec![("a".to_owned(), mark), ("a".to_owned(), Mark::of(b"x"))] };
+        assert_eq!(Pending::parse(pending.text().as_bytes()), Ok(pending));
+        for wrong in ["", "{}", "{\"name\":\"App\"}", &manifest.text().replace("index.html", "../index.html")] {
+            assert!(Manifest::parse(wrong.as_bytes()).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The archive on disk, and the only room that writes: stage, compare, make visible last, keep what was published.
+//!
+//! The way of a build: [`Writer::open`] takes the archive's lock, [`Writer::stage`] puts what is new or changed beside
+//! the archive, [`Writer::commit`] shows it by renaming. `docs/archive-format.md` tells what lies where.
+
+mod before;
+mod cells;
+mod commit;
+mod fault;
+pub mod files;
+mod folder;
+pub mod manifest;
+mod path;
+mod plan;
+pub mod seal;
+mod writer;
+
+pub use commit::{Seal, Written};
+pub use fault::ArchiveFault;
+pub use folder::write_new_folder;
+pub use writer::{Kind, Writer};

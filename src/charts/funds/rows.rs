@@ -1,0 +1,221 @@
+//! The rows of a chart of funds: their order, their words, their bars or dots.
+
+use charming::component::{Axis, LegendItem};
+use charming::datatype::{CompositeValue, DataPoint, DataPointItem};
+use charming::element::{AxisLine, AxisTick, AxisType, Icon, ItemStyle, LineStyleType, Symbol};
+use charming::series::{Bar, Line, Scatter};
+
+use super::standing::Standing;
+use super::view::{FundRow, FundsChart};
+use crate::charts::lettering::{LINE_HEIGHT, width, wrap};
+use crate::charts::option::{Across, ChartOption, WIDTH_F, align_inside, axis_label, label, line, target_line};
+use crate::charts::theme;
+use crate::charts::view::{Scale, TargetLine};
+
+/// More rows than this are drawn as dots.
+const MOST_BARS: usize = 10;
+/// Names longer than this are broken into lines.
+const NAME_WIDTH: f64 = 165.0;
+/// The reason for a missing value is broken into lines of about this width.
+const REASON_WIDTH: f64 = 75.0;
+/// The limits of a value as the legend shows them.
+const WHISKER: &str = "path://M0,0h2v10h-2z M2,4h18v2h-18z M20,0h2v10h-2z";
+const BAR_ROW: f64 = 30.0;
+const DOT_ROW: f64 = 26.0;
+
+/// The rows in the order they are drawn: from the bottom up, as the engine counts them.
+pub(super) struct Rows<'a> {
+    chart: &'a FundsChart,
+    pub(super) from_below: Vec<&'a FundRow>,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn new(chart: &'a FundsChart) -> Self {
+        let mut rows: Vec<&FundRow> = chart.funds.iter().collect();
+        // Stable, so that equal values keep their order.
+        rows.sort_by(|a, b| match (a.value, b.value) {
+            (Some(a), Some(b)) => b.total_cmp(&a),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        });
+        rows.reverse();
+        Self { chart, from_below: rows }
+    }
+
+    fn are_bars(&self) -> bool {
+        self.from_below.len() <= MOST_BARS && self.chart.scale.from <= 0.0
+    }
+
+    pub(super) fn row_height(&self) -> f64 {
+        let lines = self
+            .from_below
+            .iter()
+            .map(|row| wrap(&row.name, NAME_WIDTH).lines().count())
+            .chain(self.texts().iter().map(|text| text.lines().count()))
+            .max()
+            .unwrap_or(1);
+        let row = if self.are_bars() { BAR_ROW } else { DOT_ROW };
+        row.max(LINE_HEIGHT * lines as f64 + 6.0)
+    }
+
+    fn standings(&self) -> impl Iterator<Item = Standing> {
+        Standing::ALL
+            .into_iter()
+            .filter(|standing| self.from_below.iter().any(|row| row.value.is_some() && row.standing == *standing))
+    }
+
+    pub(super) fn legend(&self) -> Vec<LegendItem> {
+        let words = &self.chart.legend;
+        let interval = self.from_below.iter().any(|row| row.interval.is_some());
+        let interval =
+            interval.then(|| LegendItem { name: words.interval.clone(), icon: Some(Icon::Custom(WHISKER.into())) });
+        self.standings().map(|standing| LegendItem::from(words.words(standing))).chain(interval).collect()
+    }
+
+    fn names(&self) -> Vec<String> {
+        let names = self.from_below.iter();
+        names.map(|row| wrap(&row.name, NAME_WIDTH)).collect()
+    }
+
+    /// The values as text, each behind its sign; figures end at the same place.
+    fn texts(&self) -> Vec<String> {
+        let valued = || self.from_below.iter().filter(|row| row.value.is_some());
+        let longest = valued().map(|row| row.text.chars().count()).max();
+        let signed = valued().any(|row| !row.standing.sign().is_empty());
+        self.from_below
+            .iter()
+            .map(|row| match (row.value, longest) {
+                (Some(_), Some(longest)) => {
+                    // A figure space is as wide as a figure.
+                    let missing = longest.saturating_sub(row.text.chars().count());
+                    let pad = "\u{2007}".repeat(missing);
+                    let sign = if signed { row.standing.sign() } else { "" };
+                    format!("{sign} {pad}{}", row.text).trim_start().to_owned()
+                }
+                _ => wrap(&row.text, REASON_WIDTH),
+            })
+            .collect()
+    }
+
+    pub(super) fn names_width(&self) -> f64 {
+        widest(&self.names()) + 14.0
+    }
+
+    pub(super) fn texts_width(&self) -> f64 {
+        // The last mark of the scale reaches half its width beyond the plot.
+        let last = self.chart.scale.ticks.last();
+        let beyond = last.map_or(0.0, |tick| width(&tick.text) / 2.0);
+        (widest(&self.texts()) + 14.0).max(beyond)
+    }
+
+    pub(super) fn target_line(&self, target: &TargetLine) -> Line {
+        let Scale { from, to, .. } = self.chart.scale;
+        let plot = WIDTH_F - self.names_width() - self.texts_width();
+        let at = self.names_width() + (target.at - from) / (to - from) * plot;
+        let align = align_inside(at, &target.text);
+        let words = label(theme::ACCENT).distance(6).align(align);
+        target_line(target.at, &target.text, Across::Upright, words)
+    }
+
+    pub(super) fn names_axis(&self) -> Axis {
+        rows_axis().axis_line(AxisLine::new().show(false)).axis_label(axis_label(theme::INK)).data(self.names())
+    }
+
+    pub(super) fn texts_axis(&self) -> Axis {
+        rows_axis()
+            .position("right")
+            .axis_line(AxisLine::new().show(false))
+            .axis_label(axis_label(theme::INK))
+            .data(self.texts())
+    }
+
+    pub(super) fn add_values(&self, mut option: ChartOption) -> ChartOption {
+        if !self.are_bars() {
+            option = option.series(self.guides());
+        }
+        for standing in self.standings() {
+            option = match (self.are_bars(), standing.is_hollow()) {
+                (true, true) => option.hatched(self.bars(standing), standing.color()),
+                (true, false) => option.series(self.bars(standing)),
+                (false, _) => option.series(self.dots(standing)),
+            };
+        }
+        option
+    }
+
+    fn bars(&self, standing: Standing) -> Bar {
+        let data = self.from_below.iter().map(|row| match row.value {
+            Some(value) if row.standing == standing => point(value.into(), row),
+            _ => DataPoint::Value("-".into()),
+        });
+        Bar::new()
+            .name(self.chart.legend.words(standing))
+            .bar_width(18)
+            .bar_gap("-100%")
+            .item_style(standing.style())
+            .data(data.collect())
+    }
+
+    fn dots(&self, standing: Standing) -> Scatter {
+        let data = self.placed().filter_map(|(index, row)| {
+            let value = row.value.filter(|_| row.standing == standing)?;
+            Some(point(vec![value, index].into(), row))
+        });
+        let (symbol, size) = standing.symbol();
+        Scatter::new()
+            .name(self.chart.legend.words(standing))
+            .symbol(symbol)
+            .symbol_size(size)
+            .item_style(standing.style())
+            .data(data.collect())
+    }
+
+    /// A hair line along each row of dots, to lead the eye from name to value.
+    fn guides(&self) -> Bar {
+        let end = self.chart.scale.to;
+        Bar::new()
+            .bar_width(1)
+            .bar_gap("-100%")
+            .item_style(ItemStyle::new().color(theme::GRID))
+            .data(self.from_below.iter().map(|_| DataPoint::from(end)).collect())
+    }
+
+    /// One line series for all limits, broken between rows, with an upright stroke at each end.
+    pub(super) fn whiskers(&self) -> Option<Line> {
+        let mut data = Vec::new();
+        for (index, row) in self.placed() {
+            if let Some((low, high)) = row.interval {
+                data.push(point(vec![low, index].into(), row));
+                data.push(point(vec![high, index].into(), row));
+                data.push(DataPoint::Value(vec!["-", "-"].into()));
+            }
+        }
+        (!data.is_empty()).then(|| {
+            Line::new()
+                .name(self.chart.legend.interval.as_str())
+                .symbol(Symbol::Rect)
+                .line_style(line(theme::INK, 1.5, LineStyleType::Solid))
+                .item_style(ItemStyle::new().color(theme::INK))
+                .z(5)
+                .data(data)
+        })
+    }
+
+    fn placed(&self) -> impl Iterator<Item = (f64, &FundRow)> {
+        let rows = self.from_below.iter().enumerate();
+        rows.map(|(index, row)| (index as f64, *row))
+    }
+}
+
+fn rows_axis() -> Axis {
+    Axis::new().type_(AxisType::Category).axis_tick(AxisTick::new().show(false))
+}
+
+fn point(value: CompositeValue, row: &FundRow) -> DataPoint {
+    let sign = row.standing.sign();
+    let words = format!("{}: {} {sign}", row.name, row.text);
+    DataPointItem::new(value).name(words.trim_end()).into()
+}
+
+fn widest(texts: &[String]) -> f64 {
+    texts.iter().map(|text| width(text)).fold(0.0, f64::max)
+}

@@ -1,0 +1,58 @@
+//! Charts: from cleared figures to pictures on a page.
+//!
+//! The way of a chart: a typed view ([`FundsChart`], [`HistoryChart`]) holds positions and ready
+//! texts → a `charming` chart → JSON → ECharts in a small JavaScript engine, one per thread →
+//! the tidy pass → inline SVG. The same JSON goes beside it for an interactive chart of the same
+//! look, should a reader ask for one.
+//!
+//! Why this way: readers get the picture without JavaScript, under a strict content security
+//! policy, and in the same bytes on every machine; those who want to point at it get the very same
+//! chart. It costs 10-20 ms a picture, so it is for the big charts of a page. Small pictures in
+//! bulk (sparklines, bars in table rows) are drawn by templates.
+//!
+//! What holds here: charts format no numbers and judge nothing; colours are CSS variables
+//! ([`theme`]) and the typeface is the page's; meaning never rests on colour alone; a chart that
+//! cannot be drawn as meant is a [`ChartFault`], never an empty picture.
+//!
+//! What a page must give: the variables `--ink --muted --grid --surface --accent --c1` to `--c6`,
+//! a `max-width` of about `34rem` for the picture (it is 480 units wide with letters of 15), and
+//! `font-family` by inheritance.
+
+pub mod drawing;
+pub mod engine;
+pub mod fault;
+pub mod funds;
+pub mod history;
+mod lettering;
+mod option;
+pub mod pictures;
+mod scale;
+pub mod theme;
+pub mod tidy;
+pub mod view;
+
+pub use drawing::{ChartCache, ChartKey, Drawing, chart_key};
+pub use fault::ChartFault;
+pub use funds::{FundRow, FundsChart, FundsLegend, Standing};
+pub use history::{ExcludedInterval, HistoryChart, HistoryPoint, HistorySeries, MonthMark, SeriesBreak};
+pub use view::{Caption, Scale, TargetLine, Tick};
+
+use crate::model::picture::Picture;
+
+/// Draws funds held against a target. To keep pictures between calls, use
+/// [`FundsChart::drawing`] with a [`ChartCache`].
+///
+/// # Errors
+/// When the chart has nothing to show or cannot be drawn; see [`ChartFault`].
+pub fn funds_against_target(chart: &FundsChart) -> Result<Picture, ChartFault> {
+    chart.drawing()?.draw()
+}
+
+/// Draws series over months. To keep pictures between calls, use [`HistoryChart::drawing`] with a
+/// [`ChartCache`].
+///
+/// # Errors
+/// When the chart has nothing to show or cannot be drawn; see [`ChartFault`].
+pub fn history(chart: &HistoryChart) -> Result<Picture, ChartFault> {
+    chart.drawing()?.draw()
+}

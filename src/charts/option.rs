@@ -1,0 +1,271 @@
+//! What the charts share: one look, built with `charming` and finished as JSON.
+//!
+//! `charming` has no words for some of ECharts' settings. They are added to the JSON here, and
+//! nowhere else: `useUTC`, the line height beside every font size (else the engine measures with
+//! the width of a Chinese character), the hatching of a series, tooltips drawn as SVG.
+
+use charming::Chart;
+use charming::component::{Axis, Grid, Legend, LegendItem};
+use charming::datatype::CompositeValue;
+use charming::element::{
+    AxisLabel, AxisLine, AxisTick, AxisType, Formatter, Label, LabelAlign, LabelPosition, LineStyle, LineStyleType,
+    MarkLine, MarkLineData, MarkLineVariant, SplitLine, Symbol, TextStyle, Tooltip, Trigger,
+};
+use charming::series::{Line, Series};
+use serde_json::{Map, Value, json};
+
+use super::fault::ChartFault;
+use super::lettering::{LINE_HEIGHT, TEXT_SIZE, width};
+use super::theme;
+use super::view::Scale;
+
+/// Width of every drawing, in its own units: narrow, so that letters stay readable on a phone.
+pub(super) const WIDTH: u32 = 480;
+/// The same as a position.
+pub(super) const WIDTH_F: f64 = 480.0;
+
+/// A row of the legend is a line with some air.
+const LEGEND_ROW: f64 = LINE_HEIGHT + 5.0;
+const LEGEND_ICON: f64 = 22.0;
+const LEGEND_GAP: f64 = 16.0;
+/// Space that the engine leaves between icon and words.
+const LEGEND_ICON_GAP: f64 = 5.0;
+
+/// A chart's option in the making.
+pub(super) struct ChartOption {
+    chart: Chart,
+    series: usize,
+    /// What a series is given beyond `charming`: series, path to the setting, value.
+    extras: Vec<(usize, Vec<&'static str>, Value)>,
+}
+
+impl ChartOption {
+    /// Returns an option with the look that all charts share and a plot within margins, given as
+    /// left, top, right, bottom.
+    pub(super) fn new(margins: [f64; 4]) -> Self {
+        let [left, top, right, bottom] = margins;
+        let chart =
+            Chart::new().animation(false).grid(Grid::new().left(left).top(top).right(right).bottom(bottom)).tooltip(
+                Tooltip::new()
+                    .trigger(Trigger::Item)
+                    .formatter(Formatter::String("{b}".into()))
+                    .background_color(theme::SURFACE)
+                    .border_color(theme::MUTED),
+            );
+        Self { chart, series: 0, extras: Vec::new() }
+    }
+
+    /// Changes the chart by `charming`'s own means.
+    pub(super) fn with(mut self, change: impl FnOnce(Chart) -> Chart) -> Self {
+        self.chart = change(self.chart);
+        self
+    }
+
+    /// Adds a series.
+    pub(super) fn series(mut self, series: impl Into<Series>) -> Self {
+        self.chart = self.chart.series(series);
+        self.series += 1;
+        self
+    }
+
+    /// Adds a series whose surfaces are hatched in a colour.
+    pub(super) fn hatched(mut self, series: impl Into<Series>, ink: &'static str) -> Self {
+        let setting = vec!["itemStyle", "decal"];
+        self.extras.push((self.series, setting, hatching(ink)));
+        self.series(series)
+    }
+
+    /// Adds a series whose symbols have a width and a height of their own.
+    pub(super) fn sized(mut self, series: impl Into<Series>, size: [f64; 2]) -> Self {
+        let setting = vec!["symbolSize"];
+        self.extras.push((self.series, setting, json!(size)));
+        self.series(series)
+    }
+
+    /// Adds a legend: one row of names below the other, from the top left corner.
+    pub(super) fn legend(self, rows: &[Vec<LegendItem>]) -> Self {
+        let mut top = 0.0;
+        let mut legends = Vec::new();
+        for row in rows {
+            legends.push(
+                Legend::new()
+                    .left(0)
+                    .top(top)
+                    .padding(0)
+                    .item_gap(LEGEND_GAP)
+                    .item_width(LEGEND_ICON)
+                    .item_height(12)
+                    .text_style(TextStyle::new().font_size(TEXT_SIZE))
+                    .data(row.clone()),
+            );
+            top += LEGEND_ROW;
+        }
+        if legends.is_empty() { self } else { self.with(|chart| chart.legend(legends)) }
+    }
+
+    /// Returns the finished option as JSON.
+    pub(super) fn finish(self) -> Result<String, ChartFault> {
+        let fault = |error: serde_json::Error| ChartFault::Option(error.to_string());
+        let mut option = serde_json::to_value(&self.chart).map_err(fault)?;
+        option["useUTC"] = Value::Bool(true);
+        // Tooltips in HTML would need inline styles, which a strict policy refuses.
+        option["tooltip"]["renderMode"] = Value::String("richText".into());
+        option["tooltip"]["textStyle"] = json!({ "color": theme::INK, "fontSize": TEXT_SIZE });
+        for (series, setting, value) in self.extras {
+            let mut place = &mut option["series"][series];
+            for name in setting {
+                place = &mut place[name];
+            }
+            *place = value;
+        }
+        set_line_heights(&mut option);
+        serde_json::to_string(&option).map_err(fault)
+    }
+}
+
+/// Splits names into rows of a legend that fit the drawing.
+pub(super) fn legend_rows(items: Vec<LegendItem>) -> Vec<Vec<LegendItem>> {
+    let mut rows: Vec<Vec<LegendItem>> = Vec::new();
+    let mut taken = 0.0;
+    for item in items {
+        let needed = LEGEND_ICON + LEGEND_ICON_GAP + width(&item.name);
+        match rows.last_mut() {
+            Some(row) if taken + LEGEND_GAP + needed <= WIDTH_F => {
+                taken += LEGEND_GAP + needed;
+                row.push(item);
+            }
+            _ => {
+                taken = needed;
+                rows.push(vec![item]);
+            }
+        }
+    }
+    rows
+}
+
+/// Returns the height of a legend, with the air below it.
+pub(super) fn legend_height(rows: &[Vec<LegendItem>]) -> f64 {
+    rows.iter().map(|_| LEGEND_ROW).sum()
+}
+
+/// Returns a scale's axis: a grid line at each mark, without words, since the engine would format
+/// the numbers itself; [`grid_labels`] writes the ready texts.
+pub(super) fn scale_axis(scale: &Scale) -> Axis {
+    let ticks: Vec<CompositeValue> = scale.ticks.iter().map(|tick| tick.at.into()).collect();
+    Axis::new()
+        .type_(AxisType::Value)
+        .min(scale.from)
+        .max(scale.to)
+        .axis_label(AxisLabel::new().show(false))
+        .axis_tick(AxisTick::new().show(false).custom_values(ticks))
+        .axis_line(AxisLine::new().show(false))
+        .split_line(SplitLine::new().show(true).line_style(line(theme::GRID, 1.0, LineStyleType::Solid)))
+}
+
+/// Which way a line across the plot runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Across {
+    /// From the bottom up, at a place on the horizontal axis.
+    Upright,
+    /// From the left to the right, at a place on the vertical axis.
+    Level,
+}
+
+impl Across {
+    pub(super) fn at(self, position: f64) -> MarkLineData {
+        match self {
+            Self::Upright => MarkLineData::new().x_axis(position),
+            Self::Level => MarkLineData::new().y_axis(position),
+        }
+    }
+}
+
+/// Returns a series that is nothing but the texts of a scale's marks. They hang on lines that are
+/// not drawn, because such a line would cover bars.
+pub(super) fn grid_labels(scale: &Scale, across: Across) -> Line {
+    let ticks: Vec<MarkLineVariant> =
+        scale.ticks.iter().map(|tick| MarkLineVariant::Simple(across.at(tick.at).name(tick.text.as_str()))).collect();
+    carrier().mark_line(
+        MarkLine::new()
+            .symbol(vec![Symbol::None, Symbol::None])
+            .silent(true)
+            .line_style(line(theme::GRID, 0.0, LineStyleType::Solid))
+            .label(label(theme::MUTED).position(LabelPosition::Start).distance(7))
+            .data(ticks),
+    )
+}
+
+/// Returns a series that is nothing but the target's dashed line, with a text at its end.
+pub(super) fn target_line(at: f64, text: &str, across: Across, words: Label) -> Line {
+    carrier().mark_line(
+        MarkLine::new()
+            .symbol(vec![Symbol::None, Symbol::None])
+            .silent(true)
+            .line_style(line(theme::ACCENT, 2.0, LineStyleType::Dashed))
+            .label(words)
+            .data(vec![MarkLineVariant::Simple(across.at(at).name(text))]),
+    )
+}
+
+/// Returns a line series without points, for what only needs something to hang on.
+pub(super) fn carrier() -> Line {
+    Line::new().silent(true).show_symbol(false)
+}
+
+/// Returns the style of a line.
+pub(super) fn line(color: &str, width: f64, kind: LineStyleType) -> LineStyle {
+    LineStyle::new().color(color).width(width).type_(kind)
+}
+
+/// Returns a label that shows the name of what it stands at.
+pub(super) fn label(color: &str) -> Label {
+    Label::new().show(true).formatter(Formatter::String("{b}".into())).color(color).font_size(TEXT_SIZE)
+}
+
+/// Returns how words at a place line up so that they stay inside the drawing: in the middle of it
+/// if they can.
+pub(super) fn align_inside(at: f64, text: &str) -> LabelAlign {
+    let half = width(text) / 2.0;
+    if at - half < 0.0 {
+        LabelAlign::Left
+    } else if at + half > WIDTH_F {
+        LabelAlign::Right
+    } else {
+        LabelAlign::Center
+    }
+}
+
+/// Returns labels of an axis in a colour.
+pub(super) fn axis_label(color: &str) -> AxisLabel {
+    AxisLabel::new().show(true).interval(0).color(color).font_size(TEXT_SIZE)
+}
+
+/// Slanting lines in a colour; the surface's own colour shows between them.
+fn hatching(ink: &str) -> Value {
+    json!({
+        "symbol": "rect",
+        "symbolSize": 1,
+        "color": ink,
+        "dashArrayX": [1, 0],
+        "dashArrayY": [2, 4],
+        "rotation": -std::f64::consts::FRAC_PI_4,
+    })
+}
+
+/// Sets the line height beside every font size.
+fn set_line_heights(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            if object.contains_key("fontSize") {
+                add_line_height(object);
+            }
+            object.values_mut().for_each(set_line_heights);
+        }
+        Value::Array(items) => items.iter_mut().for_each(set_line_heights),
+        _ => {}
+    }
+}
+
+fn add_line_height(object: &mut Map<String, Value>) {
+    object.insert("lineHeight".into(), json!(LINE_HEIGHT));
+}

@@ -1,0 +1,315 @@
+//! From cleared figures to the charts of pages: which chart, which words, which scale.
+
+use std::collections::BTreeMap;
+
+use super::scale::Span;
+use super::{
+    Caption, ChartFault, Drawing, ExcludedInterval, FundRow, FundsChart, FundsLegend, HistoryChart, HistoryPoint,
+    HistorySeries, MonthMark, SeriesBreak, Standing, TargetLine,
+};
+use crate::disclosure::Cleared;
+use crate::model::catalogue::History;
+use crate::model::code::{AreaKind, TargetKey};
+use crate::model::edition::{Assessment, Edition, MeasureEdition, Verdict};
+use crate::model::figure::Figure;
+use crate::model::measure::{Rule, Standing as MonthStanding};
+use crate::model::picture::PictureKey;
+use crate::model::target::TargetRule;
+use crate::model::{CellKey, Exact, Interval, Measure, MeasureKey, Period, Publication};
+use crate::text::{date, name, number, symbol};
+
+/// The charts of an edition: for each measure by fund its funds against the target, and for each measure with a total
+/// its history.
+///
+/// # Errors
+/// When a chart cannot be drawn as meant.
+pub fn of_edition(
+    edition: &Cleared<Edition>,
+    publication: &Publication,
+) -> Result<BTreeMap<PictureKey, Drawing>, ChartFault> {
+    let edition = edition.get();
+    let mut drawings = BTreeMap::new();
+    for part in &edition.measures {
+        let measure = publication.measure(part.measure);
+        let scene = Scene { publication, measure, key: part.measure };
+        if let Some(chart) = measure.by_akasse.then(|| scene.akasser(edition, part)).flatten() {
+            drawings.insert(PictureKey::Akasser(part.measure), chart.drawing()?);
+        }
+        let total = CellKey { area: scene.country(), akasse: None };
+        let series = part.history.iter().filter_map(|(period, month)| Some((*period, *month.figures.get(total)?)));
+        if let Some(chart) = scene.history(total, &series.collect(), edition.release.id.period) {
+            drawings.insert(PictureKey::History(part.measure, total), chart.drawing()?);
+        }
+    }
+    Ok(drawings)
+}
+
+/// The charts of evergreen pages: the history of each measure's total, or of each fund where funds have no total.
+///
+/// # Errors
+/// When a chart cannot be drawn as meant.
+pub fn of_history(
+    history: &Cleared<History>,
+    publication: &Publication,
+) -> Result<BTreeMap<PictureKey, Drawing>, ChartFault> {
+    let mut drawings = BTreeMap::new();
+    for ((key, cell), series) in &history.get().series {
+        let measure = publication.measure(*key);
+        let scene = Scene { publication, measure, key: *key };
+        let of_total = cell.akasse.is_none() && cell.area == scene.country();
+        let of_fund = measure.over_akasser == Rule::None && cell.akasse.is_some() && cell.area == scene.country();
+        let Some(newest) = series.keys().next_back().filter(|_| of_total || of_fund) else { continue };
+        if let Some(chart) = scene.history(*cell, series, *newest) {
+            drawings.insert(PictureKey::History(*key, *cell), chart.drawing()?);
+        }
+    }
+    Ok(drawings)
+}
+
+/// One measure, to be drawn.
+struct Scene<'a> {
+    publication: &'a Publication,
+    measure: &'a Measure,
+    key: MeasureKey,
+}
+
+/// A numeric target that can be drawn as a line.
+struct Line {
+    at: Exact,
+    text: String,
+    rule: TargetRule,
+}
+
+impl Scene<'_> {
+    /// The country, for a measure by area; nothing otherwise.
+    fn country(&self) -> Option<crate::model::AreaKey> {
+        if self.measure.areas.is_empty() {
+            return None;
+        }
+        let country = self.publication.areas.iter().find(|area| area.kind == AreaKind::Country)?;
+        self.publication.area_by_id(&country.id)
+    }
+
+    fn prefix(&self, kind: &str, cell: CellKey) -> String {
+        let akasse = cell.akasse.map(|key| self.publication.akasse(key).id.as_str());
+        let parts: Vec<&str> = [Some(kind), Some(self.measure.id.as_str()), akasse].into_iter().flatten().collect();
+        parts.join("-").replace('_', "-")
+    }
+
+    /// The numeric target on the value itself that runs in a month.
+    fn line(&self, period: Period) -> Option<Line> {
+        let target = self.publication.targets.iter().find(|target| {
+            target.measure == Some(self.key)
+                && matches!(target.rule, TargetRule::AtLeast | TargetRule::AtMost)
+                && target.in_force(period)
+        })?;
+        let value = target.value?;
+        let text = number::with_unit(&number::number(value.trimmed()), self.measure.unit);
+        Some(Line { at: value.exact(), text, rule: target.rule })
+    }
+
+    fn akasser(&self, edition: &Edition, part: &MeasureEdition) -> Option<FundsChart> {
+        let period = edition.release.id.period;
+        let line = self.line(period);
+        let country = self.country();
+        let mut rows: Vec<Row> = part
+            .current
+            .iter()
+            .filter(|(cell, _)| cell.area == country && cell.akasse.is_some())
+            .map(|(cell, figure)| self.row(edition, part, cell, &figure.figure))
+            .collect();
+        rows.sort_by(|a, b| name::compare(&a.name, &b.name));
+        if rows.iter().all(|row| row.value.is_none()) {
+            return None;
+        }
+        let bounds = rows.iter().flat_map(|row| row.interval.iter().flat_map(|range| [&range.low, &range.high]));
+        let values =
+            rows.iter().filter_map(|row| row.value.as_ref()).chain(bounds).chain(line.as_ref().map(|line| &line.at));
+        let span = Span::of(values, self.measure);
+        Some(FundsChart {
+            caption: Caption {
+                id_prefix: self.prefix("akasser", CellKey::default()),
+                title: format!("{} efter a-kasse, {}", self.measure.short.da, date::month(period)),
+                description: describe_akasser(&rows, line.as_ref(), self.measure),
+            },
+            scale: span.scale(self.measure),
+            target: line.as_ref().map(target_line),
+            funds: rows.iter().map(|row| row.drawn(&span)).collect(),
+            legend: FundsLegend {
+                met: "når målet".into(),
+                not_met: "når ikke målet".into(),
+                undecided: "kan ikke afgøres".into(),
+                unjudged: "vurderes ikke".into(),
+                interval: "hvor den sande værdi ligger".into(),
+            },
+        })
+    }
+
+    fn row(&self, edition: &Edition, part: &MeasureEdition, cell: CellKey, figure: &Figure) -> Row {
+        let summary = part.summaries.iter().find(|summary| summary.key == cell);
+        let value = summary.map(|summary| summary.value.clone()).or_else(|| figure.amount.exact());
+        let reason = figure.amount.missing().map_or("", |reason| symbol::of_missing(reason).word);
+        // One decimal more than the measure has tells values apart that would read the same.
+        let text =
+            value.as_ref().map_or_else(|| reason.to_owned(), |value| number::at_most(value, self.measure.decimals + 1));
+        let judged = |assessment: &&Assessment| assessment.key == cell && self.draws(assessment.target);
+        Row {
+            name: cell.akasse.map(|key| self.publication.akasse(key).short.clone()).unwrap_or_default(),
+            text,
+            interval: summary.and_then(|summary| summary.interval.clone()),
+            value,
+            verdict: edition.assessments.iter().find(judged).map(|assessment| assessment.verdict),
+        }
+    }
+
+    fn draws(&self, target: TargetKey) -> bool {
+        let target = self.publication.target(target);
+        target.measure == Some(self.key) && matches!(target.rule, TargetRule::AtLeast | TargetRule::AtMost)
+    }
+
+    fn history(&self, cell: CellKey, series: &BTreeMap<Period, Figure>, newest: Period) -> Option<HistoryChart> {
+        let first = *series.keys().next()?;
+        let first = self.measure.intervals.first().map_or(first, |interval| interval.from.min(first));
+        let months: Vec<Period> = first.through(newest).collect();
+        let known: Vec<(Period, Exact)> =
+            series.iter().filter_map(|(period, figure)| Some((*period, figure.amount.exact()?))).collect();
+        // A line through fewer than two months shows nothing that the table does not say better.
+        if known.len() < 2 {
+            return None;
+        }
+        let line = self.line(newest);
+        let span =
+            Span::of(known.iter().map(|(_, value)| value).chain(line.as_ref().map(|line| &line.at)), self.measure);
+        let points = months.iter().map(|month| {
+            let value = series.get(month)?.amount.exact()?;
+            let text = number::with_unit(&number::value(&value, self.measure), self.measure.unit);
+            Some(HistoryPoint { at: span.position(&value), text: format!("{}: {text}", date::month(*month)) })
+        });
+        let whom = self.whom(cell);
+        Some(HistoryChart {
+            caption: Caption {
+                id_prefix: self.prefix("historie", cell),
+                title: format!("{}: {whom}, {} til {}", self.measure.short.da, date::month(first), date::month(newest)),
+                description: describe_history(&known, line.as_ref(), self.measure),
+            },
+            scale: span.scale(self.measure),
+            months: months.iter().map(|month| month_mark(*month, first)).collect(),
+            series: vec![HistorySeries { name: whom, points: points.collect() }],
+            target: line.as_ref().map(target_line),
+            excluded: self.excluded(&months),
+            breaks: self.breaks(&months),
+        })
+    }
+
+    fn whom(&self, cell: CellKey) -> String {
+        let akasse = cell.akasse.map(|key| self.publication.akasse(key).short.clone());
+        akasse.unwrap_or_else(|| "alle".to_owned())
+    }
+
+    fn excluded(&self, months: &[Period]) -> Vec<ExcludedInterval> {
+        let mut found = Vec::new();
+        for interval in &self.measure.intervals {
+            let text = match interval.standing {
+                MonthStanding::Included => continue,
+                MonthStanding::Excluded(_) => "indgår ikke",
+                MonthStanding::NotApplicable(_) => "ikke relevant",
+            };
+            let inside = |month: &Period| interval.from <= *month && interval.to.is_none_or(|to| *month <= to);
+            let first = months.iter().position(inside);
+            let last = months.iter().rposition(inside);
+            if let (Some(first), Some(last)) = (first, last) {
+                found.push(ExcludedInterval { first, last, text: text.to_owned() });
+            }
+        }
+        found
+    }
+
+    fn breaks(&self, months: &[Period]) -> Vec<SeriesBreak> {
+        let within = self.measure.breaks.iter().filter_map(|edge| {
+            let before = months.iter().position(|month| *month == edge.at).filter(|position| *position > 0)?;
+            Some(SeriesBreak { before, text: "databrud".to_owned() })
+        });
+        within.collect()
+    }
+}
+
+/// A fund's row before it is put on a scale.
+struct Row {
+    name: String,
+    text: String,
+    value: Option<Exact>,
+    interval: Option<Interval>,
+    verdict: Option<Verdict>,
+}
+
+impl Row {
+    fn drawn(&self, span: &Span) -> FundRow {
+        FundRow {
+            name: self.name.clone(),
+            text: self.text.clone(),
+            value: self.value.as_ref().map(|value| span.position(value)),
+            interval: self.interval.as_ref().map(|range| (span.position(&range.low), span.position(&range.high))),
+            standing: match self.verdict {
+                Some(Verdict::Met) => Standing::Met,
+                Some(Verdict::NotMet) => Standing::NotMet,
+                Some(Verdict::Undecided) => Standing::Undecided,
+                _ => Standing::Unjudged,
+            },
+        }
+    }
+}
+
+fn target_line(line: &Line) -> TargetLine {
+    TargetLine { at: line.at.to_position(), text: format!("Mål {}", line.text) }
+}
+
+fn month_mark(month: Period, first: Period) -> MonthMark {
+    let short = date::month_name(month.month()).chars().take(3).collect();
+    let year = (month == first || month.month() == 1).then(|| month.year().to_string());
+    MonthMark { short, year }
+}
+
+fn describe_akasser(rows: &[Row], line: Option<&Line>, measure: &Measure) -> String {
+    let named = |verdict| rows.iter().filter(move |row| row.verdict == Some(verdict)).map(|row| row.name.clone());
+    let mut sentences = Vec::new();
+    let by_value = |row: &&Row| row.value.clone();
+    let (lowest, highest) =
+        (rows.iter().filter(|row| row.value.is_some()).min_by_key(by_value), rows.iter().max_by_key(by_value));
+    if let (Some(lowest), Some(highest)) = (lowest, highest) {
+        let with = |row: &Row| format!("{} ({})", row.name, number::with_unit(&row.text, measure.unit));
+        sentences.push(format!("Højest ligger {}, lavest {}.", with(highest), with(lowest)));
+    }
+    if let Some(line) = line {
+        let bound = if line.rule == TargetRule::AtLeast { "mindst" } else { "højst" };
+        let met: Vec<String> = named(Verdict::Met).collect();
+        sentences.push(format!("{} af {} når målet på {bound} {}.", met.len(), rows.len(), line.text));
+        let below: Vec<String> = named(Verdict::NotMet).collect();
+        if !below.is_empty() {
+            sentences.push(format!("Målet er ikke nået af {}.", below.join(", ")));
+        }
+    }
+    let without: Vec<&str> = rows.iter().filter(|row| row.value.is_none()).map(|row| row.name.as_str()).collect();
+    if !without.is_empty() {
+        sentences.push(format!("Uden tal: {}.", without.join(", ")));
+    }
+    sentences.join(" ")
+}
+
+fn describe_history(known: &[(Period, Exact)], line: Option<&Line>, measure: &Measure) -> String {
+    let told = |(period, value): &(Period, Exact)| {
+        format!("{} i {}", number::with_unit(&number::value(value, measure), measure.unit), date::month(*period))
+    };
+    let mut sentences = Vec::new();
+    if let (Some(first), Some(last)) = (known.first(), known.last()) {
+        sentences.push(format!("Fra {} til {}.", told(first), told(last)));
+    }
+    let lowest = known.iter().min_by(|a, b| a.1.cmp(&b.1));
+    let highest = known.iter().max_by(|a, b| a.1.cmp(&b.1));
+    if let (Some(lowest), Some(highest)) = (lowest, highest) {
+        sentences.push(format!("Lavest {}, højest {}.", told(lowest), told(highest)));
+    }
+    if let Some(line) = line {
+        sentences.push(format!("Målet er {}.", line.text));
+    }
+    sentences.join(" ")
+}

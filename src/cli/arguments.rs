@@ -1,0 +1,172 @@
+//! What can be asked for on the command line.
+
+use std::num::{NonZeroU16, NonZeroUsize};
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  the input has errors; nothing was written
+  2  wrong usage, or no publication in the folder
+  3  the disk or the program failed; the archive is as it was before";
+
+/// Publishes monthly key figures as a versioned, static archive.
+#[derive(Debug, Parser)]
+#[command(name = "noegletal", version, about, after_help = EXIT_CODES, max_term_width = 100)]
+#[command(propagate_version = true, subcommand_required = true, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    /// The folder of the publication: where noegletal.toml is
+    #[arg(long, value_name = "DIR", default_value = ".", global = true)]
+    pub(super) root: PathBuf,
+
+    /// How problems are printed: for people, as JSON on standard output, or as annotations in CI
+    #[arg(long, value_enum, default_value_t = Format::Human, global = true)]
+    pub(super) format: Format,
+
+    /// What to do
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// How problems are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people: the line of the file, what is wrong with it, what to do
+    Human,
+    /// One JSON object on standard output
+    Json,
+    /// One annotation a problem, without the line of the file: such logs are public
+    Github,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check, compute, protect, draw and write the archive
+    ///
+    /// Either the whole archive is written or nothing is. A second build of the same input writes nothing.
+    #[command(after_help = EXIT_CODES)]
+    Build(Build),
+
+    /// Check the input and say everything that is wrong with it; write nothing
+    ///
+    /// Does what build does up to drawing the pages, and exits with 0 only when build would publish.
+    #[command(after_help = EXIT_CODES)]
+    Check(View),
+
+    /// Show the publication in a browser, and again after every change
+    ///
+    /// Builds a preview with what is under embargo, serves it on this machine only, and reloads open pages when a
+    /// file of the publication changes. Ends with Ctrl-C.
+    #[command(after_help = EXIT_CODES)]
+    Serve(Serve),
+
+    /// Write a publication of made-up figures of any size, marked as such
+    ///
+    /// The same numbers and seed give the same files. Every page of it says that the figures are made up.
+    #[command(after_help = EXIT_CODES)]
+    Sample(Sample),
+}
+
+/// What of the publication is looked at.
+#[derive(Args, Clone, Copy, Debug)]
+pub(super) struct View {
+    /// Include what is under embargo, marked so on every page
+    #[arg(long)]
+    pub(super) preview: bool,
+
+    /// The time that decides what is under embargo, such as 2021-12-15T08:00:00+01:00 [default: the clock]
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    pub(super) now: Option<DateTime<FixedOffset>>,
+}
+
+/// Arguments of `build`.
+#[derive(Args, Debug)]
+pub(super) struct Build {
+    /// The folder of the archive [default: public in the publication's folder]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) view: View,
+
+    /// How many threads [default: as many as the machine has]
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+}
+
+/// Arguments of `serve`.
+#[derive(Args, Debug)]
+pub(super) struct Serve {
+    /// The port on this machine
+    #[arg(long, value_name = "N", default_value = "8021")]
+    pub(super) port: NonZeroU16,
+
+    /// The time that decides what is under embargo, such as 2021-12-15T08:00:00+01:00 [default: the clock]
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    pub(super) now: Option<DateTime<FixedOffset>>,
+}
+
+/// Arguments of `sample`.
+#[derive(Args, Debug)]
+pub(super) struct Sample {
+    /// How many months, each with its release
+    #[arg(long, value_name = "N")]
+    pub(super) months: NonZeroU16,
+
+    /// How many jobcentres
+    #[arg(long, value_name = "J")]
+    pub(super) jobcentres: NonZeroU16,
+
+    /// How many funds
+    #[arg(long, value_name = "A")]
+    pub(super) akasser: NonZeroU16,
+
+    /// The number that the figures grow from
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(super) seed: u64,
+
+    /// The folder to write to; it must be empty or not be there
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+}
+
+fn parse_time(text: &str) -> Result<DateTime<FixedOffset>, String> {
+    DateTime::parse_from_rfc3339(text)
+        .map_err(|_| "write the time with its offset, such as 2021-12-15T08:00:00+01:00".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_well_formed() {
+        <Arguments as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn options_of_the_program_may_stand_after_the_command() {
+        let line = ["noegletal", "check", "--now", "2021-12-15T08:00:00+01:00", "--root", "x", "--format", "json"];
+        let arguments = Arguments::try_parse_from(line).unwrap();
+        assert_eq!((arguments.root, arguments.format), (PathBuf::from("x"), Format::Json));
+        let Command::Check(view) = arguments.command else { panic!("another command") };
+        assert_eq!(view.now.unwrap().to_rfc3339(), "2021-12-15T08:00:00+01:00");
+    }
+
+    #[test]
+    fn refuses_what_makes_no_sense() {
+        for line in [
+            vec!["noegletal", "build", "--jobs", "0"],
+            vec!["noegletal", "serve", "--port", "70000"],
+            vec!["noegletal", "check", "--now", "2021-12-15"],
+            vec!["noegletal", "publish"],
+            vec!["noegletal", "sample", "x"],
+        ] {
+            assert_eq!(Arguments::try_parse_from(&line).unwrap_err().exit_code(), 2, "{line:?}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The last line of a run.
+
+use std::time::Duration;
+
+use super::print;
+use crate::diagnostic::{Report, Severity};
+use crate::pipeline::{Outcome, Summary};
+
+/// What was built, in one or two sentences.
+pub(super) fn of_build(outcome: &Outcome, took: Duration) -> String {
+    match &outcome.summary {
+        Some(summary) if outcome.report.is_clean() => built(summary, &outcome.report, took),
+        _ => format!("Nothing was written: {}.", problems(&outcome.report)),
+    }
+}
+
+/// What was found.
+pub(super) fn of_check(outcome: &Outcome, took: Duration) -> String {
+    let verdict =
+        if outcome.report.is_clean() { "The input can be published" } else { "The input cannot be published" };
+    format!("{verdict}: {}, checked in {}.", problems(&outcome.report), seconds(took))
+}
+
+fn built(summary: &Summary, report: &Report, took: Duration) -> String {
+    format!(
+        "The archive has {}, {} and {} ({}). Wrote {}, left {} unchanged and drew {} in {}, with {}.",
+        count(summary.editions, "edition"),
+        count(summary.pages, "page"),
+        count(summary.files, "file"),
+        size(summary.bytes),
+        count(summary.written, "file"),
+        summary.unchanged,
+        count(summary.charts, "chart"),
+        seconds(took),
+        count(print::count(report, Severity::Warning), "warning"),
+    )
+}
+
+fn problems(report: &Report) -> String {
+    format!(
+        "{}, {}",
+        count(print::count(report, Severity::Error), "error"),
+        count(print::count(report, Severity::Warning), "warning")
+    )
+}
+
+fn count(number: usize, word: &str) -> String {
+    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+}
+
+fn seconds(took: Duration) -> String {
+    format!("{}.{:02} s", took.as_secs(), took.subsec_millis() / 10)
+}
+
+/// A size in the largest unit that leaves at least one, with one decimal.
+fn size(bytes: u64) -> String {
+    let units = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
+    match units.iter().find(|(unit, _)| bytes >= *unit) {
+        Some((unit, name)) => format!("{}.{} {name}", bytes / unit, bytes % unit * 10 / unit),
+        None => format!("{bytes} bytes"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Code, Diagnostic};
+
+    #[test]
+    fn says_what_was_built() {
+        let summary =
+            Summary { editions: 2, pages: 1, files: 410, bytes: 3_270_000, written: 12, unchanged: 398, charts: 4 };
+        let mut outcome = Outcome { summary: Some(summary), ..Outcome::default() };
+        outcome.report.push(Diagnostic::warning(Code::ImplausibleJump, "x"));
+        let took = Duration::from_millis(845);
+        assert_eq!(
+            of_build(&outcome, took),
+            "The archive has 2 editions, 1 page and 410 files (3.2 MB). Wrote 12 files, left 398 unchanged and drew 4 \
+             charts in 0.84 s, with 1 warning."
+        );
+        outcome.report.push(Diagnostic::error(Code::BadNumber, "x"));
+        assert_eq!(of_build(&outcome, took), "Nothing was written: 1 error, 1 warning.");
+        assert_eq!(of_check(&outcome, took), "The input cannot be published: 1 error, 1 warning, checked in 0.84 s.");
+    }
+
+    #[test]
+    fn sizes_are_easy_to_read() {
+        assert_eq!((size(999), size(1_000), size(58_900_000)), ("999 bytes".into(), "1.0 kB".into(), "58.9 MB".into()));
+    }
+}

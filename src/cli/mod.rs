@@ -1,0 +1,218 @@
+//! The command line: reads what is asked for, runs it, prints problems and the closing line, gives the exit code.
+//!
+//! The only room that writes to standard output and standard error.
+
+mod arguments;
+mod closing;
+mod print;
+mod progress;
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use chrono::{DateTime, FixedOffset};
+use clap::Parser;
+
+use self::arguments::{Arguments, Build, Command, Format, Sample, Serve, View};
+use self::print::human::Colour;
+use self::progress::{Bar, Lines};
+use crate::pipeline::{self, BuildOptions, Outcome, Scope};
+use crate::progress::{Progress, Silent};
+use crate::sample::SampleSize;
+use crate::serve::{self, Rebuilt, ServeOptions};
+use crate::source::{self, Disk, Source};
+
+/// How a run ended, as the exit code says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    Done = 0,
+    InputErrors = 1,
+    WrongUsage = 2,
+    Failed = 3,
+}
+
+/// Where the configuration is, in the publication's folder.
+const CONFIGURATION: &str = "noegletal.toml";
+
+/// The folder of the preview in the publication's folder, apart from the archive.
+const PREVIEW: &str = ".preview";
+
+/// Runs the program with the arguments it was started with.
+#[must_use]
+pub fn run() -> ExitCode {
+    let ending = match Arguments::try_parse() {
+        Ok(arguments) => run_command(&arguments),
+        Err(error) => {
+            // Help that nobody reads to its end is no failure.
+            let _ = error.print();
+            if error.use_stderr() { Ending::WrongUsage } else { Ending::Done }
+        }
+    };
+    ExitCode::from(ending as u8)
+}
+
+fn run_command(arguments: &Arguments) -> Ending {
+    let console = Console { format: arguments.format, root: arguments.root.clone() };
+    if let Command::Sample(wanted) = &arguments.command {
+        return write_sample(&console, wanted);
+    }
+    let disk = Disk::new(&arguments.root);
+    match disk.read(CONFIGURATION) {
+        Ok(Some(_)) => {}
+        Ok(None) => {
+            let folder = arguments.root.display();
+            console.complain(&format!(
+                "there is no {CONFIGURATION} in {folder}; name the publication's folder with --root"
+            ));
+            return Ending::WrongUsage;
+        }
+        Err(problem) => {
+            console.complain(&problem.message);
+            return Ending::WrongUsage;
+        }
+    }
+    match &arguments.command {
+        Command::Build(wanted) => build(&console, &disk, wanted),
+        Command::Check(view) => check(&console, &disk, *view),
+        Command::Serve(wanted) => preview(console, disk, wanted),
+        Command::Sample(wanted) => write_sample(&console, wanted),
+    }
+}
+
+fn build(console: &Console, disk: &Disk, wanted: &Build) -> Ending {
+    let out = wanted.out.clone().unwrap_or_else(|| disk.root().join("public"));
+    let options = BuildOptions { scope: scope(wanted.view), out, jobs: wanted.jobs };
+    let start = Instant::now();
+    let outcome = pipeline::build(disk, &options, &*console.progress());
+    console.report(&outcome);
+    console.close(&outcome, &closing::of_build(&outcome, start.elapsed()))
+}
+
+fn check(console: &Console, disk: &Disk, view: View) -> Ending {
+    let start = Instant::now();
+    let outcome = pipeline::check(disk, &scope(view), &*console.progress());
+    console.report(&outcome);
+    console.close(&outcome, &closing::of_check(&outcome, start.elapsed()))
+}
+
+fn preview(console: Console, disk: Disk, wanted: &Serve) -> Ending {
+    let root = disk.root().to_path_buf();
+    let options = ServeOptions { site: root.join(PREVIEW), root, port: wanted.port.get() };
+    let (out, now) = (options.site.clone(), wanted.now);
+    let rebuild = move || {
+        let scope = Scope { now: now.unwrap_or_else(source::now), preview: true };
+        let start = Instant::now();
+        let outcome = pipeline::build(&disk, &BuildOptions { scope, out: out.clone(), jobs: None }, &Silent);
+        console.report(&outcome);
+        console.close(&outcome, &closing::of_build(&outcome, start.elapsed()));
+        Rebuilt { problems: problems(&outcome) }
+    };
+    let ready = |address| Console::say(&format!("Preview at http://{address}/ (Ctrl-C ends it)"));
+    match serve::serve(&options, rebuild, ready) {
+        Ok(()) => Ending::Done,
+        Err(error) => {
+            let port = options.port;
+            Console::warn(&format!("error: the preview cannot be served on port {port}: {error}"));
+            Ending::Failed
+        }
+    }
+}
+
+/// What open pages of a preview show over their content.
+fn problems(outcome: &Outcome) -> Option<String> {
+    if outcome.report.is_clean() {
+        return outcome.fault.clone();
+    }
+    let mut text = Vec::new();
+    // Writing to memory does not fail.
+    let _ = print::human::print(&outcome.report, Colour::Off, &mut text);
+    Some(String::from_utf8_lossy(&text).into_owned())
+}
+
+fn write_sample(console: &Console, wanted: &Sample) -> Ending {
+    let size = SampleSize {
+        months: wanted.months.get(),
+        jobcentres: wanted.jobcentres.get(),
+        akasser: wanted.akasser.get(),
+        seed: wanted.seed,
+    };
+    match pipeline::write_sample(size, &wanted.folder) {
+        Ok(files) => {
+            Console::say(&format!("{files} files of made-up figures in {}", wanted.folder.display()));
+            Ending::Done
+        }
+        Err(fault) => {
+            console.complain(&fault);
+            Ending::Failed
+        }
+    }
+}
+
+fn scope(view: View) -> Scope {
+    let now: DateTime<FixedOffset> = view.now.unwrap_or_else(source::now);
+    Scope { now, preview: view.preview }
+}
+
+/// Where a run speaks, and how.
+struct Console {
+    format: Format,
+    root: PathBuf,
+}
+
+impl Console {
+    fn progress(&self) -> Box<dyn Progress> {
+        match self.format {
+            Format::Json => Box::new(Silent),
+            Format::Human if std::io::stderr().is_terminal() => Box::<Bar>::default(),
+            Format::Human | Format::Github => Box::<Lines>::default(),
+        }
+    }
+
+    /// Prints every problem. What cannot be printed because nobody reads any more is let go.
+    fn report(&self, outcome: &Outcome) {
+        let root: &Path = &self.root;
+        let _ = match self.format {
+            Format::Human => print::human::print(&outcome.report, colour(), &mut std::io::stderr().lock()),
+            Format::Json => print::json::print(&outcome.report, &mut std::io::stdout().lock()),
+            Format::Github => print::github::print(&outcome.report, root, &mut std::io::stdout().lock()),
+        };
+    }
+
+    /// Prints the last line and says how the run ended.
+    fn close(&self, outcome: &Outcome, sentence: &str) -> Ending {
+        if let Some(fault) = &outcome.fault {
+            self.complain(fault);
+            return Ending::Failed;
+        }
+        match self.format {
+            Format::Human | Format::Github => Self::say(sentence),
+            Format::Json => {}
+        }
+        if outcome.report.is_clean() { Ending::Done } else { Ending::InputErrors }
+    }
+
+    /// Says what stopped the run.
+    fn complain(&self, message: &str) {
+        match self.format {
+            Format::Github => Self::say(&format!("::error::{}", print::github::escape(message))),
+            Format::Human | Format::Json => Self::warn(&format!("error: {message}")),
+        }
+    }
+
+    fn say(line: &str) {
+        let _ = writeln!(std::io::stdout().lock(), "{line}");
+    }
+
+    fn warn(line: &str) {
+        let _ = writeln!(std::io::stderr().lock(), "{line}");
+    }
+}
+
+/// Colour on a terminal only, and not for those who have said no (<https://no-color.org>).
+fn colour() -> Colour {
+    let refused = source::environment("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = source::environment("TERM").is_some_and(|value| value == "dumb");
+    if std::io::stderr().is_terminal() && !refused && !dumb { Colour::On } else { Colour::Off }
+}

@@ -1,0 +1,191 @@
+//! The TOML files of a publication as they are written, key by key.
+
+use super::shape::raw_table;
+use super::value::{Tables, Words, Written};
+use crate::model::{Decimal, Text};
+
+raw_table! {
+    /// `noegletal.toml`.
+    RawPublication {
+        title: Needed Text,
+        publisher: Needed String,
+        language: Needed String,
+        time_zone: Needed String,
+        release_hour: Needed Written,
+        base_url: Needed String,
+        contact: Needed RawContact,
+        licence: Needed RawLicence,
+        disclosure: Needed RawProtection,
+    }
+    /// Where readers can write or call.
+    RawContact {
+        name: Needed String,
+        email: Needed String,
+        phone: Optional String,
+    }
+    /// What others may do with the figures.
+    RawLicence {
+        id: Needed String,
+        title: Needed String,
+        url: Needed String,
+    }
+    /// What is held back.
+    RawProtection {
+        minimum_count: Needed u64,
+        zeros_are_sensitive: Optional bool,
+        text: Needed Text,
+    }
+    /// `data/measures/<id>.toml`.
+    RawMeasure {
+        title: Needed Text,
+        short: Needed Text,
+        definition: Needed Text,
+        population: Optional Text,
+        numerator: Optional Text,
+        denominator: Optional Text,
+        note: Optional Text,
+        binds: Optional Text,
+        kind: Needed String,
+        unit: Needed String,
+        decimals: Needed u64,
+        direction: Needed String,
+        dimensions: Needed Words,
+        areas: Optional Words,
+        over_months: Needed String,
+        over_akasser: Needed String,
+        over_areas: Needed String,
+        summary_months: Optional u64,
+        interval: Optional Tables<RawInterval>,
+        r#break: Optional Tables<RawBreak>,
+        rule: Optional Tables<RawRule>,
+        disclosure: Optional RawMeasureDisclosure,
+        source: Optional String,
+    }
+    /// A run of months with the same standing.
+    RawInterval {
+        from: Needed Written,
+        to: Optional Written,
+        excluded: Optional bool,
+        not_applicable: Optional bool,
+        reason: Optional Text,
+    }
+    /// A break in the series.
+    RawBreak {
+        at: Needed Written,
+        text: Needed Text,
+    }
+    /// A rule of its own time.
+    RawRule {
+        from: Optional Written,
+        to: Optional Written,
+        text: Needed Text,
+    }
+    /// What is declared about showing a measure.
+    RawMeasureDisclosure {
+        published_by_owner: Optional bool,
+        owner: Optional String,
+        source: Optional String,
+        minimum_count: Optional u64,
+        sensitive: Optional bool,
+    }
+    /// `data/targets.toml`.
+    RawTargets {
+        target: Optional Tables<RawTarget>,
+    }
+    /// A target of the register.
+    RawTarget {
+        id: Needed String,
+        measure: Optional String,
+        class: Needed String,
+        status: Needed String,
+        rule: Needed String,
+        value: Optional Decimal,
+        title: Needed Text,
+        label: Needed String,
+        akasse: Optional Words,
+        area: Optional Words,
+        binds: Needed Text,
+        baseline: Optional Written,
+        from: Optional Written,
+        to: Optional Written,
+        source: Needed String,
+        consequence: Optional bool,
+        comparator: Optional Text,
+        judged_on: Optional String,
+        note: Optional Text,
+    }
+    /// `data/calendar.toml`.
+    RawCalendar {
+        release: Optional Tables<RawAnnouncedRelease>,
+        meeting: Optional Tables<RawMeeting>,
+        recurring: Optional Tables<RawRecurring>,
+    }
+    /// An announced release.
+    RawAnnouncedRelease {
+        id: Needed String,
+        period: Needed Written,
+        announced: Needed Written,
+        status: Needed String,
+        title: Needed Text,
+        note: Optional Text,
+    }
+    /// A meeting.
+    RawMeeting {
+        id: Needed String,
+        kind: Needed String,
+        date: Needed Written,
+        title: Needed Text,
+        note: Optional Text,
+        source: Optional String,
+    }
+    /// What is to happen some times a year.
+    RawRecurring {
+        kind: Needed String,
+        times_per_year: Needed u64,
+        title: Needed Text,
+        source: Optional String,
+    }
+    /// `data/<YYYY-MM>/v<N>/release.toml`.
+    RawRelease {
+        period: Needed Written,
+        published: Needed Written,
+        status: Needed String,
+        class: Needed String,
+        reason: Optional String,
+        synthetic: Optional bool,
+        withdrawn: Optional Words,
+        documents: Optional Words,
+        note: Optional Text,
+        table: Optional Tables<RawTable>,
+        expected: Optional Tables<RawExpected>,
+    }
+    /// A file of a delivery.
+    RawTable {
+        file: Needed String,
+        measure: Optional String,
+        layout: Optional String,
+        rows: Optional String,
+        columns: Optional String,
+        total: Optional String,
+        blank: Optional String,
+        period: Optional Written,
+        akasse: Optional String,
+        area: Optional String,
+        missing: Optional Tables<RawMissing>,
+    }
+    /// Cells that are blank for a reason.
+    RawMissing {
+        period: Needed Words,
+        akasse: Optional Words,
+        area: Optional Words,
+        status: Needed String,
+        note: Optional Text,
+    }
+    /// A key figure that is promised.
+    RawExpected {
+        measure: Needed String,
+        expected: Needed Written,
+        first_period: Optional Written,
+        text: Needed Text,
+    }
+}

@@ -1,0 +1,96 @@
+//! What `release.toml` says about a delivery, as checked.
+
+use crate::model::code::{AkasseKey, AreaKey, MeasureKey};
+use crate::model::{Missing, Period, Release, Text};
+
+/// One version of a month as its `release.toml` describes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReleaseDescription {
+    /// What the release says about itself.
+    pub release: Release,
+    /// Files that need a description, in the order of the file.
+    pub tables: Vec<TableDescription>,
+    /// Names of files that this version takes back.
+    pub withdrawn: Vec<String>,
+}
+
+/// How one file of a delivery is to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableDescription {
+    /// Name of the file, in the folder of the version.
+    pub file: String,
+    /// The measure it is about.
+    pub measure: MeasureKey,
+    /// How it is laid out.
+    pub layout: Layout,
+    /// Wide only: what the rows are. Rows and columns always differ.
+    pub rows: Axis,
+    /// Wide only: what the columns are.
+    pub columns: Axis,
+    /// Heading of the row or column that holds published totals.
+    pub total: Option<String>,
+    /// The reason that holds for every blank cell of the file.
+    pub blank: Option<Missing>,
+    /// Reasons of single blank cells.
+    pub missing: Vec<DeclaredMissing>,
+    /// What is the same in every cell of a wide file.
+    pub fixed: Fixed,
+}
+
+/// How a file is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// One row for each observation.
+    #[default]
+    Tidy,
+    /// One dimension down, another across.
+    Wide,
+}
+
+impl Layout {
+    /// Both with their words in files.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::Tidy, "tidy"), (Self::Wide, "wide")];
+}
+
+/// A dimension that rows or columns of a wide file can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Axis {
+    /// Months.
+    Period,
+    /// Funds.
+    Akasse,
+    /// Areas.
+    Area,
+}
+
+impl Axis {
+    /// Every dimension with its word in files.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Period, "period"), (Self::Akasse, "akasse"), (Self::Area, "area")];
+}
+
+/// Cells that are blank for a declared reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeclaredMissing {
+    /// The month. A list in the file becomes one entry for each month.
+    pub period: Period,
+    /// The funds, sorted; empty = every fund.
+    pub akasser: Vec<AkasseKey>,
+    /// The areas, sorted; empty = every area.
+    pub areas: Vec<AreaKey>,
+    /// Why they are blank.
+    pub reason: Missing,
+    /// Remark for readers.
+    pub note: Option<Text>,
+}
+
+/// What is the same in every cell of a wide file; `None` where it varies or does not apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Fixed {
+    /// The month.
+    pub period: Option<Period>,
+    /// The fund.
+    pub akasse: Option<AkasseKey>,
+    /// The area.
+    pub area: Option<AreaKey>,
+}

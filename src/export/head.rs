@@ -1,0 +1,112 @@
+//! What every JSON file says first: which publication, which release, which measure.
+
+use serde::Serialize;
+
+use super::Context;
+use crate::model::measure::{Direction, MeasureKind, Rule, Unit, word};
+use crate::model::release::{ReleaseClass, ReleaseStatus};
+use crate::model::{Measure, Publication, Release, Text};
+
+/// Who publishes, under which licence.
+#[derive(Serialize)]
+pub(super) struct PublicationHead<'a> {
+    title: &'a str,
+    publisher: &'a str,
+    licence: &'a str,
+    licence_url: &'a str,
+}
+
+impl<'a> PublicationHead<'a> {
+    pub(super) fn new(publication: &'a Publication) -> Self {
+        Self {
+            title: &publication.title.da,
+            publisher: &publication.publisher,
+            licence: &publication.licence.id,
+            licence_url: &publication.licence.url,
+        }
+    }
+}
+
+/// Which version of which month.
+#[derive(Serialize)]
+pub(super) struct ReleaseHead {
+    period: String,
+    version: u16,
+    published: String,
+    status: &'static str,
+    class: &'static str,
+    /// The version that this one replaces.
+    supersedes: Option<u16>,
+    synthetic: bool,
+    under_embargo: bool,
+}
+
+impl ReleaseHead {
+    pub(super) fn of(context: &Context<'_>) -> Self {
+        Self::new(&context.edition.release, context.under_embargo)
+    }
+
+    pub(super) fn new(release: &Release, under_embargo: bool) -> Self {
+        Self {
+            period: release.id.period.code(),
+            version: release.id.version,
+            published: release.published.to_rfc3339(),
+            status: word(&ReleaseStatus::ALL, &release.status),
+            class: word(&ReleaseClass::ALL, &release.class),
+            supersedes: (release.id.version > 1).then(|| release.id.version - 1),
+            synthetic: release.synthetic,
+            under_embargo,
+        }
+    }
+}
+
+/// What a measure is and how it adds up.
+#[derive(Serialize)]
+pub(super) struct MeasureHead<'a> {
+    id: &'a str,
+    title: &'a Text,
+    short: &'a Text,
+    definition: &'a Text,
+    kind: &'static str,
+    unit: &'static str,
+    decimals: u8,
+    direction: &'static str,
+    over_months: &'static str,
+    over_akasser: &'static str,
+    over_areas: &'static str,
+}
+
+impl<'a> MeasureHead<'a> {
+    pub(super) fn new(measure: &'a Measure) -> Self {
+        Self {
+            id: &measure.id,
+            title: &measure.title,
+            short: &measure.short,
+            definition: &measure.definition,
+            kind: word(&MeasureKind::ALL, &measure.kind),
+            unit: word(&Unit::ALL, &measure.unit),
+            decimals: measure.decimals,
+            direction: word(&Direction::ALL, &measure.direction),
+            over_months: word(&Rule::ALL, &measure.over_months),
+            over_akasser: word(&Rule::ALL, &measure.over_akasser),
+            over_areas: word(&Rule::ALL, &measure.over_areas),
+        }
+    }
+}
+
+/// What is needed to read a measure's figures.
+#[derive(Serialize)]
+pub(super) struct MeasureBrief<'a> {
+    id: &'a str,
+    title: &'a Text,
+    unit: &'static str,
+    decimals: u8,
+    direction: &'static str,
+}
+
+impl<'a> MeasureBrief<'a> {
+    pub(super) fn new(measure: &'a Measure) -> Self {
+        let MeasureHead { id, title, unit, decimals, direction, .. } = MeasureHead::new(measure);
+        Self { id, title, unit, decimals, direction }
+    }
+}

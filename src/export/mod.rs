@@ -1,0 +1,94 @@
+//! Cleared figures as files for programs and spreadsheets: JSON and CSV, one file per format.
+//!
+//! An edition's figures are turned into rows once (`table`); every file is put together from those rows, so a number
+//! cannot differ between two files.
+
+mod csv;
+mod document;
+mod head;
+mod index;
+mod lines;
+mod listing;
+mod measure;
+mod number;
+mod party;
+mod place;
+mod release;
+mod table;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+use crate::disclosure::Cleared;
+use crate::model::catalogue::Catalogue;
+use crate::model::edition::Edition;
+use crate::model::{FileSet, Publication};
+
+pub use listing::figures_listing;
+pub use number::shown;
+pub use place::SCHEMAS;
+
+use place::Place;
+use table::Table;
+
+/// The files of one version below `api/v1/releases/<YYYY-MM>/v<N>/`: `release.json`, three files per measure, and one
+/// per fund and jobcentre with figures or targets.
+#[must_use]
+pub fn edition(publication: &Publication, catalogue: &Catalogue, edition: &Cleared<Edition>) -> FileSet {
+    let edition = edition.get();
+    files(&Context::new(publication, catalogue, edition, Place::release(edition.release.id)))
+}
+
+/// The files that stand outside editions: `api/v1/index.json`, the schemas, and `api/v1/latest/` with the files of the
+/// newest version of the newest month; without an edition there is no `latest`.
+#[must_use]
+pub fn shared(publication: &Publication, catalogue: &Catalogue, newest: Option<&Cleared<Edition>>) -> FileSet {
+    let mut set = newest.map_or_else(FileSet::default, |newest| {
+        files(&Context::new(publication, catalogue, newest.get(), Place::latest()))
+    });
+    set.add("api/v1/index.json", index::file(publication, catalogue));
+    for (name, text) in SCHEMAS {
+        set.add(format!("api/v1/schema/{name}"), text);
+    }
+    set
+}
+
+/// What every file of an edition is made from.
+struct Context<'a> {
+    publication: &'a Publication,
+    edition: &'a Edition,
+    /// Seen in a preview only; said in every JSON file.
+    under_embargo: bool,
+    place: Place,
+}
+
+impl<'a> Context<'a> {
+    fn new(publication: &'a Publication, catalogue: &Catalogue, edition: &'a Edition, place: Place) -> Self {
+        let under_embargo =
+            catalogue.entries.iter().any(|entry| entry.release.id == edition.release.id && entry.under_embargo);
+        Self { publication, edition, under_embargo, place }
+    }
+}
+
+fn files(context: &Context<'_>) -> FileSet {
+    let tables: Vec<Table<'_>> = context.edition.measures.iter().map(|measure| Table::new(context, measure)).collect();
+    let mut set = FileSet::default();
+    let mut add = |name: String, content: Vec<u8>| set.add(context.place.path(&name), content);
+    for table in &tables {
+        let id = &table.measure.id;
+        add(format!("{id}.json"), measure::file(context, table));
+        add(format!("{id}.csv"), csv::tidy(context, table));
+        add(format!("{id}.da.csv"), csv::danish(context, table));
+    }
+    let parties = party::Parties::new(context, &tables);
+    let mut names = Vec::new();
+    for party in parties.iter() {
+        let name = party.file_name(context.publication);
+        add(name.clone(), parties.file(context, &tables, party));
+        names.push((name, party));
+    }
+    add("release.json".to_owned(), release::file(context, &tables, &names));
+    set
+}

@@ -1,0 +1,274 @@
+//! One measure of an edition as rows and records: made once, then put together into every file that shows them.
+
+use serde::Serialize;
+
+use super::Context;
+use super::lines::Lines;
+use super::number::{Number, bounds, number, shown};
+use crate::model::edition::{Assessment, Change, MeasureEdition, Reach, Verdict, WhyNot};
+use crate::model::figure::{Figure, Reconciliation, Summary};
+use crate::model::measure::{Rule, word};
+use crate::model::{Amount, CellKey, Decimal, Measure, Missing, Publication};
+
+/// A published figure as files show it.
+pub(super) struct Row<'a> {
+    /// Place of the month in [`Table::periods`].
+    pub(super) period: usize,
+    pub(super) key: CellKey,
+    /// In the measure's unit; `None` when missing.
+    pub(super) value: Option<Decimal>,
+    /// Numerator and denominator of a share known by its counts.
+    pub(super) counts: Option<(u64, u64)>,
+    pub(super) status: Status,
+    pub(super) note: Option<&'a str>,
+}
+
+/// The reason why there is no value, and marks, as words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Status {
+    pub(super) figure: Figure,
+}
+
+impl Status {
+    /// The words, in a fixed order.
+    pub(super) fn words(self) -> impl Iterator<Item = &'static str> {
+        self.figure.amount.missing().map(Missing::word).into_iter().chain(self.figure.flags.words())
+    }
+}
+
+impl Serialize for Status {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.words())
+    }
+}
+
+/// One measure of an edition.
+pub(super) struct Table<'a> {
+    pub(super) measure: &'a Measure,
+    /// Codes of the months, ascending.
+    pub(super) periods: Vec<String>,
+    /// Figures by month, area and fund.
+    pub(super) rows: Vec<Row<'a>>,
+    pub(super) observations: Lines,
+    pub(super) notes: Lines,
+    pub(super) changes: Lines,
+    pub(super) summaries: Lines,
+    pub(super) assessments: Lines,
+}
+
+impl<'a> Table<'a> {
+    pub(super) fn new(context: &Context<'a>, edition: &'a MeasureEdition) -> Self {
+        let publication = context.publication;
+        let mut table = Self {
+            measure: publication.measure(edition.measure),
+            periods: edition.delivered.iter().map(|month| month.period.code()).collect(),
+            rows: rows(edition),
+            observations: Lines::default(),
+            notes: Lines::default(),
+            changes: Lines::default(),
+            summaries: Lines::default(),
+            assessments: Lines::default(),
+        };
+        for row in &table.rows {
+            let period = table.periods[row.period].as_str();
+            let cell = Cell::new(publication, row.key);
+            table.observations.push(row.key, &Observation::new(period, &cell, row));
+            if let Some(text) = row.note {
+                table.notes.push(row.key, &Note { period, akasse: cell.akasse, area: cell.area, text });
+            }
+        }
+        for (key, figure) in edition.current.iter() {
+            if let Some(record) = ChangeRecord::new(&Cell::new(publication, key), &figure.on_month, &figure.on_year) {
+                table.changes.push(key, &record);
+            }
+        }
+        for summary in &edition.summaries {
+            table.summaries.push(summary.key, &SummaryRecord::new(&Cell::new(publication, summary.key), summary));
+        }
+        for assessment in &context.edition.assessments {
+            if publication.target(assessment.target).measure == Some(edition.measure) {
+                table.assessments.push(assessment.key, &AssessmentRecord::new(publication, assessment));
+            }
+        }
+        table
+    }
+}
+
+fn rows(edition: &MeasureEdition) -> Vec<Row<'_>> {
+    let size = edition.delivered.iter().map(|month| month.figures.len()).sum();
+    let mut rows = Vec::with_capacity(size);
+    for (period, month) in edition.delivered.iter().enumerate() {
+        for (key, figure) in month.figures.iter() {
+            let counts = match figure.amount {
+                Amount::Share { numerator, denominator } => Some((numerator, denominator)),
+                _ => None,
+            };
+            let note = month.notes.get(&key).map(String::as_str);
+            let status = Status { figure: *figure };
+            rows.push(Row { period, key, value: shown(&figure.amount), counts, status, note });
+        }
+    }
+    rows
+}
+
+/// The codes of a cell; `None` = not broken down by it.
+pub(super) struct Cell<'a> {
+    pub(super) akasse: Option<&'a str>,
+    pub(super) area: Option<&'a str>,
+}
+
+impl<'a> Cell<'a> {
+    pub(super) fn new(publication: &'a Publication, key: CellKey) -> Self {
+        Self {
+            akasse: key.akasse.map(|akasse| publication.akasse(akasse).id.as_str()),
+            area: key.area.map(|area| publication.area(area).id.as_str()),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Observation<'a> {
+    period: &'a str,
+    akasse: Option<&'a str>,
+    area: Option<&'a str>,
+    value: Option<Number>,
+    numerator: Option<u64>,
+    denominator: Option<u64>,
+    status: Status,
+}
+
+impl<'a> Observation<'a> {
+    fn new(period: &'a str, cell: &Cell<'a>, row: &Row<'_>) -> Self {
+        Self {
+            period,
+            akasse: cell.akasse,
+            area: cell.area,
+            value: row.value.map(Number),
+            numerator: row.counts.map(|(numerator, _)| numerator),
+            denominator: row.counts.map(|(_, denominator)| denominator),
+            status: row.status,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Note<'a> {
+    period: &'a str,
+    akasse: Option<&'a str>,
+    area: Option<&'a str>,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct ChangeRecord<'a> {
+    akasse: Option<&'a str>,
+    area: Option<&'a str>,
+    on_month: Option<Number>,
+    on_month_status: Option<&'static str>,
+    on_year: Option<Number>,
+    on_year_status: Option<&'static str>,
+}
+
+impl<'a> ChangeRecord<'a> {
+    /// `None` when the figure can be compared with neither month.
+    fn new(cell: &Cell<'a>, on_month: &Change, on_year: &Change) -> Option<Self> {
+        let (on_month, on_month_status) = parts(on_month);
+        let (on_year, on_year_status) = parts(on_year);
+        let comparable = on_month.is_some() || on_year.is_some();
+        let (akasse, area) = (cell.akasse, cell.area);
+        comparable.then_some(Self { akasse, area, on_month, on_month_status, on_year, on_year_status })
+    }
+}
+
+fn parts(change: &Change) -> (Option<Number>, Option<&'static str>) {
+    match change {
+        Change::By { difference, .. } => (Some(number(difference)), None),
+        Change::NotComparable(why) => (
+            None,
+            Some(match why {
+                WhyNot::NoValueNow => "no_value_now",
+                WhyNot::NoValueBefore => "no_value_before",
+                WhyNot::ExcludedBefore => "excluded_before",
+                WhyNot::Break => "break",
+            }),
+        ),
+    }
+}
+
+#[derive(Serialize)]
+struct SummaryRecord<'a> {
+    akasse: Option<&'a str>,
+    area: Option<&'a str>,
+    rule: &'static str,
+    from: String,
+    to: String,
+    months: u16,
+    value: Number,
+    numerator: Option<u64>,
+    denominator: Option<u64>,
+    published: Option<Number>,
+    reconciles: Option<&'static str>,
+    low: Option<Number>,
+    high: Option<Number>,
+}
+
+impl<'a> SummaryRecord<'a> {
+    fn new(cell: &Cell<'a>, summary: &Summary) -> Self {
+        let interval = summary.interval.as_ref().map(bounds);
+        Self {
+            akasse: cell.akasse,
+            area: cell.area,
+            rule: word(&Rule::ALL, &summary.rule),
+            from: summary.from.code(),
+            to: summary.to.code(),
+            months: summary.months,
+            value: number(&summary.value),
+            numerator: summary.counts.map(|(numerator, _)| numerator),
+            denominator: summary.counts.map(|(_, denominator)| denominator),
+            published: summary.published.map(Number),
+            reconciles: summary.reconciles.as_ref().map(|how| word(&Reconciliation::ALL, how)),
+            low: interval.map(|(low, _)| Number(low)),
+            high: interval.map(|(_, high)| Number(high)),
+        }
+    }
+}
+
+/// A target met with one of those it binds.
+#[derive(Serialize)]
+pub(super) struct AssessmentRecord<'a> {
+    target: &'a str,
+    akasse: Option<&'a str>,
+    area: Option<&'a str>,
+    value: Option<Number>,
+    low: Option<Number>,
+    high: Option<Number>,
+    verdict: &'static str,
+    margin: Option<Number>,
+    required_next: Option<Number>,
+    required_next_low: Option<Number>,
+    required_next_high: Option<Number>,
+    reachable: Option<bool>,
+}
+
+impl<'a> AssessmentRecord<'a> {
+    pub(super) fn new(publication: &'a Publication, assessment: &Assessment) -> Self {
+        let cell = Cell::new(publication, assessment.key);
+        let interval = assessment.interval.as_ref().map(bounds);
+        let next = assessment.required_next.as_ref();
+        let next_interval = next.and_then(|next| next.interval.as_ref()).map(bounds);
+        Self {
+            target: &publication.target(assessment.target).id,
+            akasse: cell.akasse,
+            area: cell.area,
+            value: assessment.value.as_ref().map(number),
+            low: interval.map(|(low, _)| Number(low)),
+            high: interval.map(|(_, high)| Number(high)),
+            verdict: word(&Verdict::ALL, &assessment.verdict),
+            margin: assessment.margin.as_ref().map(number),
+            required_next: next.map(|next| number(&next.value)),
+            required_next_low: next_interval.map(|(low, _)| Number(low)),
+            required_next_high: next_interval.map(|(_, high)| Number(high)),
+            reachable: next.map(|next| next.reach == Reach::Possible),
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! What the files of an edition say, read back.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::model::{Amount, Period};
+
+const FOLDER: &str = "api/v1/releases/2021-09/v1";
+
+fn small() -> FileSet {
+    let (publication, catalogue, edition) = sample::small();
+    super::edition(&publication, &catalogue, &Cleared::for_tests(edition))
+}
+
+fn text<'f>(files: &'f FileSet, path: &str) -> &'f str {
+    std::str::from_utf8(files.get(path).unwrap_or_else(|| panic!("{path} is missing"))).unwrap()
+}
+
+fn parse(files: &FileSet, path: &str) -> Value {
+    serde_json::from_str(text(files, path)).unwrap()
+}
+
+#[test]
+fn an_edition_has_a_file_for_everything() {
+    let files = small();
+    let names: Vec<&str> = files.iter().map(|(path, _)| path.strip_prefix(FOLDER).unwrap()).collect();
+    assert_eq!(
+        names,
+        [
+            "/a-kasse/fond_00.json",
+            "/a-kasse/fond_01.json",
+            "/fokusmaal.csv",
+            "/fokusmaal.da.csv",
+            "/fokusmaal.json",
+            "/jobcenter/jobcenter_00.json",
+            "/jobcenter/jobcenter_01.json",
+            "/release.json",
+            "/reserve.csv",
+            "/reserve.da.csv",
+            "/reserve.json",
+        ]
+    );
+    let listed = parse(&files, &format!("{FOLDER}/release.json"));
+    for file in listed["files"].as_array().unwrap() {
+        assert!(files.get(&format!("{FOLDER}/{}", file["path"].as_str().unwrap())).is_some(), "{file}");
+    }
+    assert_eq!(listed["files"].as_array().unwrap().len(), files.len() - 1);
+}
+
+#[test]
+fn a_measure_stands_as_the_contract_says() {
+    let files = small();
+    let measure = parse(&files, &format!("{FOLDER}/fokusmaal.json"));
+    assert_eq!(measure["$schema"], "../../../schema/measure.json");
+    assert_eq!(measure["release"]["published"], "2021-12-15T08:00:00+01:00");
+    assert_eq!(
+        measure["observations"][1],
+        json!({"period":"2021M07","akasse":"fond_01","area":null,"value":null,"numerator":null,"denominator":null,"status":["not_received"]})
+    );
+    assert_eq!(
+        measure["observations"][3],
+        json!({"period":"2021M09","akasse":"fond_01","area":null,"value":66.666_667,"numerator":2,"denominator":3,"status":["provisional","break"]})
+    );
+    assert_eq!(
+        measure["summaries"][0],
+        json!({"akasse":"fond_00","area":null,"rule":"mean_of_months","from":"2021M07","to":"2021M09","months":4,"value":89.5,
+               "numerator":null,"denominator":null,"published":89,"reconciles":"within_rounding","low":89,"high":89.5})
+    );
+    assert_eq!(measure["assessments"][0]["required_next"], 67);
+    assert_eq!(measure["assessments"][0]["margin"], 4.5);
+    assert_eq!(measure["assessments"].as_array().unwrap().len(), 1);
+    assert!(text(&files, &format!("{FOLDER}/fokusmaal.json")).contains("\"required_next\":67,"));
+}
+
+#[test]
+fn a_fund_and_a_jobcentre_have_all_that_is_theirs() {
+    let files = small();
+    let fund = parse(&files, &format!("{FOLDER}/a-kasse/fond_00.json"));
+    assert_eq!(fund["akasse"]["short"], "FOND_00");
+    assert_eq!(fund["observations"].as_array().unwrap().len(), 3);
+    assert_eq!(fund["observations"][0]["measure"], "fokusmaal");
+    assert_eq!(
+        fund["changes"],
+        json!([{"measure":"fokusmaal","akasse":"fond_00","area":null,"on_month":-7,"on_month_status":null,"on_year":null,"on_year_status":"no_value_before"}])
+    );
+    assert_eq!(fund["assessments"][0]["target"], "maal_85");
+    let jobcentre = parse(&files, &format!("{FOLDER}/jobcenter/jobcenter_01.json"));
+    assert_eq!(jobcentre["observations"][0]["value"], 3_478);
+    assert_eq!(jobcentre["measures"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn spreadsheets_get_danish_numbers_and_harmless_text() {
+    let files = small();
+    let danish = text(&files, &format!("{FOLDER}/fokusmaal.da.csv"));
+    let lines: Vec<&str> = danish.split("\r\n").collect();
+    assert!(lines[0].starts_with("\u{feff}Måling;Måned;"));
+    assert_eq!(
+        lines[2],
+        "fokusmaal;2021M07;Alle områder;\"'=Fond; \"\"1\"\"\";;Pct.;;;ikke modtaget;\"'-intet, og \"\"ikke\"\" modtaget\""
+    );
+    assert_eq!(
+        lines[4],
+        "fokusmaal;2021M09;Alle områder;\"'=Fond; \"\"1\"\"\";66,666667;Pct.;2;3;foreløbigt tal, databrud;"
+    );
+    assert_eq!(lines[6], "fokusmaal;2021M09;Område landet;Alle a-kasser;90,75;Pct.;18150;20000;;");
+}
+
+#[test]
+fn the_tables_and_the_json_say_the_same() {
+    let (publication, catalogue, edition) = sample::national();
+    let files = super::edition(&publication, &catalogue, &Cleared::for_tests(edition));
+    for files in [small(), files] {
+        for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".csv") && !path.ends_with(".da.csv")) {
+            let json = parse(&files, &path.replace(".csv", ".json"));
+            let danish = files.get(&path.replace(".csv", ".da.csv")).unwrap();
+            let mut danish = ::csv::ReaderBuilder::new().delimiter(b';').from_reader(danish);
+            let danish: Vec<_> = danish.records().map(Result::unwrap).collect();
+            let mut reader = ::csv::Reader::from_reader(bytes);
+            let rows: Vec<BTreeMap<String, String>> = reader.deserialize().map(Result::unwrap).collect();
+            let observations = json["observations"].as_array().unwrap();
+            assert_eq!((rows.len(), danish.len()), (observations.len(), observations.len()));
+            for ((row, observation), danish) in rows.iter().zip(observations).zip(&danish) {
+                assert_eq!(cells(row), from_json(observation));
+                assert_eq!(danish[4].replace(',', "."), row["value"]);
+                assert_eq!((&danish[6], &danish[7]), (row["numerator"].as_str(), row["denominator"].as_str()));
+            }
+        }
+    }
+}
+
+fn cells(row: &BTreeMap<String, String>) -> Vec<String> {
+    ["period", "area", "akasse", "value", "numerator", "denominator", "status"].map(|name| row[name].clone()).to_vec()
+}
+
+fn from_json(observation: &Value) -> Vec<String> {
+    let plain = |value: &Value| match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let mut cells = ["period", "area", "akasse", "value", "numerator", "denominator"]
+        .map(|name| plain(&observation[name]))
+        .to_vec();
+    let words: Vec<&str> = observation["status"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    cells.push(words.join(" "));
+    cells
+}
+
+#[test]
+fn made_up_figures_say_so_everywhere() {
+    let (publication, catalogue, mut edition) = sample::small();
+    edition.release.synthetic = true;
+    let files = super::edition(&publication, &catalogue, &Cleared::for_tests(edition));
+    for (path, bytes) in files.iter() {
+        let text = std::str::from_utf8(bytes).unwrap();
+        if path.ends_with(".json") {
+            assert!(text.contains("\"synthetic\":true"), "{path}");
+        } else {
+            assert!(text.lines().skip(1).all(|line| line.contains("Syntetiske tal")), "{path}");
+        }
+    }
+}
+
+#[test]
+fn latest_is_the_newest_version_with_its_own_links() {
+    let (publication, catalogue, edition) = sample::small();
+    let edition = Cleared::for_tests(edition);
+    let sealed = super::edition(&publication, &catalogue, &edition);
+    let shared = super::shared(&publication, &catalogue, Some(&edition));
+    for (path, bytes) in sealed.iter() {
+        let latest = shared.get(&path.replace("releases/2021-09/v1", "latest")).unwrap();
+        if path.ends_with(".csv") {
+            assert_eq!(latest, bytes);
+        } else {
+            let (latest, sealed) = (std::str::from_utf8(latest).unwrap(), std::str::from_utf8(bytes).unwrap());
+            let latest =
+                latest.replace("\"../schema", "\"../../../schema").replace("\"../../schema", "\"../../../../schema");
+            let latest = latest
+                .replace(":\"../../../dok", ":\"../../../../../dok")
+                .replace(":\"../../../2021", ":\"../../../../../2021");
+            assert_eq!(latest, sealed, "{path}");
+        }
+    }
+    let index = parse(&shared, "api/v1/index.json");
+    assert_eq!(index["editions"][0]["path"], "releases/2021-09/v1/release.json");
+    assert!(sealed.get("api/v1/releases/2021-09/v1/release.json").is_some());
+    assert_eq!(super::shared(&publication, &Catalogue::default(), None).len(), 1 + SCHEMAS.len());
+}
+
+#[test]
+fn the_listing_names_every_figure_once() {
+    let (publication, _, edition) = sample::small();
+    let listing = figures_listing(&publication, &Cleared::for_tests(edition));
+    assert_eq!(
+        listing,
+        "fokusmaal,2021M07,,fond_00,100,,,\n\
+         fokusmaal,2021M07,,fond_01,,,,not_received\n\
+         fokusmaal,2021M09,,fond_00,90,,,\n\
+         fokusmaal,2021M09,,fond_01,66.666667,2,3,provisional break\n\
+         fokusmaal,2021M09,jobcenter_00,fond_00,,,,suppressed\n\
+         fokusmaal,2021M09,landet,,90.75,18150,20000,\n\
+         fokusmaal,2021M07/2021M09,,fond_00,89.5,,,89\n\
+         reserve,2021M09,jobcenter_01,,3478,,,\n"
+    );
+}
+
+#[test]
+fn later_versions_say_what_they_replace() {
+    let (publication, _, mut edition) = sample::small();
+    edition.release = sample::release(Period::new(2021, 9).unwrap(), 2);
+    let mut catalogue = sample::catalogue(std::slice::from_ref(&edition.release));
+    catalogue.entries[0].under_embargo = true;
+    let files = super::edition(&publication, &catalogue, &Cleared::for_tests(edition));
+    let release = parse(&files, "api/v1/releases/2021-09/v2/release.json");
+    assert_eq!(release["release"]["supersedes"], 1);
+    assert_eq!(release["release"]["under_embargo"], true);
+    assert_eq!(release["reason"], "En fejl er rettet.");
+    assert_eq!(release["assessments"][0]["measure"], Value::Null);
+}
+
+/// A small reading of JSON Schema: types, enumerations, required keys, and that no key is unknown to the schema.
+fn check(schema: &Value, root: &Value, value: &Value, at: &str) {
+    if let Some(reference) = schema["$ref"].as_str() {
+        return check(root.pointer(reference.trim_start_matches('#')).unwrap(), root, value, at);
+    }
+    if let Some(all) = schema["enum"].as_array() {
+        assert!(all.contains(value), "{at}: {value}");
+    }
+    if let Some(any) = schema["anyOf"].as_array() {
+        let fitting = if value.is_null() { &any[1] } else { &any[0] };
+        return check(fitting, root, value, at);
+    }
+    let of_type = |name: &str| match name {
+        "object" => value.is_object(),
+        "array" => value.is_array(),
+        "string" => value.is_string(),
+        "integer" => value.is_i64() || value.is_u64(),
+        "number" => value.is_number(),
+        "boolean" => value.is_boolean(),
+        _ => value.is_null(),
+    };
+    match &schema["type"] {
+        Value::String(name) => assert!(of_type(name), "{at}: {value}"),
+        Value::Array(names) => assert!(names.iter().filter_map(Value::as_str).any(of_type), "{at}: {value}"),
+        _ => {}
+    }
+    if let Some(object) = value.as_object() {
+        let known = schema["properties"].as_object().unwrap();
+        let required: Vec<&str> = schema["required"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        for key in required {
+            assert!(object.contains_key(key), "{at} lacks {key}");
+        }
+        for (key, inner) in object {
+            let schema = known.get(key).unwrap_or_else(|| panic!("{at}: {key} is not in the schema"));
+            check(schema, root, inner, &format!("{at}/{key}"));
+        }
+    }
+    if let Some(array) = value.as_array() {
+        for inner in array {
+            check(&schema["items"], root, inner, &format!("{at}[]"));
+        }
+    }
+}
+
+#[test]
+fn every_json_file_fits_its_schema() {
+    let (publication, catalogue, edition) = sample::small();
+    let edition = Cleared::for_tests(edition);
+    let mut files = super::edition(&publication, &catalogue, &edition);
+    files.append(super::shared(&publication, &catalogue, Some(&edition)));
+    let mut checked = 0;
+    for (path, _) in files.iter().filter(|(path, _)| path.ends_with(".json") && !path.contains("/schema/")) {
+        let value = parse(&files, path);
+        let mut target: Vec<&str> = path.split('/').collect();
+        target.pop();
+        for step in value["$schema"].as_str().unwrap().split('/') {
+            if step == ".." {
+                target.pop();
+            } else {
+                target.push(step);
+            }
+        }
+        let schema = parse(&files, &target.join("/"));
+        check(&schema, &schema, &value, path);
+        checked += 1;
+    }
+    assert_eq!(checked, 15);
+}
+
+#[test]
+fn the_same_edition_gives_the_same_bytes() {
+    assert_eq!(small(), small());
+    assert_eq!(shown(&Amount::Count(67)).unwrap().plain(), "67");
+}
+
+/// For the validator of `tests/clients/check_json.py`: `cargo test export_sample -- --ignored`.
+#[test]
+#[ignore = "writes into target/"]
+#[expect(clippy::disallowed_methods, reason = "a sample for another program to look at")]
+fn export_sample() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/export-sample");
+    let (publication, catalogue, edition) = sample::small();
+    let edition = Cleared::for_tests(edition);
+    let mut files = super::edition(&publication, &catalogue, &edition);
+    files.append(super::shared(&publication, &catalogue, Some(&edition)));
+    for (path, bytes) in files.iter() {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+}
+
+/// `cargo test --config profile.dev.opt-level=3 export_speed -- --ignored --nocapture`.
+#[test]
+#[ignore = "prints a time"]
+fn export_speed() {
+    let (publication, catalogue, edition) = sample::national();
+    let edition = Cleared::for_tests(edition);
+    for _ in 0..5 {
+        let start = std::time::Instant::now();
+        let files = super::edition(&publication, &catalogue, &edition);
+        let written = start.elapsed();
+        let listing = figures_listing(&publication, &edition);
+        let listed = start.elapsed() - written;
+        let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
+        println!(
+            "{} files, {bytes} bytes in {written:?}; listing of {} bytes in {listed:?}",
+            files.len(),
+            listing.len()
+        );
+    }
+}

@@ -1,0 +1,270 @@
+//! From files to cleared editions.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Scope;
+use crate::archive::seal::{self, FigureHash, Lock};
+use crate::compute::history::Addition;
+use crate::compute::vintage::{Horizon, Vintage};
+use crate::config::Lookup;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::disclosure::{Cleared, Held};
+use crate::ingest::{DeliveryFile, PlannedRelease};
+use crate::model::catalogue::{Catalogue, CatalogueEntry, History};
+use crate::model::delivery::Delivery;
+use crate::model::edition::Edition;
+use crate::model::figure::{MonthFigures, ReleaseFigures, ShownFigures};
+use crate::model::note::{FigureRequest, Note};
+use crate::model::{MeasureKey, Period, Publication, Release, ReleaseId};
+use crate::notes::NoteSources;
+use crate::progress::Progress;
+use crate::source::Source;
+use crate::{compute, disclosure, ingest, notes};
+
+/// Releases worked on at a time, for each thread: enough to keep all busy, few enough to hold in memory.
+const AT_A_TIME: usize = 2;
+
+/// A publication that is ready to be read.
+pub(super) struct Desk<'a> {
+    /// Where the files are.
+    pub(super) source: &'a dyn Source,
+    /// Lists, measures, targets.
+    pub(super) publication: &'a Publication,
+    /// Documents and method pages that are shown.
+    pub(super) notes: Vec<Note>,
+    named: NoteSources,
+    /// What is shown, newest month first.
+    pub(super) catalogue: Catalogue,
+    lookup: Lookup<'a>,
+    /// Releases that are shown, in the order of their publication.
+    planned: Vec<PlannedRelease>,
+    /// Releases whose time has not come.
+    hidden: Vec<ReleaseId>,
+    wanted: BTreeSet<FigureRequest>,
+    clean: bool,
+}
+
+/// Takes some cleared editions; problems of the input go into the report, a fault ends the run.
+pub(super) type Take<'a> = dyn FnMut(Vec<Cleared<Edition>>) -> Result<Report, String> + 'a;
+
+impl<'a> Desk<'a> {
+    /// Reads everything but the figures.
+    pub(super) fn open(
+        source: &'a dyn Source,
+        publication: &'a Publication,
+        scope: &Scope,
+        report: &mut Report,
+    ) -> Self {
+        let (mut notes, mut named, problems) = notes::load(source, publication);
+        report.append(problems);
+        let (mut planned, problems) = ingest::plan(source, publication);
+        report.append(problems);
+        for release in &planned {
+            report.append(unknown_documents(&release.description.release, &notes));
+        }
+        report.append(notes::unresolved_releases(&named, &planned.iter().map(period_of).collect()));
+        let all: Vec<ReleaseId> = planned.iter().map(|planned| planned.description.release.id).collect();
+        planned.retain(|planned| scope.preview || planned.description.release.published <= scope.now);
+        // A text that belongs to a release, or links to it, appears with it.
+        let shown: BTreeSet<Period> = planned.iter().map(period_of).collect();
+        let hidden: BTreeSet<Arc<str>> = named
+            .releases
+            .iter()
+            .filter(|placed| !shown.contains(&placed.value))
+            .map(|placed| Arc::clone(&placed.place.file))
+            .collect();
+        notes.retain(|note| !hidden.contains(&note.file));
+        named.figures.retain(|placed| !hidden.contains(&placed.place.file));
+        let wanted = named.figures.iter().map(|placed| placed.value).collect();
+        let clean = report.is_clean();
+        let lookup = Lookup::new(publication);
+        let reader = Reader { source, publication, lookup: &lookup };
+        let mut entries: Vec<CatalogueEntry> = planned.iter().map(|planned| reader.entry(planned, scope)).collect();
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.release.id));
+        let catalogue = Catalogue { entries };
+        let hidden = all.into_iter().filter(|id| catalogue.entries.iter().all(|entry| entry.release.id != *id));
+        let hidden = hidden.collect();
+        Self { source, publication, notes, named, catalogue, lookup, planned, hidden, wanted, clean }
+    }
+
+    /// Whether everything but the figures was without error.
+    pub(super) fn is_clean(&self) -> bool {
+        self.clean
+    }
+
+    /// Computes every edition and hands them over, some at a time, in the order of publication. Returns the newest
+    /// series.
+    pub(super) fn editions(
+        &self,
+        progress: &dyn Progress,
+        report: &mut Report,
+        take: &mut Take<'_>,
+    ) -> Result<Cleared<History>, String> {
+        let horizon = Horizon::new(self.planned.iter().map(|p| p.description.release.id), self.publication);
+        let mut known = Known::default();
+        let mut history = empty(self.publication);
+        progress.stage("editions", self.planned.len());
+        let chunk = AT_A_TIME * rayon::current_num_threads();
+        for (number, planned) in self.planned.chunks(chunk).enumerate() {
+            let deliveries: Vec<(Delivery, Report)> = planned
+                .par_iter()
+                .map(|planned| ingest::delivery(self.source, self.publication, &self.lookup, planned))
+                .collect();
+            let mut editions = Vec::with_capacity(deliveries.len());
+            for (at, (delivery, problems)) in deliveries.into_iter().enumerate() {
+                report.append(problems);
+                let place = number * chunk + at;
+                editions.push(self.edition(delivery, place, (&horizon, &mut known, &mut history), report));
+                progress.step();
+            }
+            // With an error nothing will be published; the remaining releases are still read, for all their problems.
+            if report.is_clean() {
+                report.append(take(editions)?);
+            }
+        }
+        progress.done();
+        Ok(history)
+    }
+
+    fn edition(
+        &self,
+        mut delivery: Delivery,
+        place: usize,
+        (horizon, known, history): (&Horizon<'_>, &mut Known, &mut Cleared<History>),
+        report: &mut Report,
+    ) -> Cleared<Edition> {
+        let publication = self.publication;
+        self.recall(&mut delivery, place, known);
+        let reference = delivery.release.id.period;
+        let (figures, problems) = compute::release_figures(&delivery, &known.all.seen(reference, horizon), publication);
+        report.append(problems);
+        for month in &figures.months {
+            known.all.put((month.measure, month.period), Arc::clone(month));
+        }
+        let (cleared, held, problems) = disclosure::clear(figures, publication);
+        report.append(problems);
+        known.held.push(held);
+        for month in cleared.clone().derive(publication, |figures, _| figures.months).scatter() {
+            let key = (month.get().measure, month.get().period);
+            known.shown.put(key, month);
+        }
+        let release = Cleared::public(delivery.release);
+        let addition = release.clone().and(cleared.clone()).derive(publication, addition);
+        let wanted = Cleared::public(self.wanted.clone());
+        let before = std::mem::replace(history, empty(publication));
+        *history =
+            before.and(addition.and(wanted)).derive(publication, |(history, (addition, wanted)), publication| {
+                compute::history::absorb(history, &addition, &wanted, publication)
+            });
+        let seen = Cleared::gather(known.shown.seen(reference, horizon).into_values());
+        known.all.forget(place + 1, horizon);
+        known.shown.forget(place + 1, horizon);
+        release.and(cleared.and(seen)).derive(publication, shown).derive(publication, compute::edition)
+    }
+
+    /// Puts under a delivery what earlier releases said of a month that has been forgotten since.
+    fn recall(&self, delivery: &mut Delivery, place: usize, known: &Known) {
+        for (key, table) in &mut delivery.tables {
+            // Months that the measure leaves out come with every delivery, whole.
+            let left_out = self.publication.measure(key.0).left_out(key.1).is_some();
+            if left_out || !known.all.has_forgotten(*key) {
+                continue;
+            }
+            for planned in self.planned[..place].iter().filter(|p| p.description.release.id.period >= key.1) {
+                let (earlier, _) = ingest::delivery(self.source, self.publication, &self.lookup, planned);
+                if let Some(earlier) = earlier.tables.get(key) {
+                    table.put_under(earlier);
+                }
+            }
+        }
+    }
+
+    /// Seals against this run's figures. A version that is under embargo now and was published before, as when a build is
+    /// made for an earlier time, is not missed.
+    pub(super) fn held_against(&self, lock: &Lock, seals: &[(ReleaseId, FigureHash)]) -> Report {
+        let hidden = self.hidden.iter().filter_map(|id| Some((*id, lock.seal(*id)?)));
+        seal::check(lock, &seals.iter().copied().chain(hidden).collect::<Vec<_>>())
+    }
+
+    /// Figures that shown texts name and the archive does not have.
+    pub(super) fn unresolved(&self, history: &Cleared<History>) -> Report {
+        let known = history.get().named.keys().copied().collect();
+        notes::unresolved_figures(&self.named, &known, self.publication)
+    }
+}
+
+/// Months as known while releases go by.
+#[derive(Default)]
+struct Known {
+    all: Vintage<Arc<MonthFigures>>,
+    shown: Vintage<Cleared<Arc<MonthFigures>>>,
+    held: Vec<Held>,
+}
+
+fn empty(publication: &Publication) -> Cleared<History> {
+    Cleared::public(BTreeSet::<FigureRequest>::new()).derive(publication, |_, _| History::default())
+}
+
+fn period_of(planned: &PlannedRelease) -> Period {
+    planned.description.release.id.period
+}
+
+fn addition((release, figures): (Release, ReleaseFigures), _: &Publication) -> Addition {
+    Addition { id: release.id, months: figures.months, summaries: figures.summaries }
+}
+
+fn shown(
+    (release, (figures, known)): (Release, (ReleaseFigures, Vec<Arc<MonthFigures>>)),
+    _: &Publication,
+) -> ShownFigures {
+    ShownFigures { release, delivered: figures.months, known, summaries: figures.summaries }
+}
+
+/// What reading a delivery takes.
+struct Reader<'a> {
+    source: &'a dyn Source,
+    publication: &'a Publication,
+    lookup: &'a Lookup<'a>,
+}
+
+impl Reader<'_> {
+    fn entry(&self, planned: &PlannedRelease, scope: &Scope) -> CatalogueEntry {
+        let release = planned.description.release.clone();
+        let under_embargo = release.published > scope.now;
+        CatalogueEntry { release, measures: self.measures(planned), under_embargo }
+    }
+
+    /// The measures of a release: by the description or the name of each file, or by reading it where neither tells.
+    fn measures(&self, planned: &PlannedRelease) -> Vec<MeasureKey> {
+        let named = |file: &DeliveryFile| match &file.table {
+            Some(table) => Some(table.measure),
+            None => self.publication.measure_by_id(file.path.rsplit('/').next()?.strip_suffix(".csv")?),
+        };
+        let named: Option<BTreeSet<MeasureKey>> = planned.files.iter().map(named).collect();
+        let read = || {
+            let (delivery, _) = ingest::delivery(self.source, self.publication, self.lookup, planned);
+            delivery.tables.keys().map(|(measure, _)| *measure).collect()
+        };
+        named.unwrap_or_else(read).into_iter().collect()
+    }
+}
+
+/// A release that names a document which does not exist.
+fn unknown_documents(release: &Release, notes: &[Note]) -> Report {
+    let mut report = Report::default();
+    for slug in release.documents.iter().filter(|slug| notes.iter().all(|note| note.slug != **slug)) {
+        let path = format!("data/{}/release.toml", release.id.path());
+        let near = crate::diagnostic::did_you_mean(slug, notes.iter().map(|note| note.slug.as_str()));
+        let mut problem = Diagnostic::error(Code::BrokenLink, format!("there is no document {slug} in content/"))
+            .at(crate::diagnostic::Place::file(&path))
+            .field("documents");
+        if let Some(near) = near {
+            problem = problem.hint(format!("Did you mean {near}?"));
+        }
+        report.push(problem);
+    }
+    report
+}

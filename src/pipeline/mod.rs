@@ -1,0 +1,171 @@
+//! The only place that calls the stages, in order; no logic of its own.
+//!
+//! ```text
+//! config ─► ingest ─► compute::release_figures ─► disclosure::clear ─► compute::edition ─► charts, render, export ─► archive
+//! ```
+//!
+//! Releases are taken in the order of their publication, a few at a time: read in parallel, computed one after another
+//! (each knows what was published before it), drawn in parallel, staged, forgotten. Nothing is visible before the last
+//! step, and nothing is written when an input has an error.
+
+mod desk;
+mod press;
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::diagnostic::Report;
+use crate::progress::Progress;
+use crate::sample::SampleSize;
+use crate::source::Source;
+use crate::{archive, config, sample};
+
+use desk::Desk;
+use press::Press;
+
+/// What of a publication is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// The time that decides what is under embargo.
+    pub now: DateTime<FixedOffset>,
+    /// Include what is under embargo, marked so on every page.
+    pub preview: bool,
+}
+
+/// What to build, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BuildOptions {
+    /// What is published.
+    pub scope: Scope,
+    /// The folder of the archive.
+    pub out: PathBuf,
+    /// How many threads; `None` = as many as the machine has.
+    pub jobs: Option<NonZeroUsize>,
+}
+
+/// What a build made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Editions in the archive.
+    pub editions: usize,
+    /// Pages (HTML files).
+    pub pages: usize,
+    /// All files.
+    pub files: usize,
+    /// Their size.
+    pub bytes: u64,
+    /// Files written in this run.
+    pub written: usize,
+    /// Files that were as they should be.
+    pub unchanged: usize,
+    /// Charts drawn in this run.
+    pub charts: usize,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// Every problem of the input.
+    pub report: Report,
+    /// What was made; `None` when nothing was.
+    pub summary: Option<Summary>,
+    /// What went wrong on the disk or in the program, in words.
+    pub fault: Option<String>,
+}
+
+/// Builds the archive.
+pub fn build(source: &dyn Source, options: &BuildOptions, progress: &dyn Progress) -> Outcome {
+    in_pool(options.jobs, || {
+        with_desk(source, &options.scope, |desk, outcome| match draw(desk, options, progress) {
+            Ok((report, summary)) => {
+                outcome.report.append(report);
+                outcome.summary = summary;
+            }
+            Err(fault) => outcome.fault = Some(fault),
+        })
+    })
+}
+
+/// Does everything up to rendering; writes nothing. Templates are read and seals are compared, too.
+pub fn check(source: &dyn Source, scope: &Scope, progress: &dyn Progress) -> Outcome {
+    with_desk(source, scope, |desk, outcome| match look(desk, scope, progress) {
+        Ok(report) => outcome.report.append(report),
+        Err(fault) => outcome.fault = Some(fault),
+    })
+}
+
+fn look(desk: &Desk<'_>, scope: &Scope, progress: &dyn Progress) -> Result<Report, String> {
+    let mut report = Report::default();
+    let press = match Press::prepare(desk, scope.preview) {
+        Ok(press) => Some(press),
+        Err(problems) => {
+            report.append(problems);
+            None
+        }
+    };
+    let history = desk.editions(progress, &mut report, &mut |editions| {
+        if let Some(press) = &press {
+            press.seal(&editions);
+        }
+        Ok(Report::default())
+    })?;
+    report.append(desk.unresolved(&history));
+    if let Some(press) = press.filter(|_| report.is_clean() && desk.is_clean()) {
+        report.append(press.held_against_seals());
+    }
+    Ok(report)
+}
+
+/// Writes a synthetic publication into a folder that is not there yet, or is empty; returns how many files it has.
+///
+/// # Errors
+/// A sentence about what stands in the way, or what the disk refused.
+pub fn write_sample(size: SampleSize, folder: &Path) -> Result<usize, String> {
+    let files = sample::publication(size);
+    archive::write_new_folder(folder, &files).map_err(|fault| fault.to_string())?;
+    Ok(files.len())
+}
+
+/// Reads everything but the figures, and goes on with it when that was possible.
+fn with_desk(source: &dyn Source, scope: &Scope, work: impl FnOnce(&Desk<'_>, &mut Outcome)) -> Outcome {
+    let (publication, report) = config::load(source);
+    let mut outcome = Outcome { report, ..Outcome::default() };
+    if let Some(publication) = publication {
+        let desk = Desk::open(source, &publication, scope, &mut outcome.report);
+        work(&desk, &mut outcome);
+    }
+    outcome
+}
+
+/// Computes and draws everything, and makes it visible if the input has no error.
+fn draw(desk: &Desk<'_>, options: &BuildOptions, progress: &dyn Progress) -> Result<(Report, Option<Summary>), String> {
+    let mut report = Report::default();
+    let press = match Press::prepare(desk, options.scope.preview) {
+        Ok(press) => press,
+        Err(problems) => return Ok((problems, None)),
+    };
+    let writer = press.open(&options.out)?;
+    let history = desk.editions(progress, &mut report, &mut |editions| press.editions(editions, &writer))?;
+    report.append(desk.unresolved(&history));
+    if report.is_clean() && desk.is_clean() {
+        report.append(press.shared(&history, &writer)?);
+    }
+    if !report.is_clean() || !desk.is_clean() {
+        // What was staged is dropped with the writer; what was published before stays as it was.
+        return Ok((report, None));
+    }
+    let (problems, summary) = press.commit(writer)?;
+    report.append(problems);
+    Ok((report, summary))
+}
+
+/// Runs in a pool of its own when a number of threads is asked for.
+fn in_pool(jobs: Option<NonZeroUsize>, run: impl FnOnce() -> Outcome + Send) -> Outcome {
+    let Some(jobs) = jobs else { return run() };
+    match rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build() {
+        Ok(pool) => pool.install(run),
+        Err(error) => Outcome { fault: Some(error.to_string()), ..Outcome::default() },
+    }
+}

@@ -1,0 +1,241 @@
+//! From cleared editions to staged files.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rayon::prelude::*;
+
+use super::Summary;
+use super::desk::Desk;
+use crate::archive::seal::{self, FigureHash, Lock};
+use crate::archive::{ArchiveFault, Kind, Seal, Writer};
+use crate::charts::{ChartFault, Drawing, pictures};
+use crate::diagnostic::{Code, Diagnostic, Place, Report};
+use crate::disclosure::Cleared;
+use crate::export;
+use crate::model::catalogue::History;
+use crate::model::edition::Edition;
+use crate::model::picture::{PictureKey, Pictures};
+use crate::model::{FileSet, ReleaseId};
+use crate::render::{Renderer, Site};
+use crate::source::Source;
+
+/// Everything that drawing takes.
+pub(super) struct Press<'a> {
+    desk: &'a Desk<'a>,
+    renderer: Renderer,
+    preview: bool,
+    lock: Lock,
+    /// The newest edition, for the pages that stand outside editions.
+    newest: Mutex<Option<Cleared<Edition>>>,
+    seals: Mutex<BTreeMap<ReleaseId, FigureHash>>,
+    pages: AtomicUsize,
+    charts: AtomicUsize,
+}
+
+/// What stops drawing.
+enum Stop {
+    /// The input's fault.
+    Problem(Diagnostic),
+    /// What must not be written.
+    Refused(Report),
+    /// The disk's or the program's.
+    Fault(String),
+}
+
+impl<'a> Press<'a> {
+    /// Makes templates ready and reads the seals of what has been published.
+    pub(super) fn prepare(desk: &'a Desk<'a>, preview: bool) -> Result<Self, Report> {
+        let problem = |problem: Diagnostic| {
+            let mut report = Report::default();
+            report.push(problem);
+            report
+        };
+        let overrides = own_templates(desk.source).map_err(problem)?;
+        let renderer = Renderer::new(desk.publication, &overrides).map_err(problem)?;
+        let lock = desk.source.read(seal::PATH).map_err(problem)?.unwrap_or_default();
+        let lock = seal::read_lock(&String::from_utf8_lossy(&lock))?;
+        Ok(Self {
+            desk,
+            renderer,
+            preview,
+            lock,
+            newest: Mutex::default(),
+            seals: Mutex::default(),
+            pages: AtomicUsize::new(0),
+            charts: AtomicUsize::new(0),
+        })
+    }
+
+    /// Takes the archive for writing.
+    pub(super) fn open(&self, out: &Path) -> Result<Writer, String> {
+        let kind = if self.preview { Kind::Preview } else { Kind::Public };
+        Writer::open(out, kind).map_err(|fault| fault.to_string())
+    }
+
+    fn site(&self) -> Site<'_> {
+        Site {
+            publication: self.desk.publication,
+            catalogue: &self.desk.catalogue,
+            notes: &self.desk.notes,
+            preview: self.preview,
+        }
+    }
+
+    /// Draws and stages editions, side by side.
+    pub(super) fn editions(&self, editions: Vec<Cleared<Edition>>, writer: &Writer) -> Result<Report, String> {
+        let results: Vec<Result<(), Stop>> = editions.par_iter().map(|edition| self.edition(edition, writer)).collect();
+        for edition in editions {
+            if self.desk.catalogue.newest().is_some_and(|entry| entry.release.id == edition.get().release.id) {
+                *lock(&self.newest) = Some(edition);
+            }
+        }
+        collect(results)
+    }
+
+    fn edition(&self, edition: &Cleared<Edition>, writer: &Writer) -> Result<(), Stop> {
+        let id = edition.get().release.id;
+        let pictures = self.draw(pictures::of_edition(edition, self.desk.publication)?)?;
+        let mut files = self.renderer.edition(&self.site(), edition, &pictures)?;
+        if self.desk.catalogue.is_newest_of_month(id) {
+            files.append(self.renderer.month_page(&self.site(), edition, &pictures)?);
+        }
+        files.append(export::edition(self.desk.publication, &self.desk.catalogue, edition));
+        self.seal(std::slice::from_ref(edition));
+        self.stage(files, writer)
+    }
+
+    /// Notes the hash of each edition's figures.
+    pub(super) fn seal(&self, editions: &[Cleared<Edition>]) {
+        for edition in editions {
+            let hash = FigureHash::of(&export::figures_listing(self.desk.publication, edition));
+            lock(&self.seals).insert(edition.get().release.id, hash);
+        }
+    }
+
+    /// What differs from the seals of what has been published. A preview may show what will replace it.
+    pub(super) fn held_against_seals(&self) -> Report {
+        if self.preview {
+            return Report::default();
+        }
+        let seals: Vec<_> = lock(&self.seals).iter().map(|(id, hash)| (*id, *hash)).collect();
+        self.desk.held_against(&self.lock, &seals)
+    }
+
+    fn draw(&self, drawings: BTreeMap<PictureKey, Drawing>) -> Result<Pictures, Stop> {
+        self.charts.fetch_add(drawings.len(), Ordering::Relaxed);
+        drawings.into_iter().map(|(key, drawing)| Ok((key, drawing.draw()?))).collect()
+    }
+
+    fn stage(&self, files: FileSet, writer: &Writer) -> Result<(), Stop> {
+        let pages = files.iter().filter(|(path, _)| path.ends_with(".html")).count();
+        self.pages.fetch_add(pages, Ordering::Relaxed);
+        Ok(writer.stage(files)?)
+    }
+
+    /// Draws and stages the pages that stand outside editions.
+    pub(super) fn shared(&self, history: &Cleared<History>, writer: &Writer) -> Result<Report, String> {
+        collect([self.draw_shared(history, writer)])
+    }
+
+    fn draw_shared(&self, history: &Cleared<History>, writer: &Writer) -> Result<(), Stop> {
+        let newest = lock(&self.newest).take();
+        let mut drawings = pictures::of_history(history, self.desk.publication)?;
+        if let Some(newest) = &newest {
+            // The evergreen pages show the newest edition's comparison of funds; its histories are drawn longer here.
+            for (key, drawing) in pictures::of_edition(newest, self.desk.publication)? {
+                drawings.entry(key).or_insert(drawing);
+            }
+        }
+        let pictures = self.draw(drawings)?;
+        let mut files = self.renderer.shared(&self.site(), newest.as_ref(), history, &pictures)?;
+        files.append(export::shared(self.desk.publication, &self.desk.catalogue, newest.as_ref()));
+        self.stage(files, writer)
+    }
+
+    /// Makes everything visible, unless figures that were published would change.
+    pub(super) fn commit(&self, writer: Writer) -> Result<(Report, Option<Summary>), String> {
+        let seals: Vec<(ReleaseId, FigureHash)> = lock(&self.seals).iter().map(|(id, hash)| (*id, *hash)).collect();
+        let report = self.held_against_seals();
+        if !report.is_clean() {
+            return Ok((report, None));
+        }
+        let text = seal::extend(&self.lock, &seals).filter(|_| !self.preview);
+        let new = text.and_then(|text| Some(Seal { path: self.desk.source.on_disk(seal::PATH)?, text }));
+        let written = match writer.commit(new.as_ref()) {
+            Ok(written) => written,
+            Err(ArchiveFault::Refused(report)) => return Ok((report, None)),
+            Err(fault) => return Err(fault.to_string()),
+        };
+        let summary = Summary {
+            editions: seals.len(),
+            pages: self.pages.load(Ordering::Relaxed),
+            files: written.files,
+            bytes: written.bytes,
+            written: written.written,
+            unchanged: written.unchanged,
+            charts: self.charts.load(Ordering::Relaxed),
+        };
+        Ok((Report::default(), Some(summary)))
+    }
+}
+
+/// A publication's own templates and shared files, by path below `templates/`.
+fn own_templates(source: &dyn Source) -> Result<BTreeMap<String, String>, Diagnostic> {
+    let mut own = BTreeMap::new();
+    for path in source.files(TEMPLATES)? {
+        let bytes = source.read(&path)?.unwrap_or_default();
+        let text = String::from_utf8(bytes).map_err(|_| {
+            Diagnostic::error(Code::BadTemplate, "the template is not UTF-8 text")
+                .at(Place::file(&path))
+                .hint("Save the file as UTF-8.")
+        })?;
+        own.insert(path.trim_start_matches(TEMPLATES).trim_start_matches('/').to_owned(), text);
+    }
+    Ok(own)
+}
+
+/// Where a publication keeps templates of its own.
+const TEMPLATES: &str = "templates";
+
+/// All problems, or the first fault.
+fn collect(results: impl IntoIterator<Item = Result<(), Stop>>) -> Result<Report, String> {
+    let mut report = Report::default();
+    for result in results {
+        match result {
+            Ok(()) => {}
+            Err(Stop::Problem(problem)) => report.push(problem),
+            Err(Stop::Refused(problems)) => report.append(problems),
+            Err(Stop::Fault(fault)) => return Err(fault),
+        }
+    }
+    Ok(report)
+}
+
+/// The value behind a lock; a thread that panicked elsewhere has left it whole, since each change is one step.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl From<Diagnostic> for Stop {
+    fn from(problem: Diagnostic) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<ChartFault> for Stop {
+    fn from(fault: ChartFault) -> Self {
+        Self::Fault(format!("a chart cannot be drawn: {fault}"))
+    }
+}
+
+impl From<ArchiveFault> for Stop {
+    fn from(fault: ArchiveFault) -> Self {
+        match fault {
+            ArchiveFault::Refused(report) => Self::Refused(report),
+            other => Self::Fault(other.to_string()),
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! A build that stops at any step leaves an archive that serves, and the next build completes it.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, reason = "tests look at the disk themselves")]
+
+mod archive_common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use archive_common::{Site, file_set, links, site, tree};
+use noegletal::archive::files::{Disk, Files, Found};
+use noegletal::archive::{ArchiveFault, Kind, Seal, Writer, Written};
+
+const FIRST: &str = "2021-08/v1";
+const SECOND: &str = "2021-09/v1";
+const LOCK: &str = "releases.lock";
+
+/// How a disk fails.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Failure {
+    /// One operation fails, later ones work: a disk that is full for a moment.
+    Once,
+    /// Nothing works any more: the program was killed.
+    ForGood,
+}
+
+/// A disk that fails at its `at`th operation (from 0); a write that fails leaves half a file.
+struct Faulty<'a> {
+    at: usize,
+    failure: Failure,
+    count: &'a AtomicUsize,
+}
+
+impl Faulty<'_> {
+    fn step(&self) -> io::Result<()> {
+        let now = self.count.fetch_add(1, Ordering::SeqCst);
+        let fails = if self.failure == Failure::Once { now == self.at } else { now >= self.at };
+        if fails { Err(io::Error::new(io::ErrorKind::StorageFull, "injected")) } else { Ok(()) }
+    }
+}
+
+impl Files for Faulty<'_> {
+    fn look(&self, path: &Path) -> io::Result<Found> {
+        self.step().and_then(|()| Disk.look(path))
+    }
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.step().and_then(|()| Disk.read(path))
+    }
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        self.step().and_then(|()| Disk.create_folder(path))
+    }
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.step().or_else(|error| Disk.write(path, &bytes[..bytes.len() / 2]).and(Err(error)))?;
+        Disk.write(path, bytes)
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step().and_then(|()| Disk.rename(from, to))
+    }
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.step().and_then(|()| Disk.remove_file(path))
+    }
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        self.step().and_then(|()| Disk.remove_folder(path))
+    }
+    fn clear(&self, path: &Path) -> io::Result<()> {
+        self.step().and_then(|()| Disk.clear(path))
+    }
+    fn sync(&self, _folder: &Path) -> io::Result<()> {
+        self.step()
+    }
+}
+
+fn faulty(folder: &Path, site: &Site, seal: &str, files: Faulty<'_>) -> Result<Written, ArchiveFault> {
+    let writer = Writer::open_on(files, &folder.join("public"), Kind::Public)?;
+    writer.stage(file_set(site))?;
+    writer.commit(Some(&lock(folder, seal)))
+}
+
+/// A build that is not interrupted, without waiting for the disk.
+fn whole(folder: &Path, site: &Site, seal: &str) {
+    let count = AtomicUsize::new(0);
+    faulty(folder, site, seal, Faulty { at: usize::MAX, failure: Failure::Once, count: &count }).unwrap();
+}
+
+fn lock(folder: &Path, text: &str) -> Seal {
+    Seal { path: folder.join(LOCK), text: text.to_owned() }
+}
+
+/// Every file is whole, old or new; every page that can be reached has all it links to.
+fn assert_serves(folder: &Path, old: &BTreeMap<String, Vec<u8>>, new: &BTreeMap<String, Vec<u8>>, when: &str) {
+    let now = tree(&folder.join("public"));
+    for (path, bytes) in now.iter().filter(|(path, _)| !path.starts_with(".noegletal-")) {
+        assert!(old.get(path) == Some(bytes) || new.get(path) == Some(bytes), "{when}: {path} is neither old nor new");
+    }
+    for path in old.keys().filter(|path| new.contains_key(*path)) {
+        assert!(now.contains_key(path), "{when}: {path} is gone");
+    }
+    let mut open = if old.is_empty() { Vec::new() } else { vec!["index.html"] };
+    open.extend(now.contains_key("index.html").then_some("index.html"));
+    let mut seen = BTreeSet::new();
+    while let Some(page) = open.pop() {
+        let bytes = now.get(page).unwrap_or_else(|| panic!("{when}: a link leads to {page}, which is not there"));
+        if seen.insert(page) {
+            open.extend(links(std::str::from_utf8(bytes).unwrap()));
+        }
+    }
+}
+
+/// Interrupts the build from `old` to `new` at every step, and completes it each time by a build of `then`.
+fn interrupt(old: Option<&Site>, new: &Site, then: &Site) {
+    let reference = |sites: &[&Site]| {
+        let folder = archive_common::folder();
+        for site in sites {
+            whole(folder.path(), site, "");
+        }
+        tree(&folder.path().join("public"))
+    };
+    let old_tree = old.map(|site| reference(&[site])).unwrap_or_default();
+    let new_tree = reference(&old.into_iter().chain([new]).collect::<Vec<_>>());
+    for failure in [Failure::Once, Failure::ForGood] {
+        let mut finished = false;
+        let mut at = 0;
+        while !finished {
+            let folder = archive_common::folder();
+            let out = folder.path().join("public");
+            if let Some(old) = old {
+                whole(folder.path(), old, "old");
+            }
+            let count = AtomicUsize::new(0);
+            let built = faulty(folder.path(), new, "new", Faulty { at, failure, count: &count });
+            finished = count.load(Ordering::SeqCst) <= at;
+            let when = format!("{failure:?} at {at}");
+            // Only the last look at the staging folder, after all is shown, may fail unnoticed.
+            assert!(built.is_ok() || !finished, "{when}");
+            assert!(built.is_err() || at + 2 >= count.load(Ordering::SeqCst), "{when}");
+            assert_serves(folder.path(), &old_tree, &new_tree, &when);
+            let text = std::fs::read_to_string(folder.path().join(LOCK)).ok();
+            assert!(matches!(text.as_deref(), None | Some("old" | "new")), "{when}: {text:?}");
+            whole(folder.path(), then, "then");
+            let mut expected = old.into_iter().collect::<Vec<_>>();
+            expected.push(then);
+            assert_eq!(tree(&out), reference(&expected), "{when}");
+            assert_eq!(std::fs::read_to_string(folder.path().join(LOCK)).unwrap(), "then");
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "{when}");
+            at += 1;
+        }
+        assert!(at > 40, "{at} steps are too few to have tested anything");
+    }
+}
+
+#[test]
+fn a_first_build() {
+    let new = site("a", &[FIRST, SECOND]);
+    interrupt(None, &new, &new);
+}
+
+#[test]
+fn a_new_month_in_a_new_design() {
+    let new = site("b", &[FIRST, SECOND]);
+    interrupt(Some(&site("a", &[FIRST])), &new, &new);
+}
+
+#[test]
+fn a_build_that_is_given_up_for_another() {
+    interrupt(Some(&site("a", &[FIRST])), &site("b", &[FIRST]), &site("c", &[FIRST]));
+}
+
+/// Copies a folder without starting a process, which would hold the locks of other tests for a moment.
+fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from) {
+        let entry = entry.unwrap();
+        let target = to.join(entry.path().strip_prefix(from).unwrap());
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(target).unwrap();
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn interrupted_twice() {
+    let folder = archive_common::folder();
+    let out = folder.path().join("public");
+    let sites = [site("a", &[FIRST]), site("b", &[FIRST]), site("c", &[FIRST]), site("d", &[FIRST])];
+    whole(folder.path(), &sites[0], "");
+    let steps = AtomicUsize::new(0);
+    for at in [8, 3, 5, 2, 7, 4] {
+        // Counted from the end: after the pending note, in the middle of showing.
+        for site in &sites[1..3] {
+            let dry = archive_common::folder();
+            copy(&out, &dry.path().join("public"));
+            steps.store(0, Ordering::SeqCst);
+            let _ = faulty(dry.path(), site, "x", Faulty { at: usize::MAX, failure: Failure::Once, count: &steps });
+            let stop = steps.swap(0, Ordering::SeqCst).saturating_sub(at * 2);
+            let _ = faulty(folder.path(), site, "x", Faulty { at: stop, failure: Failure::ForGood, count: &steps });
+        }
+    }
+    whole(folder.path(), &sites[3], "");
+    let fresh = archive_common::folder();
+    whole(fresh.path(), &sites[3], "");
+    assert_eq!(tree(&out), tree(&fresh.path().join("public")));
+}

@@ -1,0 +1,162 @@
+// Opens every kind of page of a built archive in Chromium, as readers meet it.
+//
+//   node pages.mjs ARCHIVE [PICTURES]
+//
+// Each kind is opened from the root of a server, under a sub-path, from disk (file://), on a phone, at 320 px, dark,
+// without JavaScript, and printed. A console message, a failed request, a request to another host, a page wider than its
+// window, or an axe violation is a failure. PICTURES is a folder for screenshots.
+import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, statSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { chromium } from 'playwright-core';
+
+const [archiveArgument, picturesArgument] = process.argv.slice(2);
+if (!archiveArgument) {
+  console.error('usage: node pages.mjs ARCHIVE [PICTURES]');
+  process.exit(2);
+}
+const archive = resolve(archiveArgument);
+const pictures = picturesArgument && resolve(picturesArgument);
+if (pictures) mkdirSync(pictures, { recursive: true });
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const types = {
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml',
+  '.json': 'application/json', '.csv': 'text/csv; charset=utf-8', '.xml': 'application/xml', '.txt': 'text/plain; charset=utf-8',
+};
+// The strict policy that any host can send: everything from the archive itself, no inline code or style.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
+
+function serve(prefix) {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    let file = path.startsWith(prefix) ? join(archive, path.slice(prefix.length)) : '';
+    if (file && existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
+    const found = file.startsWith(archive) && existsSync(file);
+    if (path === '/favicon.ico' && !found) return response.writeHead(204).end();
+    response.writeHead(found ? 200 : 404, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-security-policy': policy });
+    if (found) createReadStream(file).pipe(response); else response.end('not found');
+  });
+  return new Promise(done => server.listen(0, '127.0.0.1', () => done({ server, root: `http://127.0.0.1:${server.address().port}${prefix}` })));
+}
+
+// One page of each kind: folders with the same shape of name hold the same kind.
+function kinds() {
+  const found = new Map();
+  const walk = folder => {
+    for (const entry of readdirSync(join(archive, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = folder ? `${folder}/${entry.name}` : entry.name;
+      if (entry.isDirectory() && !entry.name.startsWith('.')) walk(path);
+      else if (entry.name.endsWith('.html')) {
+        const parts = path.split('/').slice(0, -1);
+        const kind = parts.map((part, at) => {
+          if (/^\d{4}-\d{2}$/.test(part)) return 'MONTH';
+          if (/^v\d+$/.test(part)) return 'vN';
+          return at > 0 && ['a-kasse', 'jobcenter', 'omraade', 'maal', 'dokumenter'].includes(parts[at - 1]) ? 'ID' : part;
+        }).join('/') || entry.name;
+        if (!found.has(kind)) found.set(kind, []);
+        found.get(kind).push(path);
+      }
+    }
+  };
+  walk('');
+  return found;
+}
+
+const failures = [];
+const fail = (where, what) => failures.push(`${where}: ${what}`);
+
+async function open(browser, base, path, where, options, look) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  page.on('console', message => { if (['error', 'warning'].includes(message.type())) fail(where, `console: ${message.text()}`); });
+  page.on('pageerror', error => fail(where, `script: ${error.message}`));
+  page.on('requestfailed', request => fail(where, `request failed: ${request.url()}`));
+  page.on('response', response => { if (response.status() >= 400 && !response.url().endsWith('404.html')) fail(where, `${response.status()}: ${response.url()}`); });
+  page.on('request', request => { if (!request.url().startsWith(base) && !request.url().startsWith('data:')) fail(where, `other host: ${request.url()}`); });
+  await page.goto(base + path, { waitUntil: 'load' });
+  await look?.(page);
+  await context.close();
+}
+
+async function fits(page, where) {
+  const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  if (wide > window) fail(where, `${wide} px wide in a window of ${window} px`);
+}
+
+async function accessible(page, where) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  for (const violation of found.violations) {
+    fail(where, `axe ${violation.id}: ${violation.help} at ${violation.nodes.slice(0, 3).map(node => node.target.join(' ')).join(' | ')}`);
+  }
+}
+
+// The figures a reader sees must be there before any script has run.
+async function sameTables(page, where, expected) {
+  const found = await page.evaluate(() => [...document.querySelectorAll('table')].map(table => table.rows.length).join());
+  if (expected.value === undefined) expected.value = found;
+  else if (found !== expected.value) fail(where, `tables with rows ${found} instead of ${expected.value}`);
+}
+
+const profile = mkdtempSync(join(tmpdir(), 'noegletal-browser-'));
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags, headless: true, env: { ...process.env, HOME: profile } });
+const atRoot = await serve('/');
+const below = await serve('/statistik/noegletal/');
+const desktop = { width: 1280, height: 900 };
+let opened = 0;
+const all = kinds();
+for (const [kind, paths] of all) {
+  // The first and the last of each kind: the oldest edition and the newest, or the first and the last fund.
+  for (const path of [...new Set([paths[0], paths[paths.length - 1]])]) {
+    const tables = {};
+    const shot = async (page, name) => { if (pictures) await page.screenshot({ path: join(pictures, `${kind.replaceAll('/', '_')}-${name}.png`), fullPage: true }); };
+    const ways = [
+      ['desktop', atRoot.root, { viewport: desktop }, async (page, where) => { await sameTables(page, where, tables); await fits(page, where); await accessible2(page, where); await shot(page, 'desktop'); }],
+      ['dark', atRoot.root, { viewport: desktop, colorScheme: 'dark' }, async (page, where) => { await accessible2(page, where); await shot(page, 'dark'); }],
+      ['320 px', atRoot.root, { viewport: { width: 320, height: 800 } }, async (page, where) => { await fits(page, where); await accessible2(page, where); await shot(page, '320'); }],
+      ['phone', atRoot.root, { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }, fits],
+      ['no script', atRoot.root, { viewport: desktop, javaScriptEnabled: false }, null],
+      ['sub-path', below.root, { viewport: desktop }, async (page, where) => sameTables(page, where, tables)],
+      ['file', `file://${archive}/`, { viewport: desktop }, async (page, where) => sameTables(page, where, tables)],
+      ['print', atRoot.root, { viewport: desktop }, async (page, where) => {
+        await page.emulateMedia({ media: 'print' });
+        const sheet = await page.pdf({ format: 'A4', ...(pictures && kind !== '404.html' ? { path: join(pictures, `${kind.replaceAll('/', '_')}.pdf`) } : {}) });
+        if (sheet.length < 1000) fail(where, 'an empty sheet');
+      }],
+    ];
+    for (const [name, base, options, look] of ways) {
+      if (path === '404.html' && name === 'file') continue;
+      const where = `${path} (${name})`;
+      await open(browser, base, path, where, { ...options, bypassCSP: false }, look && (page => look(page, where)));
+      opened += 1;
+    }
+  }
+}
+
+// axe has to run under the page's own policy, so it is given by the browser and not as a script of the page.
+async function accessible2(page, where) { await accessible(page, where); }
+
+// A table's heading sorts it, says so, and can be reached by keyboard.
+const withTable = [...all.values()].flat().find(path => /\/v\d+\/index\.html$/.test(path) && readFileSync(join(archive, path), 'utf8').includes('data-sort'));
+if (withTable) {
+  await open(browser, atRoot.root, withTable, `${withTable} (sorting)`, { viewport: desktop }, async page => {
+    const button = page.locator('table[data-sort] th button, table[data-sortable] th button').first();
+    if (await button.count() === 0) return fail(withTable, 'no heading can be pressed to sort');
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const sorted = await page.locator('th[aria-sort="ascending"], th[aria-sort="descending"]').count();
+    if (sorted < 1) fail(withTable, 'pressing a heading says nothing of the order');
+  });
+}
+
+await browser.close();
+atRoot.server.close();
+below.server.close();
+for (const failure of failures.slice(0, 60)) console.log(failure);
+console.log(`${all.size} kinds of page, opened ${opened} times`);
+console.log(`${opened - Math.min(opened, failures.length)} passed, ${failures.length} failed`);
+process.exit(failures.length === 0 && opened > 0 ? 0 : 1);

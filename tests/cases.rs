@@ -1,0 +1,173 @@
+//! Every folder in `tests/cases` is a publication, and its `expected.txt` is what reading it gives.
+//!
+//! A folder holds only what differs from `tests/cases/_base`. The expected text is each problem as
+//! `file:line:column: severity[code]: message`, the line it is about and the hint; without errors, every observation
+//! and published total follows. `UPDATE_CASES=1 cargo test --test cases` writes what is found.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use chrono::DateTime;
+use noegletal::config::{self, Lookup};
+use noegletal::diagnostic::{Code, Diagnostic, Report, Severity};
+use noegletal::ingest;
+use noegletal::model::delivery::{Delivery, Observation, TotalOver};
+use noegletal::model::{Amount, CellKey, Publication};
+use noegletal::pipeline::{self, Scope};
+use noegletal::progress::Silent;
+use noegletal::source::Memory;
+
+const EXPECTED: &str = "expected.txt";
+
+#[test]
+fn every_case_reads_as_expected() {
+    let update = std::env::var_os("UPDATE_CASES").is_some();
+    let base = files_below(Path::new("tests/cases/_base"));
+    let mut wrong = Vec::new();
+    for folder in case_folders() {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let mut files = base.clone();
+        files.extend(files_below(&folder));
+        let expected = files.remove(EXPECTED).map(|bytes| String::from_utf8(bytes).unwrap());
+        let found = read_all(&Memory { files });
+        if update {
+            write(&folder.join(EXPECTED), &found);
+        } else if expected.is_none() {
+            wrong.push(format!("{name} has no {EXPECTED}; UPDATE_CASES=1 writes it"));
+        } else if expected.as_ref() != Some(&found) {
+            let expected = expected.unwrap_or_default();
+            wrong.push(format!("{name}\n--- expected\n{expected}--- found\n{found}"));
+        }
+        let said = if update { found } else { files_below(&folder)[EXPECTED].iter().map(|b| *b as char).collect() };
+        wrong.extend(named_after_what_it_shows(&name, &said));
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// A folder `err_<code>` (and `err_<code>__<variant>`) shows that code, and a folder `ok_*` no error.
+fn named_after_what_it_shows(name: &str, said: &str) -> Option<String> {
+    let fits = match name.split_once('_') {
+        Some(("err", rest)) => {
+            let word = rest.split("__").next().unwrap_or_default().replace('_', "-");
+            let known = Code::ALL.iter().any(|code| code.word() == word);
+            known && said.contains(&format!("[{word}]: "))
+        }
+        Some(("ok", _)) => !said.contains(": error["),
+        _ => false,
+    };
+    (!fits).then(|| format!("{name} does not show what its name says:\n{said}"))
+}
+
+fn case_folders() -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = std::fs::read_dir("tests/cases")
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir() && !path.ends_with("_base"))
+        .collect();
+    folders.sort();
+    folders
+}
+
+fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+            (path, read(entry.path()))
+        })
+        .collect()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test reads its own fixtures")]
+fn read(path: &Path) -> Vec<u8> {
+    std::fs::read(path).unwrap()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test refreshes its own fixtures when asked to")]
+fn write(path: &Path, text: &str) {
+    std::fs::write(path, text).unwrap();
+}
+
+/// What checking a publication says, and without errors every observation that was read.
+fn read_all(source: &Memory) -> String {
+    let scope = Scope { now: DateTime::parse_from_rfc3339("2026-01-01T00:00:00Z").unwrap(), preview: false };
+    let report = pipeline::check(source, &scope, &Silent).report;
+    let found = problems(&report);
+    if !report.is_clean() {
+        return found;
+    }
+    let publication = config::load(source).0.unwrap();
+    let lookup = Lookup::new(&publication);
+    let mut dump = String::new();
+    for planned in &ingest::plan(source, &publication).0 {
+        let (delivery, _) = ingest::delivery(source, &publication, &lookup, planned);
+        let files: Vec<&str> = planned.files.iter().map(|file| file.path.as_str()).collect();
+        writeln!(dump, "\n{}: {}", delivery.release.id.path(), files.join(" ")).unwrap();
+        dump_delivery(&delivery, &publication, &mut dump);
+    }
+    found + &dump
+}
+
+fn problems(report: &Report) -> String {
+    report.sorted().into_iter().map(problem).collect()
+}
+
+fn problem(problem: &Diagnostic) -> String {
+    let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
+    let place = problem.place.as_ref().map_or(String::new(), |place| match (place.line, place.column) {
+        (0, _) => format!("{}: ", place.file),
+        (line, 0) => format!("{}:{line}: ", place.file),
+        (line, column) => format!("{}:{line}:{column}: ", place.file),
+    });
+    let mut text = format!("{place}{severity}[{}]: {}\n", problem.code.word(), problem.message);
+    if let (Some(excerpt), Some(place)) = (&problem.excerpt, &problem.place) {
+        let (line, before) = (&excerpt.line, " ".repeat(place.column.saturating_sub(1) as usize));
+        writeln!(text, "  | {line}\n  | {before}{}", "^".repeat(excerpt.length as usize)).unwrap();
+    }
+    for (word, value) in [("field", &problem.field), ("hint", &problem.hint)] {
+        if let Some(value) = value {
+            writeln!(text, "  {word}: {value}").unwrap();
+        }
+    }
+    text
+}
+
+fn dump_delivery(delivery: &Delivery, publication: &Publication, dump: &mut String) {
+    for ((measure, period), table) in &delivery.tables {
+        let measure = &publication.measure(*measure).id;
+        for (key, observation) in table.cells.iter() {
+            let note = table.notes.get(&key).map_or(String::new(), |note| format!("  \"{note}\""));
+            let (key, observation) = (cell(key, publication), shown(observation));
+            writeln!(dump, "  {measure} {period} {key} {observation}{note}").unwrap();
+        }
+    }
+    for total in &delivery.totals {
+        let over = match total.over {
+            TotalOver::Months(key) => format!("over months {}", cell(key, publication)),
+            TotalOver::Cells(period, key) => format!("over cells {period} {}", cell(key, publication)),
+        };
+        let measure = &publication.measure(total.measure).id;
+        let (value, place) = (total.value.plain(), &total.place);
+        writeln!(dump, "  total {measure} {over} = {value}  @{}:{}", place.line, place.column).unwrap();
+    }
+}
+
+fn cell(key: CellKey, publication: &Publication) -> String {
+    let area = key.area.map_or("-", |area| &publication.area(area).id);
+    let akasse = key.akasse.map_or("-", |akasse| &publication.akasse(akasse).id);
+    format!("{area} {akasse}")
+}
+
+fn shown(observation: &Observation) -> String {
+    let amount = match observation.amount {
+        Amount::Count(count) => count.to_string(),
+        Amount::Share { numerator, denominator } => format!("{numerator}/{denominator}"),
+        Amount::Rounded(decimal) => format!("~{}", decimal.plain()),
+        Amount::Missing(reason) => reason.word().to_owned(),
+    };
+    let flags: String = observation.flags.words().map(|flag| format!(" {flag}")).collect();
+    format!("= {amount}{flags}  @{}:{}", observation.place.line, observation.place.column)
+}
