@@ -163,8 +163,7 @@ impl<'a> Press<'a> {
             }
         }
         let pictures = self.draw(drawings)?;
-        let mut files = FileSet::default();
-        let _ = pictures; // WIP
+        let mut files = self.renderer.shared(&self.site(), newest.as_ref(), history, &pictures)?;
         files.append(export::shared(self.desk.publication, &self.desk.catalogue, newest.as_ref()));
         self.stage(files, writer)
     }

@@ -1,11 +1,20 @@
 //! The files that pages share. Their names carry a hash of their content, so they can be cached for ever.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
 
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::FileSet;
 
-const STYLESHEET: &str = include_str!("../../templates/assets/noegletal.css");
-const SCRIPT: &str = include_str!("../../templates/assets/noegletal.js");
+const FOLDER: &str = "assets/";
+const STYLESHEET: (&str, &str) = ("assets/noegletal.css", include_str!("../../templates/assets/noegletal.css"));
+const SCRIPT: (&str, &str) = ("assets/noegletal.js", include_str!("../../templates/assets/noegletal.js"));
+
+/// Whether a path below `templates/` is a shared file and no template.
+pub(crate) fn is_asset(name: &str) -> bool {
+    name.starts_with(FOLDER)
+}
 
 /// Style and script with their addresses.
 #[derive(Clone, Debug)]
@@ -14,30 +23,43 @@ pub(crate) struct Assets {
     pub(crate) stylesheet: String,
     /// Address of the script from the archive's root.
     pub(crate) script: String,
+    files: FileSet,
 }
 
 impl Assets {
-    /// Names the files by what is in them.
-    pub(crate) fn new() -> Self {
-        Self { stylesheet: address("noegletal", "css", STYLESHEET), script: address("noegletal", "js", SCRIPT) }
+    /// Takes the built-in files, or a publication's own in their place, and names them by what is in them.
+    ///
+    /// # Errors
+    /// [`Code::BadTemplate`] for a file of one's own that no page would ask for.
+    pub(crate) fn new(overrides: &BTreeMap<String, String>) -> Result<Self, Diagnostic> {
+        let known = [STYLESHEET.0, SCRIPT.0];
+        if let Some(name) = overrides.keys().find(|name| is_asset(name) && !known.contains(&name.as_str())) {
+            let hint = match did_you_mean(name, known) {
+                Some(near) => format!("Did you mean templates/{near}?"),
+                None => format!("templates/assets/ can hold {} and {}.", known[0], known[1]),
+            };
+            let problem = Diagnostic::error(Code::BadTemplate, format!("no page asks for templates/{name}"));
+            return Err(problem.at(Place::file(&format!("templates/{name}"))).hint(hint));
+        }
+        let mut files = FileSet::default();
+        let stylesheet = add(&mut files, overrides, STYLESHEET);
+        let script = add(&mut files, overrides, SCRIPT);
+        Ok(Self { stylesheet, script, files })
     }
 
     /// The files.
     pub(crate) fn files(&self) -> FileSet {
-        let mut files = FileSet::default();
-        files.add(self.stylesheet.clone(), STYLESHEET);
-        files.add(self.script.clone(), SCRIPT);
-        files
+        self.files.clone()
     }
 }
 
-/// The style, for a page that must carry its own.
-pub(crate) fn stylesheet() -> &'static str {
-    STYLESHEET
-}
-
-fn address(name: &str, extension: &str, content: &str) -> String {
+/// Adds a file under a name that tells its content; returns its address.
+fn add(files: &mut FileSet, overrides: &BTreeMap<String, String>, (name, built_in): (&str, &str)) -> String {
+    let content = overrides.get(name).map_or(built_in, String::as_str);
     let digest = Sha256::digest(content.as_bytes());
     let hash: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    format!("assets/{name}.{hash}.{extension}")
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "txt"));
+    let address = format!("{stem}.{hash}.{extension}");
+    files.add(address.clone(), content);
+    address
 }

@@ -6,10 +6,12 @@ use super::assets::Assets;
 use super::edition;
 use super::order::Order;
 use super::press::Press;
+use super::shared;
 use super::site::Site;
 use super::templates::Templates;
 use crate::diagnostic::Diagnostic;
 use crate::disclosure::Cleared;
+use crate::model::catalogue::History;
 use crate::model::edition::Edition;
 use crate::model::picture::Pictures;
 use crate::model::{FileSet, Publication};
@@ -30,7 +32,11 @@ impl Renderer {
     /// # Errors
     /// [`crate::diagnostic::Code::BadTemplate`] when a template cannot be read.
     pub fn new(publication: &Publication, overrides: &BTreeMap<String, String>) -> Result<Self, Diagnostic> {
-        Ok(Self { templates: Templates::new(overrides)?, assets: Assets::new(), order: Order::of(publication) })
+        Ok(Self {
+            templates: Templates::new(overrides)?,
+            assets: Assets::new(overrides)?,
+            order: Order::of(publication),
+        })
     }
 
     /// Draws all pages of an edition, below `<YYYY-MM>/v<N>/`.
@@ -57,6 +63,25 @@ impl Renderer {
         pictures: &Pictures,
     ) -> Result<FileSet, Diagnostic> {
         edition::draw_month(&self.press(site, pictures), edition.get())
+    }
+
+    /// Draws every page that stands outside editions, and the files that all pages share.
+    ///
+    /// `newest` is the newest version of the newest month, shown once more as the first page of the archive;
+    /// `pictures` are those of that edition and of the history.
+    ///
+    /// # Errors
+    /// [`crate::diagnostic::Code::BadTemplate`] when a template cannot be drawn;
+    /// [`crate::diagnostic::Code::UnknownFigure`] or [`crate::diagnostic::Code::BrokenLink`] when a text names what is
+    /// not in the archive.
+    pub fn shared(
+        &self,
+        site: &Site<'_>,
+        newest: Option<&Cleared<Edition>>,
+        history: &Cleared<History>,
+        pictures: &Pictures,
+    ) -> Result<FileSet, Diagnostic> {
+        shared::draw(&self.press(site, pictures), newest.map(Cleared::get), history.get())
     }
 
     fn press<'a>(&'a self, site: &Site<'a>, pictures: &'a Pictures) -> Press<'a> {

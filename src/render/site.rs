@@ -60,10 +60,19 @@ impl<'a> Site<'a> {
     }
 }
 
+/// Method notes that are the text of a page of their own.
+const FIXED: [&str; 5] = ["om", "rettelser", "kalender", "symboler", "data"];
+
 /// The folder of a note's page.
 pub(crate) fn note_folder(note: &Note) -> String {
     match note.kind {
+        NoteKind::Metode if FIXED.contains(&note.slug.as_str()) => format!("{}/", note.slug),
         NoteKind::Metode => format!("metode/{}/", note.slug),
         NoteKind::Aftale | NoteKind::Referat | NoteKind::Notat => format!("dokumenter/{}/", note.slug),
     }
+}
+
+/// Whether a note has a page to itself, rather than being the text of a page that is there anyway.
+pub(crate) fn has_own_page(note: &Note) -> bool {
+    note.kind != NoteKind::Metode || !FIXED.contains(&note.slug.as_str())
 }

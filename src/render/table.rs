@@ -61,9 +61,9 @@ impl<'a> Head<'a> {
         self
     }
 
-    /// Marks the row that the page is about.
-    pub(crate) fn own(mut self) -> Self {
-        self.class = "own";
+    /// Lets a long heading run over several lines.
+    pub(crate) fn wrapped(mut self) -> Self {
+        self.class = "wrapped";
         self
     }
 }

@@ -23,6 +23,23 @@ built_in! {
     "parts.html",
     "front.html",
     "edition_akasse.html",
+    "edition_area.html",
+    "edition_measure.html",
+    "follow_up.html",
+    "akasse.html",
+    "area.html",
+    "measure.html",
+    "list.html",
+    "document.html",
+    "documents.html",
+    "editions.html",
+    "corrections.html",
+    "calendar.html",
+    "method.html",
+    "symbols.html",
+    "about.html",
+    "data.html",
+    "not_found.html",
 }
 
 /// Templates made ready; rendering needs only a shared reference, so pages can be drawn in parallel.
@@ -57,6 +74,7 @@ impl Templates {
             .map_err(Error::from)
         });
         let own = overrides.iter().map(|(name, source)| (name.as_str(), source.as_str()));
+        let own = own.filter(|(name, _)| !super::assets::is_asset(name));
         for (name, source) in BUILT_IN.iter().copied().filter(|(name, _)| !overrides.contains_key(*name)).chain(own) {
             environment.add_template_owned(name.to_owned(), source.to_owned()).map_err(|error| diagnose(&error))?;
         }

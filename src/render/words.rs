@@ -195,6 +195,20 @@ pub(crate) fn area_kinds(kind: AreaKind) -> &'static str {
     }
 }
 
+/// A sort of area, one of them.
+pub(crate) fn area_kind(kind: AreaKind) -> &'static str {
+    match kind {
+        AreaKind::Country => "Hele landet",
+        AreaKind::EmploymentRegion => "Beskæftigelsesregion",
+        AreaKind::Region => "Region",
+        AreaKind::Rar => "Område for regionalt arbejdsmarkedsråd (RAR)",
+        AreaKind::Rbr => "Område for regionalt beskæftigelsesråd (RBR)",
+        AreaKind::Landsdel => "Landsdel",
+        AreaKind::Jobcentre => "Jobcenter",
+        AreaKind::Municipality => "Kommune",
+    }
+}
+
 /// The first letter in upper case: for the start of a sentence or a heading.
 pub(crate) fn capital(text: &str) -> String {
     let mut rest = text.chars();

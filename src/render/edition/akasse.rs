@@ -116,7 +116,7 @@ fn others(prepared: &Prepared<'_>, here: &Here, own: AkasseKey) -> Vec<Link> {
         let akasse = publication.akasse(key);
         Link::new(here.page(&address::akasse(&prepared.folder, akasse)), akasse.short.clone())
     };
-    prepared.akasser().into_iter().filter(|key| *key != own).map(link).collect()
+    prepared.akasse_pages.iter().copied().filter(|key| *key != own).map(link).collect()
 }
 
 fn files_of(prepared: &Prepared<'_>, here: &Here, key: AkasseKey) -> Vec<FileRow> {

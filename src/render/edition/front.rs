@@ -88,7 +88,7 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, here: Here) -> 
     let month = date::month(release.id.period);
     let statements = statements(prepared);
     let about = About {
-        title: words::capital(&month),
+        title: title(prepared, &here),
         description: statements
             .first()
             .map_or_else(|| format!("{} for {month}.", publication.title.da), |first| first.text.clone()),
@@ -119,6 +119,16 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, here: Here) -> 
         statements,
     };
     prepared.press.print(files, "front.html", about, &view)
+}
+
+/// The version's own page is named by version as well, so that no two pages have the same title.
+fn title(prepared: &Prepared<'_>, here: &Here) -> String {
+    let month = words::capital(&date::month(prepared.period()));
+    if here.folder() == prepared.folder {
+        let version = head::version(prepared.edition.release.id).to_lowercase();
+        return format!("{month}, {version}");
+    }
+    month
 }
 
 fn way(prepared: &Prepared<'_>, here: &Here) -> Vec<(String, String)> {

@@ -68,8 +68,8 @@ pub(crate) fn reconciliations(prepared: &Prepared<'_>, measure: &PreparedMeasure
             let ours = number::with_unit(&number::at_most(&summary.value, measure.decimals), unit);
             let between = judged::between(summary.interval.as_ref()?, measure.decimals);
             let text = format!(
-                "Offentliggjort {published}, genberegnet {ours}. Månedernes tal er afrundet, før de blev offentliggjort. \
-                 Tager man højde for det, ligger det sande resultat {between}, og det passer med det offentliggjorte tal."
+                "Offentliggjort er {published} og genberegnet {ours} af måneder, der selv er afrundet. Tager man højde for \
+                 det, ligger det sande resultat {between}, og så passer de to tal sammen."
             );
             Statement::new(name(prepared, key), text)
         })
@@ -263,7 +263,7 @@ impl Teller<'_, '_> {
             .rev()
             .map(|((period, reason), names)| {
                 let word = symbol::of_missing(reason).word;
-                format!("For {} mangler tal fra {}: {word}.", date::month(period), joined(&names, MOST_NAMES))
+                format!("{}: {} ({word}).", words::capital(&date::month(period)), joined(&names, MOST_NAMES))
             })
             .take(MOST_NAMES)
             .collect();

@@ -1,14 +1,17 @@
 //! The pages of one edition.
 
 mod akasse;
-mod front;
+mod area;
+mod follow_up;
+pub(crate) mod front;
 mod head;
 mod headline;
-mod months;
-mod prepared;
+mod measure;
+pub(crate) mod months;
+pub(crate) mod prepared;
 mod scoreboard;
-mod standing;
-mod tables;
+pub(crate) mod standing;
+pub(crate) mod tables;
 
 use super::address::{self, Here};
 use super::press::Press;
@@ -25,9 +28,16 @@ pub(super) fn draw(press: &Press<'_>, edition: &Edition) -> Result<FileSet, Diag
     let prepared = Prepared::new(press, edition);
     let mut files = FileSet::default();
     front::draw(&prepared, &mut files, Here::new(prepared.folder.clone()))?;
-    for key in prepared.akasser() {
-        akasse::draw(&prepared, &mut files, key)?;
+    for key in &prepared.akasse_pages {
+        akasse::draw(&prepared, &mut files, *key)?;
     }
+    for key in &prepared.area_pages {
+        area::draw(&prepared, &mut files, *key)?;
+    }
+    for measure in &prepared.measures {
+        measure::draw(&prepared, &mut files, measure)?;
+    }
+    follow_up::draw(&prepared, &mut files)?;
     Ok(files)
 }
 
@@ -36,20 +46,16 @@ pub(super) fn draw(press: &Press<'_>, edition: &Edition) -> Result<FileSet, Diag
 /// # Errors
 /// When a template cannot be drawn.
 pub(super) fn draw_month(press: &Press<'_>, edition: &Edition) -> Result<FileSet, Diagnostic> {
-    draw_front_at(press, edition, Here::new(address::month(edition.release.id.period)))
+    let mut files = FileSet::default();
+    let here = Here::new(address::month(edition.release.id.period));
+    front::draw(&Prepared::new(press, edition), &mut files, here)?;
+    Ok(files)
 }
 
-/// Draws an edition's first page once more, as the first page of the archive.
+/// Draws an edition's first page at another of its places.
 ///
 /// # Errors
 /// When a template cannot be drawn.
-pub(super) fn draw_root(press: &Press<'_>, edition: &Edition) -> Result<FileSet, Diagnostic> {
-    draw_front_at(press, edition, Here::new(""))
-}
-
-fn draw_front_at(press: &Press<'_>, edition: &Edition, here: Here) -> Result<FileSet, Diagnostic> {
-    let prepared = Prepared::new(press, edition);
-    let mut files = FileSet::default();
-    front::draw(&prepared, &mut files, here)?;
-    Ok(files)
+pub(super) fn draw_front_at(prepared: &Prepared<'_>, files: &mut FileSet, here: Here) -> Result<(), Diagnostic> {
+    front::draw(prepared, files, here)
 }

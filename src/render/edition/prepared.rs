@@ -24,6 +24,10 @@ pub(crate) struct Prepared<'a> {
     pub(crate) folder: String,
     /// Its measures, by key.
     pub(crate) measures: Vec<PreparedMeasure<'a>>,
+    /// Funds that have a page in it: those with figures, in order of name.
+    pub(crate) akasse_pages: Vec<AkasseKey>,
+    /// Areas that have a page in it: those with figures, largest kinds first and then in order of name.
+    pub(crate) area_pages: Vec<AreaKey>,
 }
 
 /// A measure of the edition with its cells.
@@ -59,8 +63,24 @@ pub(crate) struct Shown {
 impl<'a> Prepared<'a> {
     /// Prepares an edition.
     pub(crate) fn new(press: &'a Press<'a>, edition: &'a Edition) -> Self {
-        let measures = edition.measures.iter().map(|figures| PreparedMeasure::new(press, edition, figures)).collect();
-        Self { press, edition, folder: address::edition(edition.release.id), measures }
+        let measures: Vec<PreparedMeasure<'_>> =
+            edition.measures.iter().map(|figures| PreparedMeasure::new(press, edition, figures)).collect();
+        let mut funds: Vec<Option<AkasseKey>> =
+            measures.iter().flat_map(|measure| measure.keys().map(|key| key.akasse)).collect();
+        press.order.sort_akasser(&mut funds);
+        funds.dedup();
+        let mut areas: Vec<Option<AreaKey>> =
+            measures.iter().flat_map(|measure| measure.keys().map(|key| key.area)).collect();
+        press.order.sort_areas(&mut areas);
+        areas.dedup();
+        Self {
+            press,
+            edition,
+            folder: address::edition(edition.release.id),
+            measures,
+            akasse_pages: funds.into_iter().flatten().collect(),
+            area_pages: areas.into_iter().flatten().collect(),
+        }
     }
 
     /// The reference month.
@@ -71,23 +91,6 @@ impl<'a> Prepared<'a> {
     /// The prepared measure of a key.
     pub(crate) fn measure(&self, key: MeasureKey) -> Option<&PreparedMeasure<'a>> {
         self.measures.iter().find(|measure| measure.key == key)
-    }
-
-    /// Funds that have figures, in order of name.
-    pub(crate) fn akasser(&self) -> Vec<AkasseKey> {
-        let mut found: Vec<Option<AkasseKey>> = self.measures.iter().flat_map(PreparedMeasure::akasser).collect();
-        self.press.order.sort_akasser(&mut found);
-        found.dedup();
-        found.into_iter().flatten().collect()
-    }
-
-    /// Areas that have figures, largest kinds first and then in order of name.
-    pub(crate) fn areas(&self) -> Vec<AreaKey> {
-        let mut found: Vec<Option<AreaKey>> =
-            self.measures.iter().flat_map(|measure| measure.keys().map(|key| key.area)).collect();
-        self.press.order.sort_areas(&mut found);
-        found.dedup();
-        found.into_iter().flatten().collect()
     }
 
     /// Decimals for what a target judges.
@@ -139,14 +142,6 @@ impl<'a> PreparedMeasure<'a> {
         self.cells.iter().map(|(key, _)| key).chain(self.summaries.keys().copied())
     }
 
-    /// Funds with figures; `None` stands for all together.
-    fn akasser(&self) -> Vec<Option<AkasseKey>> {
-        let mut found: Vec<Option<AkasseKey>> = self.keys().map(|key| key.akasse).collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
     /// The cells of an area in order of name, all funds together last.
     pub(crate) fn of_area(&self, press: &Press<'_>, area: Option<AreaKey>) -> Vec<CellKey> {
         let mut funds: Vec<_> = self.keys().filter(|key| key.area == area).map(|key| key.akasse).collect();
@@ -189,6 +184,18 @@ impl<'a> PreparedMeasure<'a> {
     /// A month's figure in a cell.
     pub(crate) fn figure(&self, key: CellKey, period: Period) -> Option<&'a Figure> {
         self.figures.history.get(&period).and_then(|month| month.figures.get(key))
+    }
+
+    /// The value over months, formatted.
+    pub(crate) fn summary_number(&self, key: CellKey) -> Cell {
+        let summary = self.summaries.get(&key);
+        summary.map_or_else(Cell::absent, |summary| Cell::number(number::number(summary.value.round(self.decimals))))
+    }
+
+    /// The result that the sender published.
+    pub(crate) fn published_cell(&self, key: CellKey) -> Cell {
+        let published = self.summaries.get(&key).and_then(|summary| summary.published);
+        published.map_or_else(Cell::absent, |value| Cell::number(number::number(value)))
     }
 
     /// The value over months, formatted, with what its sender published below it when the two differ.

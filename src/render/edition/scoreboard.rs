@@ -50,8 +50,8 @@ pub(crate) fn scoreboard(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>,
 fn caption(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, shape: &Shape) -> String {
     let name = &measure.measure.short.da;
     let month = date::month(prepared.period());
-    let window = measure.measure.summary_window(prepared.period()).filter(|_| shape.summaries);
-    match window {
+    let months = measure.summaries.values().filter(|_| shape.summaries).map(|summary| (summary.from, summary.to));
+    match months.reduce(|(from, to), (first, last)| (from.min(first), to.max(last))) {
         Some((from, to)) => format!("{name}: resultatet for {} og tallet for {month}", words::months(from, to)),
         None => format!("{name}: {month}"),
     }
@@ -88,8 +88,7 @@ fn cells(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey, s
         cells.push(measure.summary_cell(key));
     }
     if shape.published {
-        let published = measure.summaries.get(&key).and_then(|summary| summary.published);
-        cells.push(published.map_or_else(Cell::absent, |value| Cell::number(number::number(value))));
+        cells.push(measure.published_cell(key));
     }
     let assessment = measure.assessment(key);
     if shape.targets {

@@ -7,6 +7,7 @@ use super::prepared::{Prepared, PreparedMeasure, differs};
 use crate::model::edition::{Assessment, Change, Reach, Verdict};
 use crate::model::{CellKey, Exact};
 use crate::render::cell::push_symbol;
+use crate::render::facts::Fact;
 use crate::render::html::Html;
 use crate::render::judged;
 use crate::render::small::{self, Scale};
@@ -32,22 +33,6 @@ pub(crate) struct Standing {
     dots: Html,
     /// What the dots show, in words.
     among: String,
-}
-
-/// A fact: a term and what it is.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Fact {
-    /// The term.
-    pub(crate) term: String,
-    /// What it is.
-    pub(crate) value: Html,
-}
-
-impl Fact {
-    /// A fact in words.
-    pub(crate) fn text(term: impl Into<String>, value: &str) -> Self {
-        Self { term: term.into(), value: Html::text(value) }
-    }
 }
 
 /// How a cell stands in a measure.

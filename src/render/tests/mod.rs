@@ -1,15 +1,17 @@
 //! Pages of publications made by hand, held against what every page must be.
 
 pub(crate) mod editions;
+mod pages;
 pub(crate) mod publication;
+mod scan;
 
 use std::collections::BTreeMap;
 
 use super::{Renderer, Site};
 use crate::disclosure::Cleared;
-use crate::model::catalogue::{Catalogue, CatalogueEntry};
+use crate::model::catalogue::{Catalogue, CatalogueEntry, History};
 use crate::model::edition::Edition;
-use crate::model::picture::Pictures;
+use crate::model::picture::{Picture, PictureKey, Pictures};
 use crate::model::{FileSet, Publication};
 
 /// A catalogue of these editions, given newest first.
@@ -22,49 +24,76 @@ fn catalogue(editions: &[&Edition]) -> Catalogue {
     Catalogue { entries: editions.iter().map(entry).collect() }
 }
 
-/// Everything that is drawn of the trial's two editions.
-fn trial_pages(publication: &Publication) -> FileSet {
-    let (trial, first) = (editions::trial(publication), editions::without_figures());
-    let catalogue = catalogue(&[&trial, &first]);
-    let site = Site { publication, catalogue: &catalogue, notes: &[], preview: false };
+/// The newest series of an edition, as the margins are kept.
+fn history(edition: &Edition) -> History {
+    let mut history = History::default();
+    for measure in &edition.measures {
+        for (period, month) in &measure.history {
+            for (key, figure) in month.figures.iter() {
+                if key.akasse.is_none() || key.area.is_none_or(|area| area.0 == 0) {
+                    history.series.entry((measure.measure, key)).or_default().insert(*period, *figure);
+                }
+            }
+        }
+    }
+    history
+}
+
+/// Everything that is drawn of some editions, given newest first.
+fn site(
+    publication: &Publication,
+    editions: Vec<Edition>,
+    notes: &[crate::model::note::Note],
+    preview: bool,
+) -> FileSet {
+    let catalogue = catalogue(&editions.iter().collect::<Vec<_>>());
+    let site = Site { publication, catalogue: &catalogue, notes, preview };
     let renderer = Renderer::new(publication, &BTreeMap::new()).unwrap();
-    let pictures = Pictures::new();
-    let mut files = super::assets::Assets::new().files();
-    for edition in [trial, first] {
-        let cleared = Cleared::for_tests(edition);
-        files.append(renderer.edition(&site, &cleared, &pictures).unwrap());
-        files.append(renderer.month_page(&site, &cleared, &pictures).unwrap());
+    let picture = Picture { svg: "<svg role=\"img\"><title>Figur</title></svg>".into(), option: "{}".into() };
+    let keys = publication.measure_keys().map(PictureKey::Akasser);
+    let pictures: Pictures = keys.map(|key| (key, picture.clone())).collect();
+    let mut history = editions.first().map(history).unwrap_or_default();
+    history.named = publication::named();
+    let history = Cleared::for_tests(history);
+    let editions: Vec<_> = editions.into_iter().map(Cleared::for_tests).collect();
+    let mut files = renderer.shared(&site, editions.first(), &history, &pictures).unwrap();
+    for edition in &editions {
+        files.append(renderer.edition(&site, edition, &pictures).unwrap());
+        if catalogue.is_newest_of_month(edition.get().release.id) {
+            files.append(renderer.month_page(&site, edition, &pictures).unwrap());
+        }
     }
     files
 }
 
-/// Everything that is drawn of the synthetic country.
-fn country_pages(publication: &Publication) -> FileSet {
-    let edition = editions::country(publication, "2023-12", 24);
-    let catalogue = catalogue(&[&edition]);
-    let site = Site { publication, catalogue: &catalogue, notes: &[], preview: true };
-    let renderer = Renderer::new(publication, &BTreeMap::new()).unwrap();
-    let cleared = Cleared::for_tests(edition);
-    let start = std::time::Instant::now();
-    let files = renderer.edition(&site, &cleared, &Pictures::new()).unwrap();
-    eprintln!("{} pages in {:?}", files.len(), start.elapsed());
-    files
+/// Everything that is drawn of the trial: its month in two versions, and the first month without figures.
+fn trial() -> FileSet {
+    let publication = publication::trial();
+    let first = editions::trial(&publication);
+    let corrected = Edition { release: editions::release("2021-09", 2, "2022-01-20T08:00:00+01:00"), ..first.clone() };
+    site(&publication, vec![corrected, first, editions::without_figures()], &publication::notes(), false)
 }
 
-/// Writes pages to a folder to be looked at: `cargo test -- --ignored writes_pages`.
+/// Everything that is drawn of a synthetic country.
+fn country(jobcentres: u16, akasser: u16) -> FileSet {
+    let publication = publication::country(jobcentres, akasser);
+    let edition = editions::country(&publication, "2023-12", 14);
+    site(&publication, vec![edition], &[], true)
+}
+
+/// How long the pages of one edition of a national publication take: `cargo test --release -- --ignored national`.
 #[test]
-#[ignore = "for people who want to look at the pages"]
-#[allow(clippy::disallowed_methods)] // the archive's writer is another room; these pages are thrown away
-fn writes_pages_to_look_at() {
-    let out = std::env::temp_dir().join("noegletal-pages");
-    for (name, files) in
-        [("trial", trial_pages(&publication::trial())), ("country", country_pages(&publication::country(94, 24)))]
-    {
-        for (path, content) in files.iter() {
-            let file = out.join(name).join(path);
-            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-            std::fs::write(file, content).unwrap();
-        }
-        eprintln!("{} files of {name} in {}", files.len(), out.display());
+#[ignore = "a measurement"]
+fn national_edition_is_fast() {
+    let publication = publication::country(94, 24);
+    let edition = Cleared::for_tests(editions::country(&publication, "2023-12", 24));
+    let catalogue = catalogue(&[edition.get()]);
+    let site = Site { publication: &publication, catalogue: &catalogue, notes: &[], preview: false };
+    let renderer = Renderer::new(&publication, &BTreeMap::new()).unwrap();
+    for _ in 0..5 {
+        let start = std::time::Instant::now();
+        let files = renderer.edition(&site, &edition, &Pictures::new()).unwrap();
+        let bytes: usize = files.iter().map(|(_, content)| content.len()).sum();
+        eprintln!("{} pages, {bytes} bytes in {:?}", files.len(), start.elapsed());
     }
 }

@@ -1,13 +1,22 @@
 //! Publications made by hand: the nine funds of the trial, and a small country of areas and funds.
 
-use crate::model::code::{Membership, TargetKey};
+use std::collections::BTreeMap;
+
+use crate::model::calendar::{
+    AnnouncedRelease, AnnouncementStatus, Calendar, CalendarDate, Meeting, MeetingKind, Recurring,
+};
+use crate::model::catalogue::NamedFigure;
+use crate::model::code::{AkasseEvent, AkasseEventKind, Membership, TargetKey};
+use crate::model::figure::Figure;
 use crate::model::measure::{
     DatedRule, Direction, MeasureDisclosure, MeasureInterval, MeasureKind, PublishedBy, Rule, Standing, Unit,
 };
+use crate::model::note::{FigureRequest, Heading, LinkTarget, Note, NoteDate, NoteKind, NotePart, WhichFigure};
 use crate::model::publication::{Contact, Licence, Protection};
 use crate::model::target::{JudgedOn, TargetClass, TargetRule, TargetStatus};
 use crate::model::{
-    Akasse, Area, AreaKey, AreaKind, Decimal, Measure, MeasureKey, Period, Publication, Target, Text, Validity,
+    Akasse, AkasseKey, Amount, Area, AreaKey, AreaKind, CellKey, Decimal, Flags, Measure, MeasureKey, Period,
+    Publication, Target, Text, Validity,
 };
 
 /// The measure of the trial.
@@ -42,6 +51,14 @@ pub(crate) fn trial() -> Publication {
         akasser: funds.map(|(id, name, short)| akasse(id, name, short)).into(),
         measures: vec![reserve(), fokus()],
         targets: vec![target(), withdrawn()],
+        events: vec![AkasseEvent {
+            date: chrono::NaiveDate::from_ymd_opt(2010, 7, 1).unwrap(),
+            kind: AkasseEventKind::Merger,
+            from: vec![AkasseKey(8)],
+            to: AkasseKey(7),
+            text: text("To a-kasser blev lagt sammen og tog navnet Min A-kasse."),
+        }],
+        calendar: calendar(),
         ..empty()
     }
 }
@@ -112,7 +129,34 @@ fn empty() -> Publication {
         areas: Vec::new(),
         measures: Vec::new(),
         targets: Vec::new(),
-        calendar: crate::model::calendar::Calendar::default(),
+        calendar: Calendar::default(),
+    }
+}
+
+fn calendar() -> Calendar {
+    Calendar {
+        releases: vec![AnnouncedRelease {
+            id: "oktober".into(),
+            period: period("2021-10"),
+            date: CalendarDate::Day(chrono::NaiveDate::from_ymd_opt(2022, 1, 14).unwrap()),
+            status: AnnouncementStatus::Provisional,
+            title: text("Fokusmålet, oktober 2021"),
+            note: None,
+        }],
+        meetings: vec![Meeting {
+            id: "forum".into(),
+            kind: MeetingKind::Other,
+            date: CalendarDate::Month(period("2013-08")),
+            title: text("Koordinerende a-kasseforum"),
+            note: None,
+            source: Some("aftale".into()),
+        }],
+        recurring: vec![Recurring {
+            kind: MeetingKind::Director,
+            times_per_year: 2,
+            title: text("Møde mellem ledelserne"),
+            source: None,
+        }],
     }
 }
 
@@ -256,4 +300,59 @@ fn withdrawn() -> Target {
         judged_on: JudgedOn::Month,
         ..target()
     }
+}
+
+/// A memo that sets the target and names a figure, an agreement, and two method notes.
+pub(crate) fn notes() -> Vec<Note> {
+    let memo = Note {
+        slug: "fokusmaal-september-2021".into(),
+        file: "content/notater/fokusmaal-september-2021.md".into(),
+        kind: NoteKind::Notat,
+        date: Some(NoteDate::Day(chrono::NaiveDate::from_ymd_opt(2021, 12, 15).unwrap())),
+        title: "Fokusmålet for kontaktforløbet, september 2021".into(),
+        summary: "Seks af ni a-kasser opfylder fokusmålet.".into(),
+        case_number: Some("21/15863".into()),
+        document_number: None,
+        parties: vec!["Styrelsen for Arbejdsmarked og Rekruttering".into()],
+        measures: vec![FOKUS],
+        targets: vec![FOKUS_85],
+        releases: vec![period("2021-09")],
+        body: vec![
+            NotePart::Html("<h2 id=\"resultat\">Resultat</h2><p>I september lå <a href=\"".into()),
+            NotePart::Link(LinkTarget::Akasse(AkasseKey(0))),
+            NotePart::Html("\">3F</a> på ".into()),
+            NotePart::Figure(request()),
+            NotePart::Html("&nbsp;pct.</p>".into()),
+        ],
+        headings: vec![Heading { level: 2, anchor: "resultat".into(), text: "Resultat".into() }],
+    };
+    let bare = |slug: &str, kind, title: &str| Note {
+        slug: slug.into(),
+        kind,
+        title: title.into(),
+        date: None,
+        case_number: None,
+        parties: Vec::new(),
+        measures: Vec::new(),
+        targets: Vec::new(),
+        releases: Vec::new(),
+        body: vec![NotePart::Html("<h2 id=\"kort\">Kort</h2><p>Tekst.</p>".into())],
+        headings: Vec::new(),
+        ..memo.clone()
+    };
+    let method = bare("beregning", NoteKind::Metode, "Sådan beregnes tallene");
+    let about = bare("om", NoteKind::Metode, "Om nøgletallene");
+    let agreement = bare("aftale", NoteKind::Aftale, "Aftale om nøgletal");
+    vec![memo, method, about, agreement]
+}
+
+fn request() -> FigureRequest {
+    let key = CellKey { area: None, akasse: Some(AkasseKey(0)) };
+    FigureRequest { which: WhichFigure::Month, measure: FOKUS, key, period: period("2021-09") }
+}
+
+/// The figure that the memo names.
+pub(crate) fn named() -> BTreeMap<FigureRequest, NamedFigure> {
+    let amount = Amount::Rounded(Decimal { scaled: 90, decimals: 0 });
+    BTreeMap::from([(request(), NamedFigure::Month(Figure { amount, flags: Flags::default() }))])
 }

@@ -1,0 +1,125 @@
+//! An area's page in an edition: a jobcentre with all funds side by side, or a larger area.
+
+use serde::Serialize;
+
+use super::akasse::way;
+use super::front::{FileRow, data_files};
+use super::head::{self, EditionHead};
+use super::prepared::{Prepared, PreparedMeasure};
+use super::standing::{self, Standing};
+use super::tables;
+use crate::diagnostic::Diagnostic;
+use crate::model::{AreaKey, AreaKind, CellKey, FileSet};
+use crate::render::address::{self, Here};
+use crate::render::frame::{About, Link, Section};
+use crate::render::html::Html;
+use crate::render::words;
+use crate::text::date;
+
+/// What `edition_area.html` is given.
+#[derive(Debug, Serialize)]
+pub(crate) struct AreaView {
+    /// The edition's head.
+    head: EditionHead,
+    /// The area's full name.
+    name: String,
+    /// The area's short name.
+    short: String,
+    /// Funds down, measures across; none when no measure has funds here.
+    matrix: Option<Html>,
+    /// How the area stands as a whole in each measure.
+    parts: Vec<PartView>,
+    /// Larger areas it belonged to that month, with their pages.
+    parents: Vec<Link>,
+    /// The way to the area's page outside editions; none when it has none.
+    evergreen: Option<String>,
+    /// The figures as files.
+    files: Vec<FileRow>,
+}
+
+/// A measure on an area's page.
+#[derive(Debug, Serialize)]
+pub(crate) struct PartView {
+    /// Its anchor.
+    id: String,
+    /// Its name for tables.
+    title: String,
+    /// Its page in this edition.
+    href: String,
+    /// How the area stands.
+    standing: Standing,
+}
+
+/// Draws an area's page.
+pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, key: AreaKey) -> Result<(), Diagnostic> {
+    let press = prepared.press;
+    let area = press.site.publication.area(key);
+    let here = Here::new(address::area(&prepared.folder, area));
+    let month = date::month(prepared.period());
+    let caption = format!("A-kasserne i {}, {month}: tal og ændring siden måneden før", area.short);
+    let view = AreaView {
+        head: EditionHead::new(prepared, &here, ""),
+        name: area.name.clone(),
+        short: area.short.clone(),
+        matrix: prepared
+            .measures
+            .iter()
+            .any(|measure| measure.measure.by_akasse)
+            .then(|| tables::matrix(prepared, &here, Some(key), &caption))
+            .flatten(),
+        parts: prepared.measures.iter().filter_map(|measure| part(prepared, measure, &here, key)).collect(),
+        parents: parents(prepared, &here, key),
+        evergreen: press.area_folder(key).map(|folder| here.page(&folder)),
+        files: files_of(prepared, &here, key),
+    };
+    let about = About {
+        title: area.name.clone(),
+        description: format!("{}: alle a-kasser side om side, {month}.", area.name),
+        section: Section::Editions,
+        way: way(prepared),
+        banners: head::banners(press, &prepared.edition.release, &here),
+        here,
+    };
+    press.print(files, "edition_area.html", about, &view)
+}
+
+fn part(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here, area: AreaKey) -> Option<PartView> {
+    let key = CellKey { area: Some(area), akasse: None };
+    measure.cells.get(key)?;
+    Some(PartView {
+        id: format!("maal-{}", measure.measure.id),
+        title: measure.measure.short.da.clone(),
+        href: here.page(&address::measure(&prepared.folder, measure.measure)),
+        standing: standing::of(prepared, measure, key),
+    })
+}
+
+fn parents(prepared: &Prepared<'_>, here: &Here, key: AreaKey) -> Vec<Link> {
+    let publication = prepared.press.site.publication;
+    let with_pages = &prepared.area_pages;
+    let mut parents: Vec<Option<AreaKey>> = publication
+        .ancestors(key, prepared.period())
+        .into_iter()
+        .filter(|key| with_pages.contains(key))
+        .map(Some)
+        .collect();
+    prepared.press.order.sort_areas(&mut parents);
+    let link = |key: AreaKey| {
+        let area = publication.area(key);
+        let note = if area.kind == AreaKind::Country { "" } else { words::area_kind(area.kind) };
+        Link::noted(here.page(&address::area(&prepared.folder, area)), area.name.clone(), note)
+    };
+    parents.into_iter().flatten().map(link).collect()
+}
+
+fn files_of(prepared: &Prepared<'_>, here: &Here, key: AreaKey) -> Vec<FileRow> {
+    let area = prepared.press.site.publication.area(key);
+    let mut rows = Vec::new();
+    if area.kind == AreaKind::Jobcentre {
+        let folder = address::release_files(prepared.edition.release.id);
+        let own = Link::noted(here.to(&format!("{folder}jobcenter/{}.json", area.id)), "JSON", "alle mål");
+        rows.push(FileRow { label: area.short.clone(), links: vec![own] });
+    }
+    rows.extend(data_files(prepared, here));
+    rows
+}

@@ -1,0 +1,184 @@
+//! The follow-up page: every target against everyone it binds.
+
+use serde::Serialize;
+
+use super::akasse::way;
+use super::head::{self, EditionHead};
+use super::headline;
+use super::prepared::Prepared;
+use crate::diagnostic::Diagnostic;
+use crate::model::code::TargetKey;
+use crate::model::edition::{Assessment, Verdict};
+use crate::model::{CellKey, FileSet, Measure, Target};
+use crate::render::address::{self, Here};
+use crate::render::cell::Cell;
+use crate::render::frame::{About, Section};
+use crate::render::html::{Html, push_link};
+use crate::render::judged;
+use crate::render::table::{Column, Head, Sorting, Table};
+use crate::render::{register, words};
+use crate::text::{date, number};
+
+/// What `follow_up.html` is given.
+#[derive(Debug, Serialize)]
+pub(crate) struct FollowUpView {
+    /// The edition's head.
+    head: EditionHead,
+    /// How many judgements fell out which way.
+    counts: Vec<Count>,
+    /// Targets in force, with everyone they bind; none when no target was.
+    in_force: Option<Html>,
+    /// Targets of the register that were not in force.
+    others: Option<Html>,
+}
+
+/// How many judgements fell out one way.
+#[derive(Debug, Serialize)]
+pub(crate) struct Count {
+    /// The number, as text.
+    number: String,
+    /// The verdict as a sign and a word.
+    verdict: Html,
+}
+
+/// Draws the follow-up page.
+pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    let press = prepared.press;
+    let folder = address::follow_up(prepared.edition.release.id);
+    let here = Here::new(folder.clone());
+    let month = date::month(prepared.period());
+    let in_force: Vec<&Assessment> =
+        prepared.edition.assessments.iter().filter(|one| one.verdict != Verdict::NotInForce).collect();
+    let mut others: Vec<TargetKey> = prepared
+        .edition
+        .assessments
+        .iter()
+        .filter(|one| one.verdict == Verdict::NotInForce)
+        .map(|one| one.target)
+        .collect();
+    others.dedup();
+    let view = FollowUpView {
+        head: EditionHead::new(prepared, &here, &folder),
+        counts: counts(&in_force),
+        in_force: in_force_table(prepared, &here, &in_force),
+        others: register::table(
+            press,
+            &here,
+            ("ikke-i-kraft", &format!("Mål, der ikke var i kraft i {month}")),
+            others,
+        ),
+    };
+    let about = About {
+        title: "Opfølgning på mål".into(),
+        description: format!("Alle mål, og hvordan det gik dem, de gælder, i {month}."),
+        section: Section::Editions,
+        way: way(prepared),
+        banners: head::banners(press, &prepared.edition.release, &here),
+        here,
+    };
+    press.print(files, "follow_up.html", about, &view)
+}
+
+fn counts(in_force: &[&Assessment]) -> Vec<Count> {
+    [Verdict::Met, Verdict::NotMet, Verdict::Undecided, Verdict::NoData, Verdict::NoNumericTarget]
+        .into_iter()
+        .filter_map(|verdict| {
+            let count = in_force.iter().filter(|one| one.verdict == verdict).count();
+            let number = number::count(u64::try_from(count).ok()?);
+            (count > 0).then(|| Count { number, verdict: Html::trusted(judged::verdict_html(verdict)) })
+        })
+        .collect()
+}
+
+fn in_force_table(prepared: &Prepared<'_>, here: &Here, in_force: &[&Assessment]) -> Option<Html> {
+    if in_force.is_empty() {
+        return None;
+    }
+    let caption = format!("Mål i kraft i {}", date::month(prepared.period()));
+    let mut table = Table::new("i-kraft", &caption, Sorting::Fixed);
+    table.columns(&[
+        Column::text("Hvem målet gælder"),
+        Column::number("Tal", "i målets enhed"),
+        Column::text("Status"),
+        Column::number("Afstand til målet", "i målets enhed"),
+        Column::number("Ændring", "siden måneden før"),
+        Column::number(format!("Kræves i {}", date::month(prepared.period().plus(1))), "i målets enhed"),
+    ]);
+    let mut current = None;
+    for one in in_force {
+        if current != Some(one.target) {
+            table.group(&group_heading(prepared, here, one.target));
+            current = Some(one.target);
+        }
+        let target = prepared.press.site.publication.target(one.target);
+        let label = bound(prepared, target, one.key);
+        let head = match page_of(prepared, here, one.key) {
+            Some(href) => Head::link(&label, href),
+            None => Head::text(&label),
+        };
+        table.row(&head, cells(prepared, target, one));
+    }
+    Some(table.finish())
+}
+
+fn cells(prepared: &Prepared<'_>, target: &Target, one: &Assessment) -> [Cell; 5] {
+    let decimals = prepared.judged_decimals(one.target);
+    let measure: Option<&Measure> = target.measure.map(|key| prepared.press.site.publication.measure(key));
+    [
+        judged::value_cell(one, decimals),
+        judged::verdict_cell(one.verdict),
+        judged::margin_cell(one, decimals),
+        judged::trend_cell(one, decimals),
+        measure.map_or(Cell::Missing(words::NOT_ASKED), |measure| judged::required_cell(one, measure)),
+    ]
+}
+
+/// The target with what it asks, its unit, and where it stands.
+fn group_heading(prepared: &Prepared<'_>, here: &Here, key: TargetKey) -> Html {
+    let press = prepared.press;
+    let target = press.site.publication.target(key);
+    let measure = target.measure.map(|key| (key, press.site.publication.measure(key)));
+    let mut out = String::new();
+    match measure {
+        Some((key, _)) => push_link(&mut out, &here.page(&press.measure_folder(key)), &target.title.da),
+        None => crate::render::html::escape(&mut out, &target.title.da),
+    }
+    let demand = judged::demand(target, measure.map(|(_, measure)| measure));
+    let mut remark = vec![words::target_class(target.class).to_owned(), demand];
+    if let Some((_, measure)) = measure {
+        let unit = judged::unit(target, measure);
+        let (value, change) = (number::unit_in_text(unit), number::unit_of_change(unit));
+        remark.push(if value == change {
+            format!("tal i {value}")
+        } else {
+            format!("tal i {value}, afstand i {change}")
+        });
+    }
+    out.push_str(" <span class=\"remark\">");
+    crate::render::html::escape(&mut out, &remark.join(" · "));
+    out.push_str("</span>");
+    Html::trusted(out)
+}
+
+/// Whom a judgement is about; a target that binds nobody in particular says so in its own words.
+fn bound(prepared: &Prepared<'_>, target: &Target, key: CellKey) -> String {
+    let publication = prepared.press.site.publication;
+    match (key.area, key.akasse) {
+        (None, None) => target.binds.da.clone(),
+        (Some(area), Some(akasse)) => {
+            format!("{}, {}", publication.akasse(akasse).short, publication.area(area).short)
+        }
+        _ => headline::name(prepared, key),
+    }
+}
+
+/// The page in this edition of whom a judgement is about, when there is one.
+fn page_of(prepared: &Prepared<'_>, here: &Here, key: CellKey) -> Option<String> {
+    let publication = prepared.press.site.publication;
+    if let Some(akasse) = key.akasse {
+        let folder = address::akasse(&prepared.folder, publication.akasse(akasse));
+        return prepared.akasse_pages.contains(&akasse).then(|| here.page(&folder));
+    }
+    let area = key.area.filter(|area| prepared.area_pages.contains(area))?;
+    Some(here.page(&address::area(&prepared.folder, publication.area(area))))
+}

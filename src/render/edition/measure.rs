@@ -1,0 +1,123 @@
+//! A measure's page in an edition: everything that was delivered for the month.
+
+use serde::Serialize;
+
+use super::akasse::way;
+use super::front::{FileRow, measure_files};
+use super::head::{self, EditionHead};
+use super::headline::{self, Statement};
+use super::months;
+use super::prepared::{Prepared, PreparedMeasure};
+use super::scoreboard::scoreboard;
+use super::tables;
+use crate::diagnostic::Diagnostic;
+use crate::model::picture::PictureKey;
+use crate::model::{CellKey, FileSet, Period};
+use crate::render::address::{self, Here};
+use crate::render::cell::Cell;
+use crate::render::facts::{self, Fact};
+use crate::render::frame::{About, Section};
+use crate::render::html::Html;
+use crate::render::press::PictureView;
+use crate::render::table::Head;
+use crate::text::date;
+
+/// What `edition_measure.html` is given.
+#[derive(Debug, Serialize)]
+pub(crate) struct MeasureView {
+    /// The edition's head.
+    head: EditionHead,
+    /// The measure's full title.
+    title: String,
+    /// What it is.
+    definition: String,
+    /// What its figures say.
+    statements: Vec<Statement>,
+    /// Who stands where.
+    scoreboard: Option<Html>,
+    /// The chart of funds against the target.
+    funds: Option<PictureView>,
+    /// Why published results differ from the recomputed ones.
+    reconciliations: Vec<Statement>,
+    /// Months down, funds across; none where there are areas.
+    months: Option<Html>,
+    /// The chart of the total over months.
+    history: Option<PictureView>,
+    /// Areas down, funds across; none where there are no areas.
+    whole: Option<Html>,
+    /// Unit, direction, rules.
+    facts: Vec<Fact>,
+    /// The way to the measure's page outside editions.
+    evergreen: String,
+    /// The figures as files.
+    files: Vec<FileRow>,
+}
+
+/// Draws a measure's page.
+pub(crate) fn draw(
+    prepared: &Prepared<'_>,
+    files: &mut FileSet,
+    measure: &PreparedMeasure<'_>,
+) -> Result<(), Diagnostic> {
+    let press = prepared.press;
+    let folder = address::measure(&prepared.folder, measure.measure);
+    let here = Here::new(folder.clone());
+    let total = CellKey { area: measure.whole(press).flatten(), akasse: None };
+    let whole = whole(prepared, measure, &here);
+    let view = MeasureView {
+        head: EditionHead::new(prepared, &here, &folder),
+        title: measure.measure.title.da.clone(),
+        definition: measure.measure.definition.da.clone(),
+        statements: headline::statements(prepared, measure),
+        scoreboard: scoreboard(prepared, measure, &here),
+        funds: press.picture(PictureKey::Akasser(measure.key)),
+        reconciliations: headline::reconciliations(prepared, measure),
+        months: whole.is_none().then(|| month_table(prepared, measure)).flatten(),
+        history: press.picture(PictureKey::History(measure.key, total)),
+        whole,
+        facts: facts::of_measure(press, &here, measure.measure),
+        evergreen: here.page(&press.measure_folder(measure.key)),
+        files: vec![measure_files(&here, &address::release_files(prepared.edition.release.id), measure.measure)],
+    };
+    let about = About {
+        title: measure.measure.short.da.clone(),
+        description: format!("{} {}.", measure.measure.definition.da, date::month(prepared.period())),
+        section: Section::Editions,
+        way: way(prepared),
+        banners: head::banners(press, &prepared.edition.release, &here),
+        here,
+    };
+    press.print(files, "edition_measure.html", about, &view)
+}
+
+/// The table of areas and funds, where it says more than the table of those that stand for the whole.
+fn whole(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here) -> Option<Html> {
+    let by_both = measure.measure.by_akasse && measure.cells.areas().iter().any(Option::is_some);
+    by_both.then(|| tables::whole_month(prepared, measure, here))
+}
+
+/// Months down and the main rows across, as an office would set it up.
+fn month_table(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option<Html> {
+    let rows = measure.main_rows(prepared.press);
+    if rows.is_empty() {
+        return None;
+    }
+    let columns: Vec<(String, Box<dyn Fn(Period) -> Cell + '_>)> = rows
+        .iter()
+        .map(|key| {
+            let key = *key;
+            let cell = move |period| months::figure_cell(measure.figure(key, period), measure.measure);
+            (headline::name(prepared, key), Box::new(cell) as Box<dyn Fn(Period) -> Cell>)
+        })
+        .collect();
+    let caption = format!("{}, måned for måned", measure.measure.short.da);
+    let window = months::window(prepared, measure);
+    let mut table = months::table("maaneder", &caption, measure.measure, window, &columns);
+    if !measure.summaries.is_empty() {
+        table.row(&Head::text("Resultat, genberegnet").total(), rows.iter().map(|key| measure.summary_number(*key)));
+    }
+    if measure.summaries.values().any(|summary| summary.published.is_some()) {
+        table.row(&Head::text("Resultat, offentliggjort").total(), rows.iter().map(|key| measure.published_cell(*key)));
+    }
+    Some(table.finish())
+}

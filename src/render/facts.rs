@@ -1,0 +1,73 @@
+//! Facts about a measure: what it counts, which way is better, how it adds up.
+
+use serde::Serialize;
+
+use super::address::Here;
+use super::html::Html;
+use super::press::Press;
+use super::site::note_folder;
+use super::words;
+use crate::model::Measure;
+use crate::text::number;
+
+/// A fact: a term and what it is.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Fact {
+    /// The term.
+    pub(crate) term: String,
+    /// What it is.
+    pub(crate) value: Html,
+}
+
+impl Fact {
+    /// A fact in words.
+    pub(crate) fn text(term: impl Into<String>, value: &str) -> Self {
+        Self { term: term.into(), value: Html::text(value) }
+    }
+}
+
+/// The facts about a measure.
+pub(crate) fn of_measure(press: &Press<'_>, here: &Here, measure: &Measure) -> Vec<Fact> {
+    let mut facts = vec![
+        Fact::text("Tæller i", &unit(measure)),
+        Fact::text("Retning", words::direction(measure.direction)),
+        Fact::text("Slags tal", words::kind(measure.kind)),
+    ];
+    let texts = [
+        ("Hvem det omfatter", &measure.population),
+        ("Tæller", &measure.numerator),
+        ("Nævner", &measure.denominator),
+        ("Hvem det vedrører", &measure.binds),
+        ("Forbehold", &measure.note),
+    ];
+    for (term, text) in texts {
+        if let Some(text) = text {
+            facts.push(Fact::text(term, &text.da));
+        }
+    }
+    facts.push(Fact::text("Over flere måneder", words::over_months(measure.over_months)));
+    if measure.by_akasse {
+        facts.push(Fact::text("Over a-kasser", &words::over_parts(measure.over_akasser, "a-kasser")));
+    }
+    if !measure.areas.is_empty() {
+        facts.push(Fact::text("Over områder", &words::over_parts(measure.over_areas, "områder")));
+    }
+    if let Some(owner) = &measure.disclosure.published_by {
+        facts.push(Fact {
+            term: "Fortrolighed".into(),
+            value: Html::text(&format!("Tallene er offentliggjort af {} og vises uændret.", owner.owner)),
+        });
+    }
+    if let Some(note) = measure.source.as_deref().and_then(|slug| press.site.note(slug)) {
+        facts.push(Fact { term: "Kilde".into(), value: Html::link(&here.page(&note_folder(note)), &note.title) });
+    }
+    facts
+}
+
+fn unit(measure: &Measure) -> String {
+    match measure.decimals {
+        0 => format!("{} uden decimaler", number::unit_in_text(measure.unit)),
+        1 => format!("{} med 1 decimal", number::unit_in_text(measure.unit)),
+        more => format!("{} med {more} decimaler", number::unit_in_text(measure.unit)),
+    }
+}

@@ -1,0 +1,80 @@
+//! The target register as a table: what was promised, by whom, for how long.
+
+use super::address::Here;
+use super::cell::Cell;
+use super::html::Html;
+use super::judged;
+use super::press::Press;
+use super::site::note_folder;
+use super::table::{Column, Head, Sorting, Table};
+use super::words;
+use crate::model::Target;
+use crate::model::code::TargetKey;
+use crate::text::date;
+
+/// Draws targets of the register; `None` when there are none.
+pub(crate) fn table(
+    press: &Press<'_>,
+    here: &Here,
+    (id, caption): (&str, &str),
+    targets: impl IntoIterator<Item = TargetKey>,
+) -> Option<Html> {
+    let mut targets = targets.into_iter().peekable();
+    targets.peek()?;
+    let mut table = Table::new(id, caption, Sorting::Fixed);
+    table.columns(&[
+        Column::text("Mål"),
+        Column::text("Hvem det gælder"),
+        Column::text("Krav"),
+        Column::text("Slags"),
+        Column::text("Står som"),
+        Column::text("Gælder"),
+        Column::text("Kilde"),
+    ]);
+    for key in targets {
+        let target = press.site.publication.target(key);
+        let head = match target.measure {
+            Some(measure) => Head::link(&target.title.da, here.page(&press.measure_folder(measure))),
+            None => Head::text(&target.title.da),
+        };
+        table.row(&head.wrapped(), cells(press, here, target));
+    }
+    Some(table.finish())
+}
+
+fn cells(press: &Press<'_>, here: &Here, target: &Target) -> [Cell; 6] {
+    let measure = target.measure.map(|key| press.site.publication.measure(key));
+    let demand = words::capital(&judged::demand(target, measure));
+    let binds = if target.consequence {
+        format!("{} (følger af andre mål og binder ingen)", target.binds.da)
+    } else {
+        target.binds.da.clone()
+    };
+    let text = |words: &'static str| Cell::Text(words.into());
+    [
+        Cell::Text(binds.into()),
+        Cell::Text(demand.into()),
+        text(words::target_class(target.class)),
+        text(words::target_status(target.status)),
+        Cell::Text(lifetime(target).into()),
+        source(press, here, &target.source),
+    ]
+}
+
+/// From when to when a target runs.
+pub(crate) fn lifetime(target: &Target) -> String {
+    match (target.from, target.to) {
+        (Some(from), Some(to)) => words::months(from, to),
+        (Some(from), None) => format!("fra {}", date::month(from)),
+        (None, Some(to)) => format!("til {}", date::month(to)),
+        (None, None) => "uden datoer".into(),
+    }
+}
+
+/// The document a target stands in.
+pub(crate) fn source(press: &Press<'_>, here: &Here, slug: &str) -> Cell {
+    match press.site.note(slug) {
+        Some(note) => Cell::Link { href: here.page(&note_folder(note)), label: note.title.clone() },
+        None => Cell::Text("Dokumentet er ikke udgivet".into()),
+    }
+}

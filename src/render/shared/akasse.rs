@@ -1,0 +1,229 @@
+//! A fund's page outside the editions, and the list of all funds.
+
+use serde::Serialize;
+
+use super::series;
+use super::whole::Shared;
+use crate::diagnostic::Diagnostic;
+use crate::model::code::AkasseEvent;
+use crate::model::picture::PictureKey;
+use crate::model::{Akasse, AkasseKey, CellKey, FileSet, Validity};
+use crate::render::address::{self, Here};
+use crate::render::cell::Cell;
+use crate::render::edition::prepared::Prepared;
+use crate::render::edition::standing::{self, Standing};
+use crate::render::facts::Fact;
+use crate::render::frame::{About, Link, Section};
+use crate::render::html::Html;
+use crate::render::press::{PictureView, Press};
+use crate::render::table::{Column, Head, Sorting, Table};
+use crate::render::words;
+use crate::text::date;
+
+/// What `akasse.html` is given.
+#[derive(Debug, Serialize)]
+pub(crate) struct AkasseView {
+    /// The fund's full name.
+    name: String,
+    /// The fund's short name.
+    short: String,
+    /// Names, validity, what became of it.
+    facts: Vec<Fact>,
+    /// Changes among the funds that it was part of; none when there were none.
+    events: Option<Html>,
+    /// The newest edition in which it has figures: month and page.
+    newest: Option<Link>,
+    /// Its measures.
+    parts: Vec<PartView>,
+}
+
+/// A measure on a fund's page.
+#[derive(Debug, Serialize)]
+pub(crate) struct PartView {
+    /// Its anchor.
+    id: String,
+    /// Its title.
+    title: String,
+    /// Its page.
+    href: String,
+    /// How the fund stands in the newest edition; none when it has no figures there.
+    standing: Option<Standing>,
+    /// All months.
+    months: Option<Html>,
+    /// The chart of all months.
+    picture: Option<PictureView>,
+}
+
+/// Draws the list of funds and every fund's page.
+pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    let keys = (0..shared.press.site.publication.akasser.len()).filter_map(|at| u16::try_from(at).ok()).map(AkasseKey);
+    let mut keys: Vec<Option<AkasseKey>> = keys.map(Some).collect();
+    shared.press.order.sort_akasser(&mut keys);
+    let keys: Vec<AkasseKey> = keys.into_iter().flatten().collect();
+    for key in &keys {
+        page(shared, files, *key)?;
+    }
+    list(shared, files, &keys)
+}
+
+fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), Diagnostic> {
+    let press = shared.press;
+    let akasse = press.site.publication.akasse(key);
+    let here = Here::new(press.akasse_folder(key));
+    let newest = shared.newest.filter(|newest| newest.akasse_pages.contains(&key));
+    let view = AkasseView {
+        name: akasse.name.clone(),
+        short: akasse.short.clone(),
+        facts: facts(press, &here, akasse),
+        events: events(press, &here, key),
+        newest: newest.map(|newest| {
+            let month = words::capital(&date::month(newest.period()));
+            Link::new(here.page(&address::akasse(&newest.folder, akasse)), month)
+        }),
+        parts: series::of_akasse(press, shared.history, key)
+            .into_iter()
+            .map(|(measure, (cell, months))| {
+                let target = press.site.publication.measure(measure);
+                let caption = format!("{}, {}: alle måneder", akasse.short, target.short.da);
+                let id = format!("maaneder-{}", target.id);
+                PartView {
+                    id: format!("maal-{}", target.id),
+                    title: target.title.da.clone(),
+                    href: here.page(&press.measure_folder(measure)),
+                    standing: newest.and_then(|newest| standing_in(newest, measure, cell)),
+                    months: series::table(press, measure, (&id, &caption), &[("Tal".into(), (cell, months))]),
+                    picture: press.picture(PictureKey::History(measure, cell)),
+                }
+            })
+            .collect(),
+    };
+    let about = About {
+        title: akasse.short.clone(),
+        description: format!("{}: nyeste tal, alle måneder, navne og sammenlægninger.", akasse.name),
+        section: Section::Akasser,
+        way: vec![("A-kasser".into(), "a-kasse/".into())],
+        banners: shared.banners.clone(),
+        here,
+    };
+    press.print(files, "akasse.html", about, &view)
+}
+
+/// How a cell stands in the newest edition.
+pub(super) fn standing_in(newest: &Prepared<'_>, measure: crate::model::MeasureKey, cell: CellKey) -> Option<Standing> {
+    let measure = newest.measure(measure)?;
+    let known = measure.cells.get(cell).is_some() || measure.summaries.contains_key(&cell);
+    known.then(|| standing::of(newest, measure, cell))
+}
+
+fn facts(press: &Press<'_>, here: &Here, akasse: &Akasse) -> Vec<Fact> {
+    let mut facts = vec![Fact::text("Kort navn", &akasse.short)];
+    if !akasse.aliases.is_empty() {
+        facts.push(Fact::text("Også skrevet", &akasse.aliases.join(" · ")));
+    }
+    if let Some(text) = validity(akasse.valid) {
+        facts.push(Fact::text("Findes", &text));
+    }
+    if let Some(successor) = akasse.successor {
+        let name = &press.site.publication.akasse(successor).name;
+        facts.push(Fact {
+            term: "Videreført i".into(),
+            value: Html::link(&here.page(&press.akasse_folder(successor)), name),
+        });
+    }
+    if !akasse.note.is_empty() {
+        facts.push(Fact::text("Bemærkning", &akasse.note));
+    }
+    facts
+}
+
+/// From when to when a code is in use; `None` when neither end is known.
+pub(super) fn validity(valid: Validity) -> Option<String> {
+    match (valid.from, valid.to) {
+        (Some(from), Some(to)) => Some(format!("{} til {}", date::day(from), date::day(to))),
+        (Some(from), None) => Some(format!("fra {}", date::day(from))),
+        (None, Some(to)) => Some(format!("til {}", date::day(to))),
+        (None, None) => None,
+    }
+}
+
+fn events(press: &Press<'_>, here: &Here, key: AkasseKey) -> Option<Html> {
+    let publication = press.site.publication;
+    let concerns = |event: &&AkasseEvent| event.to == key || event.from.contains(&key);
+    let mut found = publication.events.iter().filter(concerns).peekable();
+    found.peek()?;
+    let mut table = Table::new("aendringer", "Navne og sammenlægninger", Sorting::Fixed);
+    table.columns(&[
+        Column::text("Dato"),
+        Column::text("Hvad der skete"),
+        Column::text("A-kassen bagefter"),
+        Column::text("Om det"),
+    ]);
+    for event in found {
+        let after = publication.akasse(event.to);
+        let after = if event.to == key {
+            Cell::Text(after.short.clone().into())
+        } else {
+            Cell::Link { href: here.page(&press.akasse_folder(event.to)), label: after.short.clone() }
+        };
+        let day = date::day(event.date);
+        table.row(
+            &Head::text(&day),
+            [Cell::Text(words::event(event.kind).into()), after, Cell::Text(event.text.da.clone().into())],
+        );
+    }
+    Some(table.finish())
+}
+
+/// What `list.html` is given.
+#[derive(Debug, Serialize)]
+pub(crate) struct ListView {
+    /// The page's heading.
+    pub(crate) heading: String,
+    /// What the list is, in a few sentences.
+    pub(crate) lead: String,
+    /// The list.
+    pub(crate) table: Option<Html>,
+}
+
+fn list(shared: &Shared<'_>, files: &mut FileSet, keys: &[AkasseKey]) -> Result<(), Diagnostic> {
+    let press = shared.press;
+    let publication = press.site.publication;
+    let here = Here::new("a-kasse/");
+    let mut table = Table::new("liste", "A-kasser med nuværende og tidligere navne", Sorting::Fixed);
+    table.columns(&[Column::text("A-kasse"), Column::text("Fuldt navn"), Column::text("Findes"), Column::text("Tal")]);
+    let ended = |key: &&AkasseKey| publication.akasse(**key).valid.to.is_some();
+    let groups = [("A-kasser i dag", false), ("Tidligere a-kasser", true)];
+    for (heading, former) in groups {
+        let mut of_group = keys.iter().filter(|key| ended(key) == former).peekable();
+        if of_group.peek().is_none() {
+            continue;
+        }
+        table.group(&Html::text(heading));
+        for key in of_group {
+            let akasse = publication.akasse(*key);
+            let figures = match series::of_akasse(press, shared.history, *key).len() {
+                0 => "ingen tal",
+                _ => "har tal",
+            };
+            let valid = validity(akasse.valid).unwrap_or_else(|| "uden kendte datoer".into());
+            table.row(
+                &Head::link(&akasse.short, here.page(&press.akasse_folder(*key))),
+                [Cell::Text(akasse.name.clone().into()), Cell::Text(valid.into()), Cell::Text(figures.into())],
+            );
+        }
+    }
+    let view = ListView {
+        heading: "A-kasser".into(),
+        lead: "Hver a-kasse har en side med de nyeste tal, alle måneder, navne gennem tiden og sammenlægninger.".into(),
+        table: (!keys.is_empty()).then(|| table.finish()),
+    };
+    let about = About {
+        title: "A-kasser".into(),
+        description: "Alle a-kasser, nuværende og tidligere.".into(),
+        section: Section::Akasser,
+        way: Vec::new(),
+        banners: Vec::new(),
+        here,
+    };
+    press.print(files, "list.html", about, &view)
+}

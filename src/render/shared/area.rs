@@ -1,0 +1,176 @@
+//! An area's page outside the editions, and the list of areas.
+
+use serde::Serialize;
+
+use super::akasse::{ListView, standing_in, validity};
+use super::series;
+use super::whole::Shared;
+use crate::diagnostic::Diagnostic;
+use crate::model::picture::PictureKey;
+use crate::model::{Area, AreaKey, FileSet};
+use crate::render::address::{self, Here};
+use crate::render::cell::Cell;
+use crate::render::edition::standing::Standing;
+use crate::render::facts::Fact;
+use crate::render::frame::{About, Link, Section};
+use crate::render::html::{Html, escape, push_link};
+use crate::render::press::{PictureView, Press};
+use crate::render::table::{Column, Head, Sorting, Table};
+use crate::render::words;
+use crate::text::date;
+
+/// What `area.html` is given.
+#[derive(Debug, Serialize)]
+pub(crate) struct AreaView {
+    /// The area's full name.
+    name: String,
+    /// Kind, code, validity, what it is part of.
+    facts: Vec<Fact>,
+    /// The newest edition in which it has figures: month and page.
+    newest: Option<Link>,
+    /// Its measures.
+    parts: Vec<PartView>,
+}
+
+/// A measure on an area's page.
+#[derive(Debug, Serialize)]
+pub(crate) struct PartView {
+    /// Its anchor.
+    id: String,
+    /// Its title.
+    title: String,
+    /// Its page.
+    href: String,
+    /// How the area stands in the newest edition; none when it has no figures there.
+    standing: Option<Standing>,
+    /// All months.
+    months: Option<Html>,
+    /// The chart of all months.
+    picture: Option<PictureView>,
+}
+
+/// Draws the list of areas and the page of every area that has one.
+pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    let mut keys: Vec<Option<AreaKey>> = shared.press.areas.iter().copied().map(Some).collect();
+    shared.press.order.sort_areas(&mut keys);
+    let keys: Vec<AreaKey> = keys.into_iter().flatten().collect();
+    for key in &keys {
+        page(shared, files, *key)?;
+    }
+    list(shared, files, &keys)
+}
+
+fn page(shared: &Shared<'_>, files: &mut FileSet, key: AreaKey) -> Result<(), Diagnostic> {
+    let press = shared.press;
+    let area = press.site.publication.area(key);
+    let here = Here::new(address::area("", area));
+    let newest = shared.newest.filter(|newest| newest.area_pages.contains(&key));
+    let view = AreaView {
+        name: area.name.clone(),
+        facts: facts(press, &here, area),
+        newest: newest.map(|newest| {
+            let month = words::capital(&date::month(newest.period()));
+            Link::new(here.page(&address::area(&newest.folder, area)), month)
+        }),
+        parts: series::of_area(shared.history, key)
+            .into_iter()
+            .map(|(measure, (cell, months))| {
+                let target = press.site.publication.measure(measure);
+                let id = format!("maaneder-{}", target.id);
+                let caption = format!("{}, {}: alle måneder", area.short, target.short.da);
+                PartView {
+                    id: format!("maal-{}", target.id),
+                    title: target.title.da.clone(),
+                    href: here.page(&press.measure_folder(measure)),
+                    standing: newest.and_then(|newest| standing_in(newest, measure, cell)),
+                    months: series::table(press, measure, (&id, &caption), &[("Tal".into(), (cell, months))]),
+                    picture: press.picture(PictureKey::History(measure, cell)),
+                }
+            })
+            .collect(),
+    };
+    let about = About {
+        title: area.name.clone(),
+        description: format!("{}: nyeste tal og alle måneder.", area.name),
+        section: Section::Areas,
+        way: vec![("Områder".into(), "jobcenter/".into())],
+        banners: shared.banners.clone(),
+        here,
+    };
+    press.print(files, "area.html", about, &view)
+}
+
+fn facts(press: &Press<'_>, here: &Here, area: &Area) -> Vec<Fact> {
+    let mut facts = vec![Fact::text("Slags", words::area_kind(area.kind))];
+    if !area.code.is_empty() {
+        facts.push(Fact::text("Kode", &area.code));
+    }
+    if let Some(text) = validity(area.valid) {
+        facts.push(Fact::text("Findes", &text));
+    }
+    if !area.parents.is_empty() {
+        facts.push(Fact { term: "Del af".into(), value: parents(press, here, area) });
+    }
+    facts
+}
+
+/// What an area is part of, each for its own time.
+fn parents(press: &Press<'_>, here: &Here, area: &Area) -> Html {
+    let mut out = String::from("<ul class=\"plain\">");
+    for membership in &area.parents {
+        let parent = press.site.publication.area(membership.parent);
+        out.push_str("<li>");
+        match press.area_folder(membership.parent) {
+            Some(folder) => push_link(&mut out, &here.page(&folder), &parent.name),
+            None => escape(&mut out, &parent.name),
+        }
+        if let Some(valid) = validity(membership.valid) {
+            out.push_str(" <span class=\"quiet\">");
+            escape(&mut out, &valid);
+            out.push_str("</span>");
+        }
+        out.push_str("</li>");
+    }
+    out.push_str("</ul>");
+    Html::trusted(out)
+}
+
+fn list(shared: &Shared<'_>, files: &mut FileSet, keys: &[AreaKey]) -> Result<(), Diagnostic> {
+    let press = shared.press;
+    let here = Here::new("jobcenter/");
+    let mut table = Table::new("liste", "Områder med tal", Sorting::Fixed);
+    table.columns(&[Column::text("Område"), Column::text("Fuldt navn"), Column::text("Kode"), Column::text("Findes")]);
+    let mut kind = None;
+    for key in keys {
+        let area = press.site.publication.area(*key);
+        if kind != Some(area.kind) {
+            table.group(&Html::text(words::area_kinds(area.kind)));
+            kind = Some(area.kind);
+        }
+        let code = if area.code.is_empty() { "uden kode" } else { &area.code };
+        let valid = validity(area.valid).unwrap_or_else(|| "uden kendte datoer".into());
+        table.row(
+            &Head::link(&area.short, here.page(&address::area("", area))),
+            [Cell::Text(area.name.clone().into()), Cell::Text(code.to_owned().into()), Cell::Text(valid.into())],
+        );
+    }
+    let lead = if keys.is_empty() {
+        "Ingen udgivelse har endnu tal fordelt på jobcentre eller andre områder."
+    } else {
+        "Jobcentre, regioner og andre områder, som udgivelserne har tal for."
+    };
+    let view = ListView {
+        heading: "Jobcentre og andre områder".into(),
+        lead: lead.into(),
+        table: (!keys.is_empty()).then(|| table.finish()),
+    };
+    let about = About {
+        title: "Jobcentre og andre områder".into(),
+        description: "Jobcentre, regioner og andre områder, som udgivelserne har tal for.".into(),
+        section: Section::Areas,
+        way: Vec::new(),
+        banners: Vec::new(),
+        here,
+    };
+    press.print(files, "list.html", about, &view)
+}

@@ -1,0 +1,165 @@
+//! Agreements, minutes and memos, and the list of them.
+
+use serde::Serialize;
+
+use super::body;
+use super::whole::Shared;
+use crate::diagnostic::Diagnostic;
+use crate::model::FileSet;
+use crate::model::note::{Note, NoteDate, NoteKind};
+use crate::render::address::{self, Here};
+use crate::render::cell::Cell;
+use crate::render::facts::Fact;
+use crate::render::frame::{About, Link, Section};
+use crate::render::html::Html;
+use crate::render::register;
+use crate::render::site::{has_own_page, note_folder};
+use crate::render::table::{Column, Head, Sorting, Table};
+use crate::render::words;
+use crate::text::{date, name};
+
+/// What `document.html` is given.
+#[derive(Debug, Serialize)]
+pub(crate) struct DocumentView {
+    /// What sort of document it is.
+    kind: String,
+    /// Its title.
+    title: String,
+    /// One sentence about it.
+    summary: String,
+    /// Date, numbers, parties.
+    facts: Vec<Fact>,
+    /// Headings of its text, when there are several.
+    contents: Vec<Link>,
+    /// Its text.
+    body: Html,
+    /// Targets that it sets or concerns.
+    targets: Option<Html>,
+    /// Measures that it concerns.
+    measures: Vec<Link>,
+    /// Months whose release it belongs to.
+    releases: Vec<Link>,
+}
+
+/// Draws every document and method note with a page to itself, and the list of documents.
+pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    for note in shared.press.site.notes.iter().filter(|note| has_own_page(note)) {
+        page(shared, files, note)?;
+    }
+    list(shared, files)
+}
+
+fn page(shared: &Shared<'_>, files: &mut FileSet, note: &Note) -> Result<(), Diagnostic> {
+    let press = shared.press;
+    let publication = press.site.publication;
+    let here = Here::new(note_folder(note));
+    // What a document says of itself and what the register says of it are one list.
+    let targets = publication
+        .target_keys()
+        .filter(|key| note.targets.contains(key) || publication.target(*key).source == note.slug);
+    let view = DocumentView {
+        kind: words::note_kind(note.kind).into(),
+        title: note.title.clone(),
+        summary: note.summary.clone(),
+        facts: facts(note),
+        contents: contents(note),
+        body: body::html(press, shared.history, &here, note)?,
+        targets: register::table(press, &here, ("side-maal", "Mål, som dokumentet sætter eller omtaler"), targets),
+        measures: note
+            .measures
+            .iter()
+            .map(|key| Link::new(here.page(&press.measure_folder(*key)), publication.measure(*key).title.da.clone()))
+            .collect(),
+        releases: note
+            .releases
+            .iter()
+            .filter(|period| press.site.catalogue.newest_of(**period).is_some())
+            .map(|period| Link::new(here.page(&address::month(*period)), words::capital(&date::month(*period))))
+            .collect(),
+    };
+    let (section, way) = match note.kind {
+        NoteKind::Metode => (Section::Method, ("Metode".into(), "metode/".into())),
+        _ => (Section::Documents, ("Dokumenter".into(), "dokumenter/".into())),
+    };
+    let about = About {
+        title: note.title.clone(),
+        description: note.summary.clone(),
+        section,
+        way: vec![way],
+        banners: Vec::new(),
+        here,
+    };
+    press.print(files, "document.html", about, &view)
+}
+
+fn facts(note: &Note) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if let Some(when) = note.date {
+        facts.push(Fact::text("Dato", &date::of_note(when)));
+    }
+    if let Some(number) = &note.case_number {
+        facts.push(Fact::text("Sagsnummer", number));
+    }
+    if let Some(number) = &note.document_number {
+        facts.push(Fact::text("Dokumentnummer", number));
+    }
+    if !note.parties.is_empty() {
+        facts.push(Fact::text("Parter", &words::joined(&note.parties, usize::MAX)));
+    }
+    facts
+}
+
+/// The table of contents of a text with more than a few headings.
+pub(super) fn contents(note: &Note) -> Vec<Link> {
+    const FEW: usize = 3;
+    let top: Vec<_> = note.headings.iter().filter(|heading| heading.level == 2).collect();
+    if top.len() <= FEW {
+        return Vec::new();
+    }
+    top.into_iter().map(|heading| Link::new(format!("#{}", heading.anchor), heading.text.clone())).collect()
+}
+
+/// The day a document counts from when documents are put in order; one without a date comes last.
+fn placed(note: &Note) -> Option<chrono::NaiveDate> {
+    match note.date? {
+        NoteDate::Day(day) => Some(day),
+        NoteDate::Month(period) => chrono::NaiveDate::from_ymd_opt(period.year(), period.month(), 1),
+    }
+}
+
+/// What `documents.html` is given.
+#[derive(Debug, Serialize)]
+pub(crate) struct DocumentsView {
+    /// The documents, newest first.
+    table: Option<Html>,
+}
+
+fn list(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    let press = shared.press;
+    let here = Here::new("dokumenter/");
+    let mut notes: Vec<&Note> = press.site.notes.iter().filter(|note| note.kind != NoteKind::Metode).collect();
+    notes.sort_by(|a, b| placed(b).cmp(&placed(a)).then_with(|| name::compare(&a.title, &b.title)));
+    let mut table = Table::new("liste", "Dokumenter, nyeste først", Sorting::Fixed);
+    table.columns(&[Column::text("Dokument"), Column::text("Slags"), Column::text("Dato"), Column::text("Indhold")]);
+    for note in &notes {
+        let when = note.date.map_or_else(|| "uden dato".to_owned(), date::of_note);
+        table.row(
+            &Head::link(&note.title, here.page(&note_folder(note))).wrapped(),
+            [
+                Cell::Text(words::note_kind(note.kind).into()),
+                Cell::Text(when.into()),
+                Cell::Text(note.summary.clone().into()),
+            ],
+        );
+    }
+    let about = About {
+        title: "Dokumenter".into(),
+        description: "Aftaler, referater og notater, som målene bygger på.".into(),
+        section: Section::Documents,
+        way: Vec::new(),
+        banners: Vec::new(),
+        here,
+    };
+    let view = DocumentsView { table: (!notes.is_empty()).then(|| table.finish()) };
+    press.print(files, "documents.html", about, &view)
+}

@@ -1,0 +1,213 @@
+//! A measure's page outside the editions: what it is, by which rules, against which targets, in all months.
+
+use serde::Serialize;
+
+use super::akasse::ListView;
+use super::series;
+use super::whole::Shared;
+use crate::diagnostic::Diagnostic;
+use crate::model::measure::Standing;
+use crate::model::picture::PictureKey;
+use crate::model::{FileSet, Measure, MeasureKey, Period};
+use crate::render::address::{self, Here};
+use crate::render::cell::Cell;
+use crate::render::edition::front::{FileRow, measure_files};
+use crate::render::edition::tables::{ALL_AKASSER, WHOLE};
+use crate::render::facts::{self, Fact};
+use crate::render::frame::{About, Link, Section};
+use crate::render::html::Html;
+use crate::render::press::{PictureView, Press};
+use crate::render::register;
+use crate::render::table::{Column, Head, Sorting, Table};
+use crate::render::words;
+use crate::text::{date, number};
+
+/// What `measure.html` is given.
+#[derive(Debug, Serialize)]
+pub(crate) struct MeasureView {
+    /// The measure's full title.
+    title: String,
+    /// What it is.
+    definition: String,
+    /// Unit, direction, rules.
+    facts: Vec<Fact>,
+    /// Rules and definitions of their own time.
+    rules: Vec<Fact>,
+    /// Months that count and months that do not, with the reason.
+    intervals: Option<Html>,
+    /// Breaks in the series.
+    breaks: Vec<Fact>,
+    /// Targets of the register on it.
+    targets: Option<Html>,
+    /// All months: funds across, or areas where there are no funds.
+    months: Option<Html>,
+    /// The chart of its total over months, or of the newest edition's funds.
+    pictures: Vec<PictureView>,
+    /// Editions that have figures for it, newest first.
+    editions: Vec<Link>,
+    /// The newest figures as files; none while there are no figures.
+    files: Vec<FileRow>,
+}
+
+/// Draws the list of measures and every measure's page.
+pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    for key in shared.press.site.publication.measure_keys() {
+        page(shared, files, key)?;
+    }
+    list(shared, files)
+}
+
+fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(), Diagnostic> {
+    let press = shared.press;
+    let publication = press.site.publication;
+    let measure = publication.measure(key);
+    let here = Here::new(press.measure_folder(key));
+    let targets = publication.target_keys().filter(|target| publication.target(*target).measure == Some(key));
+    let in_newest = shared.newest.is_some_and(|newest| newest.measure(key).is_some());
+    let view = MeasureView {
+        title: measure.title.da.clone(),
+        definition: measure.definition.da.clone(),
+        facts: facts::of_measure(press, &here, measure),
+        rules: rules(measure),
+        intervals: intervals(measure),
+        breaks: measure
+            .breaks
+            .iter()
+            .map(|edge| Fact::text(words::capital(&date::month(edge.at)), &edge.text.da))
+            .collect(),
+        targets: register::table(press, &here, ("maal-i-registret", "Mål, der bygger på dette tal"), targets),
+        months: months(shared, key),
+        pictures: pictures(shared, key),
+        editions: editions(press, &here, key),
+        files: in_newest.then(|| measure_files(&here, "api/v1/latest/", measure)).into_iter().collect(),
+    };
+    let about = About {
+        title: measure.title.da.clone(),
+        description: measure.definition.da.clone(),
+        section: Section::Measures,
+        way: vec![("Mål".into(), "maal/".into())],
+        banners: shared.banners.clone(),
+        here,
+    };
+    press.print(files, "measure.html", about, &view)
+}
+
+fn rules(measure: &Measure) -> Vec<Fact> {
+    let when = |from: Option<Period>, to: Option<Period>| match (from, to) {
+        (Some(from), Some(to)) => words::capital(&words::months(from, to)),
+        (Some(from), None) => format!("Fra {}", date::month(from)),
+        (None, Some(to)) => format!("Til {}", date::month(to)),
+        (None, None) => "Uden datoer".into(),
+    };
+    measure.rules.iter().map(|rule| Fact::text(when(rule.from, rule.to), &rule.text.da)).collect()
+}
+
+fn intervals(measure: &Measure) -> Option<Html> {
+    if measure.intervals.is_empty() {
+        return None;
+    }
+    let mut table = Table::new("perioder", "Måneder, der indgår, og måneder, der ikke gør", Sorting::Fixed);
+    table.columns(&[Column::text("Måneder"), Column::text("Indgår"), Column::text("Grund")]);
+    for interval in &measure.intervals {
+        let months = match interval.to {
+            Some(to) => words::capital(&words::months(interval.from, to)),
+            None => format!("Fra {}", date::month(interval.from)),
+        };
+        let (counts, reason) = match &interval.standing {
+            Standing::Included => ("Indgår", "Målingen omfatter månederne."),
+            Standing::Excluded(text) => ("Indgår ikke", text.da.as_str()),
+            Standing::NotApplicable(text) => ("Ikke relevant", text.da.as_str()),
+        };
+        table.row(&Head::text(&months), [Cell::Text(counts.into()), Cell::Text(reason.to_owned().into())]);
+    }
+    Some(table.finish())
+}
+
+fn months(shared: &Shared<'_>, key: MeasureKey) -> Option<Html> {
+    let press = shared.press;
+    let publication = press.site.publication;
+    let measure = publication.measure(key);
+    let found = if measure.by_akasse {
+        series::of_akasser(press, shared.history, key)
+    } else {
+        series::of_areas(press, shared.history, key)
+    };
+    let named: Vec<_> = found
+        .into_iter()
+        .map(|series| {
+            let name = match (series.0.akasse, series.0.area) {
+                (Some(akasse), _) => publication.akasse(akasse).short.clone(),
+                (None, Some(area)) if !measure.by_akasse => publication.area(area).short.clone(),
+                _ if measure.by_akasse => ALL_AKASSER.to_owned(),
+                _ => WHOLE.to_owned(),
+            };
+            (name, series)
+        })
+        .collect();
+    series::table(press, key, ("maaneder", &format!("{}: alle måneder", measure.short.da)), &named)
+}
+
+fn pictures(shared: &Shared<'_>, key: MeasureKey) -> Vec<PictureView> {
+    let press = shared.press;
+    let total = series::of_akasser(press, shared.history, key).into_iter().find(|(cell, _)| cell.akasse.is_none());
+    let history = total.and_then(|(cell, _)| press.picture(PictureKey::History(key, cell)));
+    history.into_iter().chain(press.picture(PictureKey::Akasser(key))).collect()
+}
+
+/// The newest version of each month that has figures for a measure.
+fn editions(press: &Press<'_>, here: &Here, key: MeasureKey) -> Vec<Link> {
+    let catalogue = press.site.catalogue;
+    let measure = press.site.publication.measure(key);
+    catalogue
+        .entries
+        .iter()
+        .filter(|entry| entry.measures.contains(&key) && catalogue.is_newest_of_month(entry.release.id))
+        .map(|entry| {
+            let folder = address::measure(&address::edition(entry.release.id), measure);
+            Link::new(here.page(&folder), words::capital(&date::month(entry.release.id.period)))
+        })
+        .collect()
+}
+
+fn list(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    let press = shared.press;
+    let publication = press.site.publication;
+    let here = Here::new("maal/");
+    let mut table = Table::new("liste", "Alt, der måles", Sorting::Fixed);
+    table.columns(&[
+        Column::text("Nøgletal"),
+        Column::text("Hvad det er"),
+        Column::text("Tælles i"),
+        Column::text("Tal"),
+    ]);
+    for key in publication.measure_keys() {
+        let measure = publication.measure(key);
+        let found = series::of_akasser(press, shared.history, key);
+        let known = match series::span(&found).or_else(|| series::span(&series::of_areas(press, shared.history, key))) {
+            Some((first, last)) => words::months(first, last),
+            None => "ingen tal endnu".into(),
+        };
+        table.row(
+            &Head::link(&measure.short.da, here.page(&press.measure_folder(key))).wrapped(),
+            [
+                Cell::Text(measure.definition.da.clone().into()),
+                Cell::Text(number::unit_in_text(measure.unit).into()),
+                Cell::Text(known.into()),
+            ],
+        );
+    }
+    let view = ListView {
+        heading: "Mål og nøgletal".into(),
+        lead: "Hvert nøgletal har en side med definition, regler, mål og alle måneder.".into(),
+        table: (!publication.measures.is_empty()).then(|| table.finish()),
+    };
+    let about = About {
+        title: "Mål og nøgletal".into(),
+        description: "Alle nøgletal med definition, regler og mål.".into(),
+        section: Section::Measures,
+        way: Vec::new(),
+        banners: Vec::new(),
+        here,
+    };
+    press.print(files, "list.html", about, &view)
+}

@@ -1,0 +1,78 @@
+//! The pages that stand outside editions.
+
+mod about;
+mod akasse;
+mod area;
+mod body;
+mod calendar;
+mod document;
+mod editions;
+mod map;
+mod measure;
+mod series;
+mod whole;
+
+use super::address::Here;
+use super::edition::{self, prepared::Prepared};
+use super::frame::{About, Banner, Section};
+use super::press::Press;
+use crate::diagnostic::Diagnostic;
+use crate::model::FileSet;
+use crate::model::catalogue::History;
+use crate::model::edition::Edition;
+use whole::Shared;
+
+/// Draws every page that stands outside editions, and the files that all pages share.
+///
+/// # Errors
+/// When a template cannot be drawn, or a text names what is not there.
+pub(super) fn draw(press: &Press<'_>, newest: Option<&Edition>, history: &History) -> Result<FileSet, Diagnostic> {
+    let prepared = newest.map(|edition| Prepared::new(press, edition));
+    let shared = Shared { press, newest: prepared.as_ref(), history, banners: banners(press) };
+    let mut files = FileSet::default();
+    match &prepared {
+        Some(prepared) => edition::draw_front_at(prepared, &mut files, Here::new(""))?,
+        None => nothing_yet(press, &mut files)?,
+    }
+    akasse::draw(&shared, &mut files)?;
+    area::draw(&shared, &mut files)?;
+    measure::draw(&shared, &mut files)?;
+    document::draw(&shared, &mut files)?;
+    editions::draw(&shared, &mut files)?;
+    calendar::draw(&shared, &mut files)?;
+    about::draw(&shared, &mut files)?;
+    map::draw(&shared, &mut files);
+    files.append(press.assets.files());
+    Ok(files)
+}
+
+/// Pages that gather figures of several releases say so when any of them is made up.
+fn banners(press: &Press<'_>) -> Vec<Banner> {
+    let synthetic = press.site.catalogue.entries.iter().any(|entry| entry.release.synthetic);
+    let banner = || Banner {
+        kind: "synthetic",
+        lead: "Syntetiske tal.".into(),
+        text: "Her indgår opdigtede tal, som ikke kan bruges.".into(),
+        link: None,
+    };
+    synthetic.then(banner).into_iter().collect()
+}
+
+/// The first page while nothing is published.
+fn nothing_yet(press: &Press<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    let title = &press.site.publication.title.da;
+    let view = akasse::ListView {
+        heading: title.clone(),
+        lead: "Der er endnu ikke udgivet noget. Kalenderen viser, hvad der er annonceret.".into(),
+        table: None,
+    };
+    let about = About {
+        title: "Forside".into(),
+        description: format!("{title}."),
+        section: Section::Newest,
+        way: Vec::new(),
+        banners: Vec::new(),
+        here: Here::new(""),
+    };
+    press.print(files, "list.html", about, &view)
+}

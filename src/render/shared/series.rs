@@ -1,0 +1,85 @@
+//! The newest series of the whole archive, found by whom they are about.
+
+use std::collections::BTreeMap;
+
+use crate::model::catalogue::History;
+use crate::model::figure::Figure;
+use crate::model::{AkasseKey, AreaKey, AreaKind, CellKey, MeasureKey, Period};
+use crate::render::cell::Cell;
+use crate::render::edition::months;
+use crate::render::html::Html;
+use crate::render::press::Press;
+
+/// One series with its cell.
+pub(crate) type Series<'a> = (CellKey, &'a BTreeMap<Period, Figure>);
+
+/// A measure's series for funds, the total last: those of the country or without area.
+pub(crate) fn of_akasser<'a>(press: &Press<'_>, history: &'a History, measure: MeasureKey) -> Vec<Series<'a>> {
+    let mut found: Vec<Series<'a>> =
+        of_measure(history, measure).filter(|(key, _)| is_whole(press, key.area)).collect();
+    found.sort_by_key(|(key, _)| key.akasse.map_or(usize::MAX, |akasse| press.order.of_akasse(akasse)));
+    found
+}
+
+/// A measure's series for areas, all funds together, largest kinds first.
+pub(crate) fn of_areas<'a>(press: &Press<'_>, history: &'a History, measure: MeasureKey) -> Vec<Series<'a>> {
+    let mut found: Vec<Series<'a>> =
+        of_measure(history, measure).filter(|(key, _)| key.akasse.is_none() && key.area.is_some()).collect();
+    found.sort_by_key(|(key, _)| key.area.map_or(0, |area| press.order.of_area(area)));
+    found
+}
+
+/// The series of one fund in every measure that has one.
+pub(crate) fn of_akasse<'a>(
+    press: &Press<'_>,
+    history: &'a History,
+    akasse: AkasseKey,
+) -> Vec<(MeasureKey, Series<'a>)> {
+    pick(history, |key| key.akasse == Some(akasse) && is_whole(press, key.area))
+}
+
+/// The series of one area, all funds together, in every measure that has one.
+pub(crate) fn of_area(history: &History, area: AreaKey) -> Vec<(MeasureKey, Series<'_>)> {
+    pick(history, |key| key.akasse.is_none() && key.area == Some(area))
+}
+
+fn of_measure(history: &History, measure: MeasureKey) -> impl Iterator<Item = Series<'_>> {
+    history.series.iter().filter(move |((of, _), _)| *of == measure).map(|((_, key), series)| (*key, series))
+}
+
+fn pick(history: &History, wanted: impl Fn(CellKey) -> bool) -> Vec<(MeasureKey, Series<'_>)> {
+    let found = history.series.iter().filter(|((_, key), _)| wanted(*key));
+    found.map(|((measure, key), series)| (*measure, (*key, series))).collect()
+}
+
+fn is_whole(press: &Press<'_>, area: Option<AreaKey>) -> bool {
+    area.is_none_or(|area| press.site.publication.area(area).kind == AreaKind::Country)
+}
+
+/// First and last month that any of the series has.
+pub(crate) fn span(series: &[Series<'_>]) -> Option<(Period, Period)> {
+    let first = series.iter().filter_map(|(_, months)| months.keys().next()).min()?;
+    let last = series.iter().filter_map(|(_, months)| months.keys().next_back()).max()?;
+    Some((*first, *last))
+}
+
+/// Months down, series across; `None` without any month.
+pub(crate) fn table(
+    press: &Press<'_>,
+    measure: MeasureKey,
+    (id, caption): (&str, &str),
+    series: &[(String, Series<'_>)],
+) -> Option<Html> {
+    let measure = press.site.publication.measure(measure);
+    let bare: Vec<Series<'_>> = series.iter().map(|(_, series)| *series).collect();
+    let (first, last) = span(&bare)?;
+    let from = measure.intervals.first().map_or(first, |interval| interval.from.min(first));
+    let columns: Vec<(String, Box<dyn Fn(Period) -> Cell + '_>)> = series
+        .iter()
+        .map(|(name, (_, figures))| {
+            let cell = move |period: Period| months::figure_cell(figures.get(&period), measure);
+            (name.clone(), Box::new(cell) as Box<dyn Fn(Period) -> Cell>)
+        })
+        .collect();
+    Some(months::table(id, caption, measure, (from, last), &columns).finish())
+}

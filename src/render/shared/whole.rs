@@ -1,0 +1,19 @@
+//! What pages outside editions are drawn from.
+
+use crate::model::catalogue::History;
+use crate::render::edition::prepared::Prepared;
+use crate::render::frame::Banner;
+use crate::render::press::Press;
+
+/// What pages outside editions are drawn from.
+#[derive(Clone, Debug)]
+pub(crate) struct Shared<'a> {
+    /// The tools.
+    pub(crate) press: &'a Press<'a>,
+    /// The newest edition, made ready; none while nothing is published.
+    pub(crate) newest: Option<&'a Prepared<'a>>,
+    /// The newest series, and the figures that texts name.
+    pub(crate) history: &'a History,
+    /// Messages above pages with figures.
+    pub(crate) banners: Vec<Banner>,
+}

@@ -1,0 +1,217 @@
+//! What holds for every page.
+
+use std::collections::BTreeSet;
+
+use super::scan::{self, Tag};
+use super::{country, trial};
+use crate::model::FileSet;
+
+fn pages(files: &FileSet) -> Vec<(&str, &str)> {
+    let html = files.iter().filter(|(path, _)| path.ends_with(".html"));
+    html.map(|(path, content)| (path, std::str::from_utf8(content).unwrap())).collect()
+}
+
+fn everything() -> [FileSet; 2] {
+    [trial(), country(4, 3)]
+}
+
+#[test]
+fn every_link_leads_to_a_file_that_is_written() {
+    for files in everything() {
+        let known: BTreeSet<&str> = files.iter().map(|(path, _)| path).collect();
+        for (path, html) in pages(&files) {
+            for tag in scan::tags(html) {
+                for name in ["href", "src"] {
+                    let Some(link) = tag.attributes.get(name) else { continue };
+                    check_link(&files, &known, path, link);
+                }
+            }
+        }
+    }
+}
+
+fn check_link(files: &FileSet, known: &BTreeSet<&str>, path: &str, link: &str) {
+    if link.starts_with("https://") || link.starts_with("mailto:") {
+        return;
+    }
+    let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+    let target = if file.is_empty() { path.to_owned() } else { scan::resolve(path, file) };
+    // Files of figures are written by the room that exports them.
+    if target.starts_with("api/v1/") {
+        return;
+    }
+    assert!(known.contains(target.as_str()), "{path}: {link} leads to {target}, which is not written");
+    if !anchor.is_empty() {
+        let page = std::str::from_utf8(files.get(&target).unwrap()).unwrap();
+        assert!(page.contains(&format!("id=\"{anchor}\"")), "{path}: {link} names a place that is not there");
+    }
+}
+
+#[test]
+fn ids_are_unique_and_what_they_label_exists() {
+    for files in everything() {
+        for (path, html) in pages(&files) {
+            let tags = scan::tags(html);
+            let mut ids = BTreeSet::new();
+            for id in tags.iter().filter_map(|tag| tag.attributes.get("id")) {
+                assert!(ids.insert(id), "{path}: {id} twice");
+            }
+            for id in tags.iter().filter_map(|tag| tag.attributes.get("aria-labelledby")) {
+                assert!(ids.contains(id), "{path}: nothing has the id {id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn tables_have_captions_and_scopes_and_no_blank_cell() {
+    for files in everything() {
+        for (path, html) in pages(&files) {
+            assert_eq!(html.matches("<table").count(), html.matches("<caption").count(), "{path}");
+            for tag in scan::tags(html).iter().filter(|tag| tag.name == "th") {
+                assert!(tag.attributes.contains_key("scope"), "{path}: {tag:?}");
+            }
+            assert!(!html.contains("></td>") || !html.contains("<td></td>"), "{path}: a blank cell");
+            assert!(!html.contains("<td></td>") && !html.contains("<td class=\"n\"></td>"), "{path}: a blank cell");
+        }
+    }
+}
+
+#[test]
+fn pages_keep_a_strict_policy() {
+    for files in everything() {
+        for (path, html) in pages(&files) {
+            for tag in scan::tags(html) {
+                check_tag(path, &tag);
+            }
+            assert!(!html.contains("javascript:"), "{path}");
+        }
+    }
+}
+
+fn check_tag(path: &str, tag: &Tag) {
+    assert_ne!(tag.name, "style", "{path}");
+    assert!(!tag.attributes.contains_key("style"), "{path}: {tag:?}");
+    assert!(!tag.attributes.keys().any(|name| name.starts_with("on")), "{path}: {tag:?}");
+    if tag.name == "script" {
+        let data = tag.attributes.get("type").is_some_and(|kind| kind == "application/json");
+        assert!(data || tag.attributes.contains_key("src"), "{path}: {tag:?}");
+    }
+    let foreign = ["src", "srcset", "poster"].iter().filter_map(|name| tag.attributes.get(*name));
+    assert!(foreign.into_iter().all(|link| !link.contains("//")), "{path}: {tag:?}");
+    if tag.name == "link" {
+        let same = tag.attributes.get("rel").is_some_and(|rel| rel == "canonical");
+        assert!(same || !tag.attributes["href"].contains("//"), "{path}: {tag:?}");
+    }
+}
+
+#[test]
+fn every_page_says_what_it_is() {
+    for files in everything() {
+        let mut titles = BTreeSet::new();
+        for (path, html) in pages(&files).into_iter().filter(|(path, _)| *path != "404.html") {
+            assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"da\">"), "{path}");
+            for needed in ["<main id=\"indhold\"", "class=\"skip\"", "rel=\"canonical\"", "name=\"description\""] {
+                assert_eq!(html.matches(needed).count(), 1, "{path}: {needed}");
+            }
+            assert_eq!(html.matches("<h1").count(), 1, "{path}");
+            let description = html.split("name=\"description\" content=\"").nth(1).unwrap();
+            assert!(!description.starts_with('"'), "{path} says nothing of itself");
+            titles.insert((path, html.split("<title>").nth(1).unwrap().split("</title>").next().unwrap()));
+        }
+        assert!(titles.iter().all(|(_, title)| !title.starts_with(" –")));
+    }
+}
+
+#[test]
+fn headings_go_down_one_level_at_a_time() {
+    for files in everything() {
+        for (path, html) in pages(&files) {
+            let mut level = 0;
+            for tag in scan::tags(html) {
+                let Some(next) = tag.name.strip_prefix('h').and_then(|number| number.parse::<u8>().ok()) else {
+                    continue;
+                };
+                assert!(next <= level + 1, "{path}: h{next} after h{level} at {}", tag.at);
+                level = next;
+            }
+        }
+    }
+}
+
+#[test]
+fn marks_stand_on_every_page_they_must() {
+    let files = country(4, 3);
+    for (path, html) in pages(&files).into_iter().filter(|(path, _)| *path != "404.html") {
+        assert!(html.contains("Forhåndsvisning."), "{path}");
+        let figures = path.starts_with("2023-12/") || path.starts_with("a-kasse/f") || path == "index.html";
+        assert!(!figures || html.contains("Syntetiske tal."), "{path}");
+    }
+    let files = trial();
+    let old = text(&files, "2021-09/v1/a-kasse/3f/index.html");
+    assert!(old.contains("Ændret siden.") && old.contains("../../../v2/index.html"), "{old}");
+    let earlier = text(&files, "2009-12/index.html");
+    assert!(earlier.contains("Ikke den nyeste måned."));
+    assert!(!text(&files, "index.html").contains("Ikke den nyeste"));
+    assert!(text(&files, "rettelser/index.html").contains("Et tal for HK var læst forkert."));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    assert_eq!(trial(), trial());
+}
+
+fn text(files: &FileSet, path: &str) -> String {
+    let content = files.get(path).unwrap_or_else(|| panic!("{path} is not written"));
+    String::from_utf8(content.to_vec()).unwrap()
+}
+
+/// Only what the page is about: what stands around it is the same everywhere.
+fn main_part(files: &FileSet, path: &str) -> String {
+    let html = text(files, path);
+    let (_, rest) = html.split_once("<main").unwrap();
+    let (inside, _) = rest.split_once("</main>").unwrap();
+    format!("<main{inside}</main>\n")
+}
+
+#[test]
+fn pages_of_every_kind() {
+    let files = trial();
+    for (name, path) in [
+        ("front", "2021-09/v1/index.html"),
+        ("front_without_figures", "2009-12/v1/index.html"),
+        ("edition_akasse", "2021-09/v1/a-kasse/metal/index.html"),
+        ("edition_measure", "2021-09/v1/maal/fokusmaal_2_samtaler/index.html"),
+        ("follow_up", "2021-09/v1/opfoelgning/index.html"),
+        ("akasse", "a-kasse/min/index.html"),
+        ("measure", "maal/fokusmaal_2_samtaler/index.html"),
+        ("measure_without_figures", "maal/arbejdskraftreserve/index.html"),
+        ("document", "dokumenter/fokusmaal-september-2021/index.html"),
+        ("documents", "dokumenter/index.html"),
+        ("editions", "udgivelser/index.html"),
+        ("corrections", "rettelser/index.html"),
+        ("calendar", "kalender/index.html"),
+        ("method", "metode/index.html"),
+        ("symbols", "symboler/index.html"),
+        ("about", "om/index.html"),
+        ("data", "data/index.html"),
+        ("akasser", "a-kasse/index.html"),
+        ("measures", "maal/index.html"),
+    ] {
+        insta::assert_snapshot!(name, main_part(&files, path));
+    }
+    insta::assert_snapshot!("frame", text(&files, "symboler/index.html").split("<main").next().unwrap());
+    insta::assert_snapshot!("not_found", text(&files, "404.html"));
+    insta::assert_snapshot!("sitemap", text(&files, "sitemap.xml"));
+    let country = country(2, 2);
+    for (name, path) in [
+        ("country_front", "2023-12/v1/index.html"),
+        ("country_jobcentre", "2023-12/v1/jobcenter/c-by-000/index.html"),
+        ("country_akasse", "2023-12/v1/a-kasse/f00/index.html"),
+        ("country_measure", "2023-12/v1/maal/maal-1/index.html"),
+        ("country_area", "omraade/b-region-0/index.html"),
+        ("country_areas", "jobcenter/index.html"),
+    ] {
+        insta::assert_snapshot!(name, main_part(&country, path));
+    }
+}
