@@ -171,8 +171,10 @@ impl<'a> Press<'a> {
     /// Makes everything visible, unless figures that were published would change.
     pub(super) fn commit(&self, writer: Writer) -> Result<(Report, Option<Summary>), String> {
         let seals: Vec<(ReleaseId, FigureHash)> = lock(&self.seals).iter().map(|(id, hash)| (*id, *hash)).collect();
-        let report = self.held_against_seals();
+        let mut report = self.held_against_seals();
         if !report.is_clean() {
+            // The seals say that figures differ; the archive, where it is at hand, says which.
+            report.append(writer.differences());
             return Ok((report, None));
         }
         let text = seal::extend(&self.lock, &seals).filter(|_| !self.preview);
