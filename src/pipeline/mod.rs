@@ -113,7 +113,10 @@ fn look(desk: &Desk<'_>, scope: &Scope, progress: &dyn Progress) -> Result<Repor
         }
         Ok(Report::default())
     })?;
-    report.append(desk.unresolved(&history));
+    // Where deliveries could not be read, texts miss figures for that reason alone.
+    if report.is_clean() {
+        report.append(desk.unresolved(&history));
+    }
     if let Some(press) = press.filter(|_| report.is_clean() && desk.is_clean()) {
         report.append(press.held_against_seals());
     }
@@ -150,7 +153,9 @@ fn draw(desk: &Desk<'_>, options: &BuildOptions, progress: &dyn Progress) -> Res
     };
     let writer = press.open(&options.out)?;
     let history = desk.editions(progress, &mut report, &mut |editions| press.editions(editions, &writer))?;
-    report.append(desk.unresolved(&history));
+    if report.is_clean() {
+        report.append(desk.unresolved(&history));
+    }
     if report.is_clean() && desk.is_clean() {
         report.append(press.shared(&history, &writer)?);
     }
