@@ -64,8 +64,8 @@ pub(crate) fn demand(target: &Target, measure: Option<&Measure>) -> String {
         (TargetRule::ChangeAtMost, Some(value)) => growth(target, value),
         (TargetRule::BelowLastYear, _) => "lavere end i samme måned året før".into(),
         (TargetRule::AboveComparator, _) => match &target.comparator {
-            Some(comparator) => format!("højere end {}", comparator.da),
-            None => "højere end dem, der sammenlignes med".into(),
+            Some(comparator) => format!("højere end sammenligningsgruppen ({})", comparator.da),
+            None => "højere end sammenligningsgruppen".into(),
         },
         _ => target.label.clone(),
     }
