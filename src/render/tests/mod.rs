@@ -1,5 +1,6 @@
 //! Pages of publications made by hand, held against what every page must be.
 
+mod contract;
 mod contrast;
 pub(crate) mod editions;
 mod pages;
