@@ -99,9 +99,13 @@ impl Cell {
                 escape(out, remark);
                 out.push_str("</span>");
             }
+            // The most frequent cell of a large table, so the sign stands in the cell itself.
             Self::Missing(symbol) => {
-                out.push_str("<td class=\"n\">");
-                push_symbol(out, symbol, "gone");
+                for part in ["<td class=\"n gone\" title=\"", symbol.word, "\">", symbol.sign, "<span class=\"vh\"> "] {
+                    out.push_str(part);
+                }
+                out.push_str(symbol.word);
+                out.push_str("</span>");
             }
             Self::Text(text) => {
                 out.push_str("<td>");
@@ -122,10 +126,9 @@ impl Cell {
 
 /// Appends a symbol: the sign for the eye, the word for a pointer at rest and for a reader aloud.
 pub(crate) fn push_symbol(out: &mut String, symbol: &Symbol, class: &str) {
-    for part in ["<span class=\"", class, "\" title=\"", symbol.word, "\"><span aria-hidden=\"true\">", symbol.sign] {
+    for part in ["<span class=\"", class, "\" title=\"", symbol.word, "\">", symbol.sign, "<span class=\"vh\"> "] {
         out.push_str(part);
     }
-    out.push_str("</span><span class=\"vh\">");
     out.push_str(symbol.word);
     out.push_str("</span></span>");
 }

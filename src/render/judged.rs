@@ -64,8 +64,8 @@ pub(crate) fn demand(target: &Target, measure: Option<&Measure>) -> String {
         (TargetRule::ChangeAtMost, Some(value)) => growth(target, value),
         (TargetRule::BelowLastYear, _) => "lavere end i samme måned året før".into(),
         (TargetRule::AboveComparator, _) => match &target.comparator {
-            Some(comparator) => format!("højere end {}", comparator.da),
-            None => "højere end dem, der sammenlignes med".into(),
+            Some(comparator) => format!("højere end sammenligningsgruppen ({})", comparator.da),
+            None => "højere end sammenligningsgruppen".into(),
         },
         _ => target.label.clone(),
     }
@@ -99,7 +99,7 @@ pub(crate) fn demand_in_column(target: &Target) -> String {
 /// A range that holds the true value: `mellem 89,00 og 89,50`.
 pub(crate) fn between(interval: &Interval, decimals: u8) -> String {
     let end = |value: &Exact| number::number(value.round(decimals));
-    format!("mellem {} og {}", end(&interval.low), end(&interval.high))
+    format!("mellem {} og\u{a0}{}", end(&interval.low), end(&interval.high))
 }
 
 /// A verdict as a sign and a word; the colour only repeats them.

@@ -105,7 +105,7 @@ fn shade(out: &mut String, points: &[Point], x: impl Fn(usize) -> i64, step: i64
 
 /// Draws a bar for a value, with a mark at the limit.
 pub(crate) fn bar(value: f64, limit: Option<f64>, scale: Scale, label: &str) -> String {
-    let mut out = open("bar", WIDTH, 12, label);
+    let mut out = open("gauge", WIDTH, 12, label);
     let _ =
         write!(out, "<rect class=\"bed\" y=\"3\" width=\"{WIDTH}\" height=\"6\"/><rect class=\"run\" y=\"3\" width=\"");
     tenths(&mut out, scale.place(value, WIDTH));

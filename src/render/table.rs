@@ -100,9 +100,9 @@ impl Table {
         }
         html.push_str(">\n<caption id=\"");
         html.push_str(id);
-        html.push_str("-titel\">");
+        html.push_str("-titel\"><span>");
         escape(&mut html, caption);
-        html.push_str("</caption>\n");
+        html.push_str("</span></caption>\n");
         Self { html, width: 0, in_body: false, symbols: Vec::new() }
     }
 

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::front::{FileRow, data_files};
+use super::front::{FULL_MEASURES, FileRow, data_files};
 use super::head::{self, EditionHead};
-use super::months;
+use super::months::{self, Bars};
 use super::prepared::{Prepared, PreparedMeasure};
 use super::standing::{self, Standing};
 use super::tables;
@@ -25,6 +25,8 @@ pub(crate) struct AkasseView {
     name: String,
     /// The fund's short name.
     short: String,
+    /// Measures down: figure, change, target, verdict; none when there is only one measure.
+    overview: Option<Html>,
     /// Its measures.
     parts: Vec<PartView>,
     /// Areas down, measures across; none when no measure has areas.
@@ -62,6 +64,7 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, key: AkasseKey)
         head: EditionHead::new(prepared, &here, ""),
         name: akasse.name.clone(),
         short: akasse.short.clone(),
+        overview: tables::overview(prepared, key),
         parts: prepared.measures.iter().filter_map(|measure| part(prepared, measure, &here, key)).collect(),
         areas: tables::areas_matrix(
             prepared,
@@ -95,17 +98,18 @@ pub(crate) fn way(prepared: &Prepared<'_>) -> Vec<(String, String)> {
 }
 
 fn part(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here, akasse: AkasseKey) -> Option<PartView> {
-    let area = measure.whole(prepared.press)?;
+    let area = measure.whole?;
     let key = CellKey { area, akasse: Some(akasse) };
-    if measure.cells.get(key).is_none() && !measure.summaries.contains_key(&key) {
+    if !measure.has(key) {
         return None;
     }
     let id = format!("maal-{}", measure.measure.id);
+    let bars = if prepared.measures.len() > FULL_MEASURES { Bars::Left } else { Bars::Drawn };
     Some(PartView {
         title: measure.measure.title.da.clone(),
         href: here.page(&address::measure(&prepared.folder, measure.measure)),
         standing: standing::of(prepared, measure, key),
-        months: months::of_cell(prepared, measure, key, &format!("maaneder-{}", measure.measure.id)),
+        months: months::of_cell(prepared, measure, key, bars),
         id,
     })
 }

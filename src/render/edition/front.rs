@@ -10,6 +10,7 @@ use super::tables;
 use crate::diagnostic::Diagnostic;
 use crate::model::FileSet;
 use crate::model::calendar::AnnouncementStatus;
+use crate::model::edition::Verdict;
 use crate::model::picture::PictureKey;
 use crate::render::address::{self, Here};
 use crate::render::frame::{About, Banner, Link, Section};
@@ -20,7 +21,7 @@ use crate::render::{cell::Cell, words};
 use crate::text::date;
 
 /// With more measures than this, the page opens with one table of all of them.
-const FULL_MEASURES: usize = 2;
+pub(crate) const FULL_MEASURES: usize = 2;
 
 /// What `front.html` is given.
 #[derive(Debug, Serialize)]
@@ -98,9 +99,9 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, here: Here) -> 
         here: here.clone(),
     };
     let full = prepared.measures.len() <= FULL_MEASURES;
-    let whole = prepared.measures.iter().find_map(|measure| measure.whole(prepared.press)).flatten();
+    let whole = prepared.measures.iter().find_map(|measure| measure.whole).flatten();
     let view = FrontView {
-        head: EditionHead::new(prepared, &here, here.folder()),
+        head: EditionHead::new(prepared, &here, &prepared.folder),
         matrix: (!full)
             .then(|| {
                 tables::matrix(prepared, &here, whole, &format!("Alle mål, {month}: tal og ændring siden måneden før"))
@@ -149,12 +150,29 @@ fn statements(prepared: &Prepared<'_>) -> Vec<Statement> {
         let month = date::month(prepared.period());
         let text =
             format!("Udgivelsen for {month} har ingen tal. Den fortæller, hvad der er aftalt, og hvad der ventes.");
-        return vec![Statement { topic: "Ingen tal".into(), text }];
+        let mut said = vec![Statement { topic: "Ingen tal".into(), text }];
+        said.extend(targets_in_force(prepared));
+        return said;
     }
     if prepared.measures.len() > FULL_MEASURES {
         return prepared.measures.iter().filter_map(|measure| headline::short_statement(prepared, measure)).collect();
     }
     prepared.measures.iter().flat_map(|measure| headline::statements(prepared, measure)).collect()
+}
+
+/// The targets that were in force, by title: all there is to say of a month without figures.
+fn targets_in_force(prepared: &Prepared<'_>) -> Option<Statement> {
+    let mut keys: Vec<_> = prepared
+        .edition
+        .assessments
+        .iter()
+        .filter(|one| one.verdict != Verdict::NotInForce)
+        .map(|one| one.target)
+        .collect();
+    keys.dedup();
+    let titles: Vec<&str> =
+        keys.iter().map(|key| prepared.press.site.publication.target(*key).title.da.as_str()).collect();
+    (!titles.is_empty()).then(|| Statement { topic: "Mål i kraft".into(), text: format!("{}.", titles.join("; ")) })
 }
 
 fn part(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here, full: bool) -> PartView {
@@ -179,7 +197,7 @@ fn expected(prepared: &Prepared<'_>, here: &Here) -> Option<Html> {
     for one in expected {
         let measure = prepared.press.site.publication.measure(one.measure);
         let head = Head::link(&measure.short.da, here.page(&prepared.press.measure_folder(one.measure)));
-        let when = words::capital(&words::expected(&one.expected));
+        let when = words::capital(&words::expected(&one.expected)).replace(' ', "\u{a0}");
         table.row(&head, [Cell::Text(when.into()), Cell::Text(one.text.da.clone().into())]);
     }
     Some(table.finish())

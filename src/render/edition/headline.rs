@@ -225,7 +225,9 @@ impl Teller<'_, '_> {
         let mut parts = Vec::new();
         for (number, verb) in [(up, "steget"), (down, "faldet"), (same, "uændret")] {
             if number > 0 {
-                parts.push(format!("{verb} for {number} {}", self.noun(number)));
+                // The first says what is counted; the others go on from it.
+                let noun = if parts.is_empty() { format!(" {}", self.noun(number)) } else { String::new() };
+                parts.push(format!("{verb} for {number}{noun}"));
             }
         }
         let mut text = format!("Siden {} er tallet {}.", date::month(period.plus(-1)), joined(&parts, 3));

@@ -62,7 +62,7 @@ pub(crate) fn draw(
     let press = prepared.press;
     let folder = address::measure(&prepared.folder, measure.measure);
     let here = Here::new(folder.clone());
-    let total = CellKey { area: measure.whole(press).flatten(), akasse: None };
+    let total = CellKey { area: measure.whole.flatten(), akasse: None };
     let whole = whole(prepared, measure, &here);
     let view = MeasureView {
         head: EditionHead::new(prepared, &here, &folder),

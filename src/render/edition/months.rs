@@ -3,6 +3,7 @@
 use super::prepared::{Prepared, PreparedMeasure};
 use crate::model::figure::Figure;
 use crate::model::measure::Standing;
+use crate::model::target::TargetRule;
 use crate::model::{CellKey, Exact, Measure, Period};
 use crate::render::cell::Cell;
 use crate::render::html::Html;
@@ -52,21 +53,26 @@ pub(crate) fn table(
     id: &str,
     caption: &str,
     measure: &Measure,
-    (from, to): (Period, Period),
+    span: (Period, Period),
     columns: &[(String, Box<dyn Fn(Period) -> Cell + '_>)],
 ) -> Table {
     let mut table = Table::new(id, caption, Sorting::Fixed);
     let mut headings = vec![Column::text("Måned")];
     headings.extend(columns.iter().map(|(heading, _)| Column::number(heading, number::unit_in_heading(measure.unit))));
     table.columns(&headings);
+    rows(&mut table, measure, span, |period| columns.iter().map(|(_, cell)| cell(period)).collect());
+    table
+}
+
+/// Writes a row for each month that counts, and one for each run of months that do not.
+fn rows(table: &mut Table, measure: &Measure, (from, to): (Period, Period), cells: impl Fn(Period) -> Vec<Cell>) {
     for run in runs(measure, from, to) {
         match run {
             Run::Month(period) => {
                 if let Some(edge) = measure.breaks.iter().find(|edge| edge.at == period) {
                     table.band(&Head::text("Databrud"), None, &edge.text.da);
                 }
-                let label = words::capital(&date::month(period));
-                table.row(&Head::text(&label), columns.iter().map(|(_, cell)| cell(period)));
+                table.row(&Head::text(&words::capital(&date::month(period))), cells(period));
             }
             Run::LeftOut(first, last) => {
                 let symbol = measure.left_out(first).map(symbol::of_missing);
@@ -74,7 +80,6 @@ pub(crate) fn table(
             }
         }
     }
-    table
 }
 
 /// A figure of a month as a cell.
@@ -92,28 +97,84 @@ pub(crate) fn window(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> 
     }
 }
 
+/// Whether each month is drawn as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bars {
+    /// As a small bar against the target.
+    Drawn,
+    /// Not: where a page has many months, the small line says as much.
+    Left,
+}
+
 /// One cell of an edition month by month, with the figure over months in the last row.
-pub(crate) fn of_cell(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey, id: &str) -> Html {
-    let unit = number::unit_in_text(measure.measure.unit);
-    let caption = format!("{}, måned for måned ({unit})", measure.measure.short.da);
-    let value = |period| figure_cell(measure.figure(key, period), measure.measure);
-    let columns: [(String, Box<dyn Fn(Period) -> Cell + '_>); 1] = [("Tal".into(), Box::new(value))];
-    let mut table = table(id, &caption, measure.measure, window(prepared, measure), &columns);
+pub(crate) fn of_cell(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey, bars: Bars) -> Html {
+    let id = format!("maaneder-{}", measure.measure.id);
+    let caption = format!("{}, måned for måned", measure.measure.short.da);
+    let mut table = Table::new(&id, &caption, Sorting::Fixed);
+    let mut columns = vec![Column::text("Måned"), Column::number("Tal", number::unit_in_heading(measure.measure.unit))];
+    let bar = Bar::new(prepared, measure, key, bars);
+    columns.extend(bar.as_ref().map(|bar| Column::text(bar.heading.clone())));
+    table.columns(&columns);
+    let (from, to) = window(prepared, measure);
+    rows(&mut table, measure.measure, (from, to), |period| {
+        let figure = measure.figure(key, period);
+        let mut cells = vec![figure_cell(figure, measure.measure)];
+        cells.extend(bar.as_ref().map(|bar| bar.cell(figure, measure.measure)));
+        cells
+    });
     if measure.summaries.contains_key(&key) {
-        table.row(&Head::text("Resultat").total(), [measure.summary_cell(key)]);
+        let mut cells = vec![measure.summary_cell(key)];
+        let value = measure.summaries.get(&key).map(|summary| &summary.value);
+        cells.extend(bar.as_ref().map(|bar| bar.draw(value, measure.measure)));
+        table.row(&Head::text("Resultat").total(), cells);
     }
     table.finish()
 }
 
+/// How the bars of a column are drawn.
+struct Bar {
+    heading: String,
+    limit: Option<f64>,
+    scale: Scale,
+}
+
+impl Bar {
+    fn new(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey, bars: Bars) -> Option<Self> {
+        if bars == Bars::Left || !measure.measure.is_share() {
+            return None;
+        }
+        let limit = limit(prepared, measure, key);
+        let heading = if limit.is_some() { "0-100 pct., stregen er målet" } else { "0-100 pct." };
+        let limit = limit.map(|value| value.to_position());
+        Some(Self { heading: heading.into(), limit, scale: Scale::PERCENT })
+    }
+
+    fn cell(&self, figure: Option<&Figure>, measure: &Measure) -> Cell {
+        self.draw(figure.and_then(|figure| figure.amount.exact()).as_ref(), measure)
+    }
+
+    fn draw(&self, value: Option<&Exact>, measure: &Measure) -> Cell {
+        match value {
+            Some(value) => {
+                let label = number::with_unit(&number::value(value, measure), measure.unit);
+                Cell::Html(small::bar(value.to_position(), self.limit, self.scale, &label))
+            }
+            None => Cell::Text("ingen tal".into()),
+        }
+    }
+}
+
 /// One cell's months as a small line.
 pub(crate) fn line_of(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -> String {
-    let (from, to) = window(prepared, measure);
-    let limit = measure
-        .assessment(key)
-        .map(|one| prepared.press.site.publication.target(one.target))
-        .filter(|target| judged::unit(target, measure.measure) == measure.measure.unit);
-    let limit = limit.and_then(|target| target.value).map(|value| value.exact());
-    line(measure.measure, (from, to), limit.as_ref(), |period| measure.figure(key, period).copied())
+    let limit = limit(prepared, measure, key);
+    line(measure.measure, window(prepared, measure), limit.as_ref(), |period| measure.figure(key, period).copied())
+}
+
+/// The limit that a cell's figures are held against, where it is in their own unit.
+pub(crate) fn limit(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -> Option<Exact> {
+    let target = prepared.press.site.publication.target(measure.assessment(key)?.target);
+    let same = judged::unit(target, measure.measure) == measure.measure.unit;
+    target.value.filter(|_| same && target.rule != TargetRule::BelowLastYear).map(|value| value.exact())
 }
 
 /// Months as a small line; a dash in words when there is no value at all.

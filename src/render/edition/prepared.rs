@@ -47,6 +47,9 @@ pub(crate) struct PreparedMeasure<'a> {
     pub(crate) summaries: BTreeMap<CellKey, &'a Summary>,
     /// Decimals of figures over months and of what is judged on them.
     pub(crate) decimals: u8,
+    /// The area that stands for the whole: no area where the measure has none, else the country, else an only area;
+    /// `None` when nothing stands for the whole.
+    pub(crate) whole: Option<Option<AreaKey>>,
 }
 
 /// A figure of the reference month, formatted.
@@ -134,7 +137,10 @@ impl<'a> PreparedMeasure<'a> {
         let values =
             summaries.iter().map(|(key, summary)| (&summary.value, limit(key).and_then(|target| target.value)));
         let decimals = judged::decimals(measure, judged::extra_decimals(measure.over_months), values);
-        Self { key: figures.measure, measure, figures, cells, assessed, summaries, decimals }
+        let mut prepared =
+            Self { key: figures.measure, measure, figures, cells, assessed, summaries, decimals, whole: None };
+        prepared.whole = whole(&prepared.areas(), press);
+        prepared
     }
 
     /// Every cell with a figure of the month or over months.
@@ -142,37 +148,45 @@ impl<'a> PreparedMeasure<'a> {
         self.cells.iter().map(|(key, _)| key).chain(self.summaries.keys().copied())
     }
 
+    /// Whether there is a figure of the month or over months in a cell.
+    pub(crate) fn has(&self, key: CellKey) -> bool {
+        self.cells.get(key).is_some() || self.summaries.contains_key(&key)
+    }
+
+    /// Every area of the month's table, and of those over months.
+    fn areas(&self) -> Vec<Option<AreaKey>> {
+        let mut areas = self.cells.areas().to_vec();
+        areas.extend(self.summaries.keys().map(|key| key.area));
+        areas.sort_unstable();
+        areas.dedup();
+        areas
+    }
+
     /// The cells of an area in order of name, all funds together last.
     pub(crate) fn of_area(&self, press: &Press<'_>, area: Option<AreaKey>) -> Vec<CellKey> {
-        let mut funds: Vec<_> = self.keys().filter(|key| key.area == area).map(|key| key.akasse).collect();
-        press.order.sort_akasser(&mut funds);
+        let mut funds = self.cells.akasser().to_vec();
+        funds.extend(self.summaries.keys().map(|key| key.akasse));
+        funds.sort_unstable();
         funds.dedup();
+        funds.retain(|akasse| self.has(CellKey { area, akasse: *akasse }));
+        press.order.sort_akasser(&mut funds);
         funds.into_iter().map(|akasse| CellKey { area, akasse }).collect()
     }
 
-    /// The area that stands for the whole: none where the measure has no areas, else the country, else an only area.
-    pub(crate) fn whole(&self, press: &Press<'_>) -> Option<Option<AreaKey>> {
-        let mut areas: Vec<Option<AreaKey>> = self.keys().map(|key| key.area).collect();
-        areas.sort_unstable();
-        areas.dedup();
-        let country =
-            |area: &Option<AreaKey>| area.is_some_and(|key| press.site.publication.area(key).kind == AreaKind::Country);
-        match areas.as_slice() {
-            [only] => Some(*only),
-            [None, ..] => Some(None),
-            _ => areas.iter().copied().find(country),
-        }
+    /// The cells of a fund in order of area, largest kinds first.
+    pub(crate) fn of_akasse(&self, press: &Press<'_>, akasse: Option<AkasseKey>) -> Vec<CellKey> {
+        let mut areas = self.areas();
+        areas.retain(|area| self.has(CellKey { area: *area, akasse }));
+        press.order.sort_areas(&mut areas);
+        areas.into_iter().map(|area| CellKey { area, akasse }).collect()
     }
 
     /// The rows that stand for the month as a whole: funds, or areas when there are no funds.
     pub(crate) fn main_rows(&self, press: &Press<'_>) -> Vec<CellKey> {
         if self.measure.by_akasse {
-            return self.whole(press).map(|area| self.of_area(press, area)).unwrap_or_default();
+            return self.whole.map(|area| self.of_area(press, area)).unwrap_or_default();
         }
-        let mut areas: Vec<_> = self.keys().filter(|key| key.akasse.is_none()).map(|key| key.area).collect();
-        press.order.sort_areas(&mut areas);
-        areas.dedup();
-        areas.into_iter().map(|area| CellKey { area, akasse: None }).collect()
+        self.of_akasse(press, None)
     }
 
     /// The judgement shown beside a cell: the first in force with a number, else the first.
@@ -206,6 +220,16 @@ impl<'a> PreparedMeasure<'a> {
             (Some(interval), true) => Cell::Remarked(value, judged::between(interval, self.decimals)),
             _ => Cell::number(value),
         }
+    }
+}
+
+fn whole(areas: &[Option<AreaKey>], press: &Press<'_>) -> Option<Option<AreaKey>> {
+    let is_country =
+        |area: &Option<AreaKey>| area.is_some_and(|key| press.site.publication.area(key).kind == AreaKind::Country);
+    match areas {
+        [only] => Some(*only),
+        [None, ..] => Some(None),
+        _ => areas.iter().copied().find(is_country),
     }
 }
 

@@ -29,6 +29,8 @@ pub(crate) struct Standing {
     sentences: Vec<String>,
     /// The months as a small line.
     line: Html,
+    /// What the strokes and fields of the line mean; empty when there are none.
+    line_key: String,
     /// The cell among the others, as dots; empty when it stands alone.
     dots: Html,
     /// What the dots show, in words.
@@ -47,9 +49,22 @@ pub(crate) fn of(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: Ce
         facts: facts(prepared, measure, key),
         sentences: assessment.map(|one| sentences(prepared, measure, one)).unwrap_or_default(),
         line: Html::trusted(months::line_of(prepared, measure, key)),
+        line_key: line_key(prepared, measure, key),
         dots,
         among,
     }
+}
+
+fn line_key(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -> String {
+    let (from, to) = months::window(prepared, measure);
+    let mut parts = vec![format!("{}.", words::capital(&words::months(from, to)))];
+    if months::limit(prepared, measure, key).is_some() {
+        parts.push("Stiplet linje: målet.".into());
+    }
+    if from.through(to).any(|period| measure.measure.left_out(period).is_some()) {
+        parts.push("Grå felter: måneder, der ikke indgår.".into());
+    }
+    parts.join(" ")
 }
 
 fn main_value(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -> (Html, String) {
@@ -175,12 +190,7 @@ fn among(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -
     let share = measure.measure.is_share();
     let scale =
         if share { Scale::PERCENT } else { Scale::holding(positions.iter().copied().chain([own.to_position()])) };
-    let limit = measure
-        .assessment(key)
-        .map(|one| prepared.press.site.publication.target(one.target))
-        .filter(|target| judged::unit(target, measure.measure) == measure.measure.unit)
-        .and_then(|target| target.value)
-        .map(|value| value.exact().to_position());
+    let limit = months::limit(prepared, measure, key).map(|value| value.to_position());
     let shown = |value: &Exact| number::number(value.round(measure.decimals));
     let label = match (values.first(), values.last()) {
         (Some(first), Some(last)) => format!(

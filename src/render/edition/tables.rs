@@ -1,10 +1,12 @@
 //! The tables of an edition's pages.
 
+use super::months;
 use super::prepared::{Prepared, PreparedMeasure};
 use crate::model::{AkasseKey, AreaKey, AreaKind, CellKey};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
 use crate::render::html::Html;
+use crate::render::judged;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
 use crate::text::{date, number};
@@ -36,6 +38,46 @@ pub(crate) fn matrix(prepared: &Prepared<'_>, here: &Here, area: Option<AreaKey>
     Some(table.finish())
 }
 
+/// Measures down, for one fund: its figure, its change, its target and how it stands.
+pub(crate) fn overview(prepared: &Prepared<'_>, akasse: AkasseKey) -> Option<Html> {
+    let press = prepared.press;
+    let own = |measure: &PreparedMeasure<'_>| CellKey { area: measure.whole.flatten(), akasse: Some(akasse) };
+    let known = |measure: &&PreparedMeasure<'_>| measure.has(own(measure));
+    let measures: Vec<&PreparedMeasure<'_>> = prepared.measures.iter().filter(known).collect();
+    if measures.len() < 2 {
+        return None;
+    }
+    let month = date::month(prepared.period());
+    let mut table = Table::new("overblik", &format!("Alle nøgletal, {month}"), Sorting::Fixed);
+    table.columns(&[
+        Column::text("Nøgletal"),
+        Column::number(words::capital(&date::month_short(prepared.period())), "i nøgletallets enhed"),
+        Column::number(format!("Ændring siden {}", date::month_name(prepared.period().plus(-1).month())), ""),
+        Column::text("Enhed"),
+        Column::text("Mål"),
+        Column::text("Status"),
+        Column::text("Udvikling"),
+    ]);
+    for measure in measures {
+        let key = own(measure);
+        let [value, change] = month_and_change(measure, key);
+        let unit = number::unit_in_text(measure.measure.unit);
+        let (target, verdict) = match measure.assessment(key) {
+            Some(one) => {
+                let target = press.site.publication.target(one.target);
+                let demand = words::capital(&judged::demand(target, Some(measure.measure)));
+                (Cell::Text(demand.into()), judged::verdict_cell(one.verdict))
+            }
+            None => (Cell::Text("intet mål".into()), Cell::Text("vurderes ikke".into())),
+        };
+        let line = Cell::Html(months::line_of(prepared, measure, key));
+        let href = format!("#maal-{}", measure.measure.id);
+        let cells = [value.clone(), change.clone(), Cell::Text(unit.into()), target, verdict, line];
+        table.row(&Head::link(&measure.measure.short.da, href), cells);
+    }
+    Some(table.finish())
+}
+
 /// Areas down, measures across, for one fund.
 pub(crate) fn areas_matrix(
     prepared: &Prepared<'_>,
@@ -43,13 +85,15 @@ pub(crate) fn areas_matrix(
     akasse: Option<AkasseKey>,
     caption: &str,
 ) -> Option<Html> {
-    let has = |measure: &&PreparedMeasure<'_>| measure.keys().any(|key| key.akasse == akasse && key.area.is_some());
-    let measures: Vec<&PreparedMeasure<'_>> = prepared.measures.iter().filter(has).collect();
-    let mut areas: Vec<Option<AreaKey>> = measures
+    let cells: Vec<(&PreparedMeasure<'_>, Vec<CellKey>)> = prepared
+        .measures
         .iter()
-        .flat_map(|measure| measure.keys().filter(|key| key.akasse == akasse && key.area.is_some()))
-        .map(|key| key.area)
+        .map(|measure| (measure, measure.of_akasse(prepared.press, akasse)))
+        .filter(|(_, cells)| cells.iter().any(|key| key.area.is_some()))
         .collect();
+    let mut areas: Vec<Option<AreaKey>> =
+        cells.iter().flat_map(|(_, cells)| cells).map(|key| key.area).filter(Option::is_some).collect();
+    let measures: Vec<&PreparedMeasure<'_>> = cells.into_iter().map(|(measure, _)| measure).collect();
     prepared.press.order.sort_areas(&mut areas);
     areas.dedup();
     if areas.is_empty() {
@@ -83,7 +127,6 @@ pub(crate) fn whole_month(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>
         Column::number(name, unit)
     }));
     table.columns(&columns);
-    let absent = Cell::absent();
     let mut kind = None;
     for area in areas {
         if let Some(area) = area {
@@ -91,7 +134,7 @@ pub(crate) fn whole_month(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>
         }
         let cells = funds
             .iter()
-            .map(|akasse| measure.cells.get(CellKey { area, akasse: *akasse }).map_or(&absent, |shown| &shown.value));
+            .map(|akasse| measure.cells.get(CellKey { area, akasse: *akasse }).map_or(&ABSENT, |shown| &shown.value));
         table.row(&area_head(prepared, here, area), cells);
     }
     table.finish()
@@ -108,12 +151,15 @@ fn measure_columns(measures: &[&PreparedMeasure<'_>]) -> Vec<(String, Vec<Column
     measures.iter().map(columns).collect()
 }
 
-fn month_and_change(measure: &PreparedMeasure<'_>, key: CellKey) -> [Cell; 2] {
+fn month_and_change<'m>(measure: &'m PreparedMeasure<'_>, key: CellKey) -> [&'m Cell; 2] {
     match measure.cells.get(key) {
-        Some(shown) => [shown.value.clone(), shown.on_month.clone()],
-        None => [Cell::absent(), Cell::absent()],
+        Some(shown) => [&shown.value, &shown.on_month],
+        None => [&ABSENT, &ABSENT],
     }
 }
+
+/// A cell that no delivery has, to be pointed at from many rows.
+static ABSENT: Cell = Cell::Missing(words::ABSENT);
 
 fn group_of_kind(
     prepared: &Prepared<'_>,

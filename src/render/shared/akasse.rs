@@ -111,8 +111,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
 /// How a cell stands in the newest edition.
 pub(super) fn standing_in(newest: &Prepared<'_>, measure: crate::model::MeasureKey, cell: CellKey) -> Option<Standing> {
     let measure = newest.measure(measure)?;
-    let known = measure.cells.get(cell).is_some() || measure.summaries.contains_key(&cell);
-    known.then(|| standing::of(newest, measure, cell))
+    measure.has(cell).then(|| standing::of(newest, measure, cell))
 }
 
 fn facts(press: &Press<'_>, here: &Here, akasse: &Akasse) -> Vec<Fact> {
