@@ -6,7 +6,7 @@ use super::akasse::way;
 use super::front::{FileRow, measure_files};
 use super::head::{self, EditionHead};
 use super::headline::{self, Statement};
-use super::months;
+use super::months::{self, MonthColumn};
 use super::prepared::{Prepared, PreparedMeasure};
 use super::scoreboard::scoreboard;
 use super::tables;
@@ -102,7 +102,7 @@ fn month_table(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option
     if rows.is_empty() {
         return None;
     }
-    let columns: Vec<(String, Box<dyn Fn(Period) -> Cell + '_>)> = rows
+    let columns: Vec<MonthColumn<'_>> = rows
         .iter()
         .map(|key| {
             let key = *key;

@@ -48,13 +48,16 @@ pub(crate) fn reason(measure: &Measure, period: Period) -> &str {
     }
 }
 
+/// A column of a table of months: its heading, and what stands in it for a month.
+pub(crate) type MonthColumn<'a> = (String, Box<dyn Fn(Period) -> Cell + 'a>);
+
 /// A table of months: one column of figures for each heading.
 pub(crate) fn table(
     id: &str,
     caption: &str,
     measure: &Measure,
     span: (Period, Period),
-    columns: &[(String, Box<dyn Fn(Period) -> Cell + '_>)],
+    columns: &[MonthColumn<'_>],
 ) -> Table {
     let mut table = Table::new(id, caption, Sorting::Fixed);
     let mut headings = vec![Column::text("Måned")];

@@ -59,8 +59,6 @@ pub(crate) struct Shown {
     pub(crate) value: Cell,
     /// The change since the month before.
     pub(crate) on_month: Cell,
-    /// The change since the same month a year before.
-    pub(crate) on_year: Cell,
 }
 
 impl<'a> Prepared<'a> {
@@ -116,7 +114,6 @@ impl<'a> PreparedMeasure<'a> {
         let cells = figures.current.map(|_, current| Shown {
             value: Cell::of_figure(&current.figure, measure),
             on_month: Cell::of_change(&current.on_month, measure),
-            on_year: Cell::of_change(&current.on_year, measure),
         });
         let mut assessed: BTreeMap<CellKey, Vec<&Assessment>> = BTreeMap::new();
         for assessment in &edition.assessments {

@@ -6,7 +6,7 @@ use crate::model::catalogue::History;
 use crate::model::figure::Figure;
 use crate::model::{AkasseKey, AreaKey, AreaKind, CellKey, MeasureKey, Period};
 use crate::render::cell::Cell;
-use crate::render::edition::months;
+use crate::render::edition::months::{self, MonthColumn};
 use crate::render::html::Html;
 use crate::render::press::Press;
 
@@ -74,7 +74,7 @@ pub(crate) fn table(
     let bare: Vec<Series<'_>> = series.iter().map(|(_, series)| *series).collect();
     let (first, last) = span(&bare)?;
     let from = measure.intervals.first().map_or(first, |interval| interval.from.min(first));
-    let columns: Vec<(String, Box<dyn Fn(Period) -> Cell + '_>)> = series
+    let columns: Vec<MonthColumn<'_>> = series
         .iter()
         .map(|(name, (_, figures))| {
             let cell = move |period: Period| months::figure_cell(figures.get(&period), measure);
