@@ -64,7 +64,7 @@ fn nothing_yet(press: &Press<'_>, files: &mut FileSet) -> Result<(), Diagnostic>
     let view = akasse::ListView {
         heading: title.clone(),
         lead: "Der er endnu ikke udgivet noget. Kalenderen viser, hvad der er annonceret.".into(),
-        table: None,
+        tables: Vec::new(),
     };
     let about = About {
         title: "Forside".into(),
