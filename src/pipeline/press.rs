@@ -163,9 +163,14 @@ impl<'a> Press<'a> {
             }
         }
         let pictures = self.draw(drawings)?;
-        let mut files = self.renderer.shared(&self.site(), newest.as_ref(), history, &pictures)?;
-        files.append(export::shared(self.desk.publication, &self.desk.catalogue, newest.as_ref()));
-        self.stage(files, writer)
+        let mut staged = Ok(());
+        self.renderer.shared(&self.site(), newest.as_ref(), (history, &pictures), &mut |files| {
+            if staged.is_ok() {
+                staged = self.stage(files, writer);
+            }
+        })?;
+        staged?;
+        self.stage(export::shared(self.desk.publication, &self.desk.catalogue, newest.as_ref()), writer)
     }
 
     /// Makes everything visible, unless figures that were published would change.

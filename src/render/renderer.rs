@@ -68,7 +68,8 @@ impl Renderer {
     /// Draws every page that stands outside editions, and the files that all pages share.
     ///
     /// `newest` is the newest version of the newest month, shown once more as the first page of the archive;
-    /// `pictures` are those of that edition and of the history.
+    /// `pictures` are those of that edition and of the history. The files come in parts, so that not all of them are in
+    /// memory at a time.
     ///
     /// # Errors
     /// [`crate::diagnostic::Code::BadTemplate`] when a template cannot be drawn;
@@ -78,10 +79,10 @@ impl Renderer {
         &self,
         site: &Site<'_>,
         newest: Option<&Cleared<Edition>>,
-        history: &Cleared<History>,
-        pictures: &Pictures,
-    ) -> Result<FileSet, Diagnostic> {
-        shared::draw(&self.press(site, pictures), newest.map(Cleared::get), history.get())
+        (history, pictures): (&Cleared<History>, &Pictures),
+        take: &mut dyn FnMut(FileSet),
+    ) -> Result<(), Diagnostic> {
+        shared::draw(&self.press(site, pictures), newest.map(Cleared::get), history.get(), take)
     }
 
     fn press<'a>(&'a self, site: &Site<'a>, pictures: &'a Pictures) -> Press<'a> {

@@ -20,6 +20,8 @@ pub(crate) enum Align {
 #[derive(Clone, Debug)]
 pub(crate) struct Column {
     heading: String,
+    /// What it is a column of, said only aloud: the eye sees it from the column beside it.
+    of: String,
     unit: &'static str,
     align: Align,
 }
@@ -27,12 +29,18 @@ pub(crate) struct Column {
 impl Column {
     /// A column of words.
     pub(crate) fn text(heading: impl Into<String>) -> Self {
-        Self { heading: heading.into(), unit: "", align: Align::Text }
+        Self { heading: heading.into(), of: String::new(), unit: "", align: Align::Text }
     }
 
     /// A column of numbers in a unit; the unit is part of the heading.
     pub(crate) fn number(heading: impl Into<String>, unit: &'static str) -> Self {
-        Self { heading: heading.into(), unit, align: Align::Number }
+        Self { heading: heading.into(), of: String::new(), unit, align: Align::Number }
+    }
+
+    /// Says aloud what the column is of.
+    pub(crate) fn of(mut self, what: &str) -> Self {
+        what.clone_into(&mut self.of);
+        self
     }
 }
 
@@ -89,15 +97,22 @@ pub(crate) struct Table {
 impl Table {
     /// Starts a table. `id` must be unique on the page.
     pub(crate) fn new(id: &str, caption: &str, sorting: Sorting) -> Self {
+        Self::open(id, caption, if sorting == Sorting::Offered { " data-sort" } else { "" })
+    }
+
+    /// Starts a table whose columns come in pairs: a figure and its change. It comes sorted by its first column.
+    pub(crate) fn in_pairs(id: &str, caption: &str) -> Self {
+        Self::open(id, caption, " class=\"pairs\" data-sort")
+    }
+
+    fn open(id: &str, caption: &str, attributes: &str) -> Self {
         let mut html = String::with_capacity(4096);
         html.push_str("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"");
         html.push_str(id);
         html.push_str("-titel\">\n<table id=\"");
         html.push_str(id);
         html.push('"');
-        if sorting == Sorting::Offered {
-            html.push_str(" data-sort");
-        }
+        html.push_str(attributes);
         html.push_str(">\n<caption id=\"");
         html.push_str(id);
         html.push_str("-titel\"><span>");
@@ -111,39 +126,20 @@ impl Table {
         self.width = columns.len();
         self.html.push_str("<thead>\n<tr>");
         for column in columns {
-            self.heading(column, "");
+            self.heading(column);
         }
         self.html.push_str("</tr>\n</thead>\n");
     }
 
-    /// Writes headings in two lines: the rows' own, and then groups of columns with a heading in common.
-    pub(crate) fn groups(&mut self, first: &Column, groups: &[(String, Vec<Column>)]) {
-        self.width = 1 + groups.iter().map(|(_, columns)| columns.len()).sum::<usize>();
-        self.html.push_str("<colgroup><col></colgroup>");
-        for (_, columns) in groups {
-            self.html.push_str(&format!("<colgroup span=\"{}\"></colgroup>", columns.len()));
-        }
-        self.html.push_str("\n<thead>\n<tr>");
-        self.heading(first, " rowspan=\"2\"");
-        for (heading, columns) in groups {
-            self.html.push_str(&format!("<th scope=\"colgroup\" colspan=\"{}\" class=\"group\">", columns.len()));
-            escape(&mut self.html, heading);
-            self.html.push_str("</th>");
-        }
-        self.html.push_str("</tr>\n<tr>");
-        for (_, columns) in groups {
-            for (at, column) in columns.iter().enumerate() {
-                self.heading(column, if at == 0 { " data-first" } else { "" });
-            }
-        }
-        self.html.push_str("</tr>\n</thead>\n");
-    }
-
-    fn heading(&mut self, column: &Column, attributes: &str) {
+    fn heading(&mut self, column: &Column) {
         self.html.push_str("<th scope=\"col\"");
-        self.html.push_str(attributes);
         self.html.push_str(if column.align == Align::Number { " class=\"n\">" } else { ">" });
         escape(&mut self.html, &column.heading);
+        if !column.of.is_empty() {
+            self.html.push_str("<span class=\"vh\"> i ");
+            escape(&mut self.html, &column.of);
+            self.html.push_str("</span>");
+        }
         if !column.unit.is_empty() {
             self.html.push_str(" <span class=\"unit\">");
             escape(&mut self.html, column.unit);
@@ -154,7 +150,7 @@ impl Table {
 
     /// Writes a row.
     pub(crate) fn row<C: Borrow<Cell>>(&mut self, head: &Head<'_>, cells: impl IntoIterator<Item = C>) {
-        self.open(head);
+        self.open_row(head);
         for cell in cells {
             let cell = cell.borrow();
             cell.symbols(&mut self.symbols);
@@ -165,7 +161,7 @@ impl Table {
 
     /// Writes a row that says one thing across all columns, with a symbol when values are missing for it.
     pub(crate) fn band(&mut self, head: &Head<'_>, symbol: Option<Symbol>, text: &str) {
-        self.open(&Head { class: "band", ..head.clone() });
+        self.open_row(&Head { class: "band", ..head.clone() });
         self.html.push_str(&format!("<td colspan=\"{}\">", self.width.saturating_sub(1).max(1)));
         if let Some(symbol) = symbol {
             if !self.symbols.iter().any(|known| known.sign == symbol.sign) {
@@ -178,20 +174,7 @@ impl Table {
         self.html.push_str("</td></tr>\n");
     }
 
-    /// Starts a group of rows with a heading in common.
-    pub(crate) fn group(&mut self, heading: &Html) {
-        if self.in_body {
-            self.html.push_str("</tbody>\n");
-        }
-        self.in_body = true;
-        self.html.push_str("<tbody>\n<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"");
-        self.html.push_str(&self.width.to_string());
-        self.html.push_str("\">");
-        self.html.push_str(heading.as_str());
-        self.html.push_str("</th></tr>\n");
-    }
-
-    fn open(&mut self, head: &Head<'_>) {
+    fn open_row(&mut self, head: &Head<'_>) {
         if !self.in_body {
             self.html.push_str("<tbody>\n");
             self.in_body = true;
@@ -244,16 +227,5 @@ mod tests {
         table.band(&Head::text("januar"), Some(of_missing(Missing::Excluded)), "indgår ikke");
         let html = table.finish();
         insta::assert_snapshot!(html.as_str());
-    }
-
-    #[test]
-    fn groups_leave_no_empty_body() {
-        let mut table = Table::new("t", "x", Sorting::Fixed);
-        table.groups(&Column::text("A"), &[("G".into(), vec![Column::number("B", "")])]);
-        table.group(&Html::text("Landet"));
-        table.row(&Head::text("r"), [Cell::number("1")]);
-        let html = table.finish();
-        assert_eq!(html.as_str().matches("<tbody>").count(), 1);
-        assert!(!html.as_str().contains("legend"));
     }
 }

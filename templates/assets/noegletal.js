@@ -37,10 +37,7 @@
 
   function offer(table) {
     if (table.tBodies.length !== 1) { return; }
-    var rows = table.tHead.rows;
-    var last = rows[rows.length - 1];
-    // With headings in two lines the rows' own heading stands in the first, and the others in the second.
-    var heads = rows.length > 1 ? [rows[0].cells[0]].concat(Array.prototype.slice.call(last.cells)) : Array.prototype.slice.call(last.cells);
+    var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
     heads.forEach(function (head, at) {
       if (table.querySelector("tbody td:nth-child(" + (at + 1) + ") svg")) { return; }
       var button = document.createElement("button");

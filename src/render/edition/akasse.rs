@@ -29,8 +29,8 @@ pub(crate) struct AkasseView {
     overview: Option<Html>,
     /// Its measures.
     parts: Vec<PartView>,
-    /// Areas down, measures across; none when no measure has areas.
-    areas: Option<Html>,
+    /// Areas down, measures across, a table for each kind of area; empty when no measure has areas.
+    areas: Vec<Html>,
     /// The way to the fund's page outside editions.
     evergreen: String,
     /// The other funds of the edition.
@@ -70,8 +70,9 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, key: AkasseKey)
             prepared,
             &here,
             Some(key),
-            &format!("{} i områderne, {month}: tal og ændring siden måneden før", akasse.short),
-        ),
+            &format!("{}, {month}, tal og ændring siden måneden før", akasse.short),
+        )
+        .unwrap_or_default(),
         evergreen: here.page(&press.akasse_folder(key)),
         others: others(prepared, &here, key),
         files: files_of(prepared, &here, key),

@@ -13,7 +13,7 @@ use crate::model::{CellKey, FileSet, Measure, Target};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
 use crate::render::frame::{About, Section};
-use crate::render::html::{Html, push_link};
+use crate::render::html::Html;
 use crate::render::judged;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::{register, words};
@@ -26,10 +26,25 @@ pub(crate) struct FollowUpView {
     head: EditionHead,
     /// How many judgements fell out which way.
     counts: Vec<Count>,
-    /// Targets in force, with everyone they bind; none when no target was.
-    in_force: Option<Html>,
+    /// Targets in force, in the register's order.
+    in_force: Vec<TargetView>,
     /// Targets of the register that were not in force.
     others: Option<Html>,
+}
+
+/// A target in force.
+#[derive(Debug, Serialize)]
+pub(crate) struct TargetView {
+    /// Its anchor.
+    id: String,
+    /// Its title.
+    title: String,
+    /// The page of the measure it is judged on; none when it has none.
+    href: Option<String>,
+    /// Its class, and what it asks.
+    remark: String,
+    /// Everyone it binds: figure, verdict, margin, trend, what next month must be.
+    table: Html,
 }
 
 /// How many judgements fell out one way.
@@ -60,7 +75,7 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet) -> Result<(), D
     let view = FollowUpView {
         head: EditionHead::new(prepared, &here, &folder),
         counts: counts(&in_force),
-        in_force: in_force_table(prepared, &here, &in_force),
+        in_force: in_force_views(prepared, &here, &in_force),
         others: register::table(
             press,
             &here,
@@ -90,27 +105,19 @@ fn counts(in_force: &[&Assessment]) -> Vec<Count> {
         .collect()
 }
 
-fn in_force_table(prepared: &Prepared<'_>, here: &Here, in_force: &[&Assessment]) -> Option<Html> {
-    if in_force.is_empty() {
-        return None;
-    }
-    let caption = format!("Mål i kraft i {}", date::month(prepared.period()));
-    let mut table = Table::new("i-kraft", &caption, Sorting::Fixed);
-    table.columns(&[
-        Column::text("Hvem målet gælder"),
-        Column::number("Tal", "i målets enhed"),
-        Column::text("Status"),
-        Column::number("Afstand til målet", "i målets enhed"),
-        Column::number("Ændring", "siden måneden før"),
-        Column::number(format!("Kræves i {}", date::month(prepared.period().plus(1))), "i målets enhed"),
-    ]);
-    let mut current = None;
-    for one in in_force {
-        if current != Some(one.target) {
-            table.group(&group_heading(prepared, here, one.target));
-            current = Some(one.target);
-        }
-        let target = prepared.press.site.publication.target(one.target);
+fn in_force_views(prepared: &Prepared<'_>, here: &Here, in_force: &[&Assessment]) -> Vec<TargetView> {
+    in_force.chunk_by(|a, b| a.target == b.target).map(|of_target| target_view(prepared, here, of_target)).collect()
+}
+
+fn target_view(prepared: &Prepared<'_>, here: &Here, judged: &[&Assessment]) -> TargetView {
+    let press = prepared.press;
+    let key = judged[0].target;
+    let target = press.site.publication.target(key);
+    let measure = target.measure.map(|key| press.site.publication.measure(key));
+    let demand = words::capital(&judged::demand(target, measure));
+    let mut table = Table::new(&format!("tal-{}", key.0), &target.title.da, Sorting::Fixed);
+    table.columns(&columns(prepared, target, measure));
+    for one in judged {
         let label = bound(prepared, target, one.key);
         let head = match page_of(prepared, here, one.key) {
             Some(href) => Head::link(&label, href),
@@ -118,7 +125,28 @@ fn in_force_table(prepared: &Prepared<'_>, here: &Here, in_force: &[&Assessment]
         };
         table.row(&head, cells(prepared, target, one));
     }
-    Some(table.finish())
+    TargetView {
+        id: format!("maal-{}", target.id),
+        title: target.title.da.clone(),
+        href: target.measure.map(|key| here.page(&press.measure_folder(key))),
+        remark: format!("{}: {}", words::target_class(target.class), demand),
+        table: table.finish(),
+    }
+}
+
+fn columns(prepared: &Prepared<'_>, target: &Target, measure: Option<&Measure>) -> [Column; 6] {
+    let unit = measure.map(|measure| judged::unit(target, measure));
+    let value = unit.map_or("", number::unit_in_heading);
+    let change = unit.map_or("", number::unit_of_change);
+    let period = prepared.period();
+    [
+        Column::text("Hvem målet gælder"),
+        Column::number("Tal", value),
+        Column::text("Status"),
+        Column::number("Afstand til målet", change),
+        Column::number(format!("Ændring siden {}", date::month_name(period.plus(-1).month())), change),
+        Column::number(format!("Kræves i {}", date::month(period.plus(1))), value),
+    ]
 }
 
 fn cells(prepared: &Prepared<'_>, target: &Target, one: &Assessment) -> [Cell; 5] {
@@ -131,33 +159,6 @@ fn cells(prepared: &Prepared<'_>, target: &Target, one: &Assessment) -> [Cell; 5
         judged::trend_cell(one, decimals),
         measure.map_or(Cell::Missing(words::NOT_ASKED), |measure| judged::required_cell(one, measure)),
     ]
-}
-
-/// The target with what it asks, its unit, and where it stands.
-fn group_heading(prepared: &Prepared<'_>, here: &Here, key: TargetKey) -> Html {
-    let press = prepared.press;
-    let target = press.site.publication.target(key);
-    let measure = target.measure.map(|key| (key, press.site.publication.measure(key)));
-    let mut out = String::new();
-    match measure {
-        Some((key, _)) => push_link(&mut out, &here.page(&press.measure_folder(key)), &target.title.da),
-        None => crate::render::html::escape(&mut out, &target.title.da),
-    }
-    let demand = judged::demand(target, measure.map(|(_, measure)| measure));
-    let mut remark = vec![words::target_class(target.class).to_owned(), demand];
-    if let Some((_, measure)) = measure {
-        let unit = judged::unit(target, measure);
-        let (value, change) = (number::unit_in_text(unit), number::unit_of_change(unit));
-        remark.push(if value == change {
-            format!("tal i {value}")
-        } else {
-            format!("tal i {value}, afstand i {change}")
-        });
-    }
-    out.push_str(" <span class=\"remark\">");
-    crate::render::html::escape(&mut out, &remark.join(" · "));
-    out.push_str("</span>");
-    Html::trusted(out)
 }
 
 /// Whom a judgement is about; a target that binds nobody in particular says so in its own words.

@@ -43,8 +43,8 @@ pub(crate) struct MeasureView {
     months: Option<Html>,
     /// The chart of the total over months.
     history: Option<PictureView>,
-    /// Areas down, funds across; none where there are no areas.
-    whole: Option<Html>,
+    /// Areas down, funds across, a table for each kind of area; empty where there are no areas.
+    whole: Vec<Html>,
     /// Unit, direction, rules.
     facts: Vec<Fact>,
     /// The way to the measure's page outside editions.
@@ -72,7 +72,7 @@ pub(crate) fn draw(
         scoreboard: scoreboard(prepared, measure, &here),
         funds: press.picture(PictureKey::Akasser(measure.key)),
         reconciliations: headline::reconciliations(prepared, measure),
-        months: whole.is_none().then(|| month_table(prepared, measure)).flatten(),
+        months: whole.is_empty().then(|| month_table(prepared, measure)).flatten(),
         history: press.picture(PictureKey::History(measure.key, total)),
         whole,
         facts: facts::of_measure(press, &here, measure.measure),
@@ -91,9 +91,9 @@ pub(crate) fn draw(
 }
 
 /// The table of areas and funds, where it says more than the table of those that stand for the whole.
-fn whole(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here) -> Option<Html> {
+fn whole(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here) -> Vec<Html> {
     let by_both = measure.measure.by_akasse && measure.cells.areas().iter().any(Option::is_some);
-    by_both.then(|| tables::whole_month(prepared, measure, here))
+    if by_both { tables::whole_month(prepared, measure, here) } else { Vec::new() }
 }
 
 /// Months down and the main rows across, as an office would set it up.

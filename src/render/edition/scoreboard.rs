@@ -33,7 +33,7 @@ pub(crate) fn scoreboard(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>,
         targets: rows.iter().any(|key| measure.assessment(*key).is_some()),
         required: rows.iter().any(|key| measure.assessment(*key).is_some_and(|one| one.required_next.is_some())),
     };
-    let id = format!("tal-{}", measure.measure.id);
+    let id = format!("tal-{}", measure.key.0);
     let mut table = Table::new(&id, &caption(prepared, measure, &shape), Sorting::Offered);
     table.columns(&columns(prepared, measure, &shape));
     for key in rows {

@@ -28,8 +28,8 @@ pub(crate) fn matrix(prepared: &Prepared<'_>, here: &Here, area: Option<AreaKey>
     if measures.is_empty() || funds.is_empty() {
         return None;
     }
-    let mut table = Table::new("a-kasser", caption, Sorting::Offered);
-    table.groups(&Column::text("A-kasse"), &measure_columns(&measures));
+    let mut table = Table::in_pairs("a-kasser", caption);
+    table.columns(&measure_columns("A-kasse", &measures));
     for akasse in funds {
         let key = CellKey { area, akasse };
         let cells = measures.iter().flat_map(|measure| month_and_change(measure, key));
@@ -84,7 +84,7 @@ pub(crate) fn areas_matrix(
     here: &Here,
     akasse: Option<AkasseKey>,
     caption: &str,
-) -> Option<Html> {
+) -> Option<Vec<Html>> {
     let cells: Vec<(&PreparedMeasure<'_>, Vec<CellKey>)> = prepared
         .measures
         .iter()
@@ -99,23 +99,24 @@ pub(crate) fn areas_matrix(
     if areas.is_empty() {
         return None;
     }
-    let mut table = Table::new("omraader", caption, Sorting::Fixed);
-    table.groups(&Column::text("Område"), &measure_columns(&measures));
-    let mut kind = None;
-    for area in areas.into_iter().flatten() {
-        kind = group_of_kind(prepared, &mut table, area, kind);
-        let key = CellKey { area: Some(area), akasse };
-        let cells = measures.iter().flat_map(|measure| month_and_change(measure, key));
-        table.row(&area_head(prepared, here, Some(area)), cells);
-    }
-    Some(table.finish())
+    let columns = measure_columns("Område", &measures);
+    let tables = by_kind(prepared, &areas).into_iter().map(|(kind, areas)| {
+        let caption = format!("{}: {caption}", words::area_kinds(kind));
+        let mut table = Table::in_pairs(&format!("omraader-{}", kind.word()), &caption);
+        table.columns(&columns);
+        for area in areas {
+            let key = CellKey { area: Some(area), akasse };
+            let cells = measures.iter().flat_map(|measure| month_and_change(measure, key));
+            table.row(&area_head(prepared, here, Some(area)), cells);
+        }
+        table.finish()
+    });
+    Some(tables.collect())
 }
 
-/// Areas down, funds across: a measure's whole month.
-pub(crate) fn whole_month(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here) -> Html {
+/// Areas down, funds across: a measure's whole month, a table for each kind of area.
+pub(crate) fn whole_month(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here) -> Vec<Html> {
     let publication = prepared.press.site.publication;
-    let caption = format!("{}, {}", measure.measure.title.da, date::month(prepared.period()));
-    let mut table = Table::new("hele-maaneden", &caption, Sorting::Fixed);
     let mut funds: Vec<Option<AkasseKey>> = measure.cells.akasser().to_vec();
     prepared.press.order.sort_akasser(&mut funds);
     let mut areas: Vec<Option<AreaKey>> = measure.cells.areas().to_vec();
@@ -126,29 +127,43 @@ pub(crate) fn whole_month(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>
         let name = fund.map_or(ALL_AKASSER, |key| publication.akasse(key).short.as_str());
         Column::number(name, unit)
     }));
-    table.columns(&columns);
-    let mut kind = None;
-    for area in areas {
-        if let Some(area) = area {
-            kind = group_of_kind(prepared, &mut table, area, kind);
+    let tables = by_kind(prepared, &areas).into_iter().map(|(kind, areas)| {
+        let month = date::month(prepared.period());
+        let caption = format!("{}: {}, {month}", words::area_kinds(kind), measure.measure.short.da);
+        let mut table = Table::new(&format!("omraader-{}", kind.word()), &caption, Sorting::Offered);
+        table.columns(&columns);
+        for area in areas.into_iter().map(Some) {
+            let cells = funds.iter().map(|akasse| {
+                measure.cells.get(CellKey { area, akasse: *akasse }).map_or(&ABSENT, |shown| &shown.value)
+            });
+            table.row(&area_head(prepared, here, area), cells);
         }
-        let cells = funds
-            .iter()
-            .map(|akasse| measure.cells.get(CellKey { area, akasse: *akasse }).map_or(&ABSENT, |shown| &shown.value));
-        table.row(&area_head(prepared, here, area), cells);
-    }
-    table.finish()
+        table.finish()
+    });
+    tables.collect()
 }
 
-fn measure_columns(measures: &[&PreparedMeasure<'_>]) -> Vec<(String, Vec<Column>)> {
-    let columns = |measure: &&PreparedMeasure<'_>| {
-        let unit = measure.measure.unit;
-        let change = words::capital(number::unit_of_change(unit));
-        let change = if change == number::unit_in_heading(unit) { "" } else { "procentpoint" };
-        let heading = measure.measure.short.da.clone();
-        (heading, vec![Column::number("Tal", number::unit_in_heading(unit)), Column::number("Ændring", change)])
-    };
-    measures.iter().map(columns).collect()
+/// Areas in their order, those of one kind together.
+fn by_kind(prepared: &Prepared<'_>, areas: &[Option<AreaKey>]) -> Vec<(AreaKind, Vec<AreaKey>)> {
+    let mut kinds: Vec<(AreaKind, Vec<AreaKey>)> = Vec::new();
+    for area in areas.iter().copied().flatten() {
+        let kind = prepared.press.site.publication.area(area).kind;
+        match kinds.last_mut() {
+            Some((last, of_kind)) if *last == kind => of_kind.push(area),
+            _ => kinds.push((kind, vec![area])),
+        }
+    }
+    kinds
+}
+
+/// Two columns for each measure: the month's figure, and its change.
+fn measure_columns(first: &str, measures: &[&PreparedMeasure<'_>]) -> Vec<Column> {
+    let columns = measures.iter().flat_map(|measure| {
+        let (unit, name) = (measure.measure.unit, &measure.measure.short.da);
+        let change = number::unit_of_change(unit);
+        [Column::number(name.clone(), number::unit_in_heading(unit)), Column::number("Ændring", change).of(name)]
+    });
+    std::iter::once(Column::text(first)).chain(columns).collect()
 }
 
 fn month_and_change<'m>(measure: &'m PreparedMeasure<'_>, key: CellKey) -> [&'m Cell; 2] {
@@ -160,19 +175,6 @@ fn month_and_change<'m>(measure: &'m PreparedMeasure<'_>, key: CellKey) -> [&'m 
 
 /// A cell that no delivery has, to be pointed at from many rows.
 static ABSENT: Cell = Cell::Missing(words::ABSENT);
-
-fn group_of_kind(
-    prepared: &Prepared<'_>,
-    table: &mut Table,
-    area: AreaKey,
-    before: Option<AreaKind>,
-) -> Option<AreaKind> {
-    let kind = prepared.press.site.publication.area(area).kind;
-    if before != Some(kind) {
-        table.group(&Html::text(words::area_kinds(kind)));
-    }
-    Some(kind)
-}
 
 /// The heading of a fund's row, with the way to its page in this edition.
 pub(crate) fn akasse_head<'p>(prepared: &Prepared<'p>, here: &Here, akasse: Option<AkasseKey>) -> Head<'p> {

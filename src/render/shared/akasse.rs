@@ -85,7 +85,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
             .map(|(measure, (cell, months))| {
                 let target = press.site.publication.measure(measure);
                 let caption = format!("{}, {}: alle måneder", akasse.short, target.short.da);
-                let id = format!("maaneder-{}", target.id);
+                let id = format!("maaneder-{}", measure.0);
                 PartView {
                     id: format!("maal-{}", target.id),
                     title: target.title.da.clone(),
@@ -180,41 +180,45 @@ pub(crate) struct ListView {
     pub(crate) heading: String,
     /// What the list is, in a few sentences.
     pub(crate) lead: String,
-    /// The list.
-    pub(crate) table: Option<Html>,
+    /// The list, in one or several tables.
+    pub(crate) tables: Vec<Html>,
 }
 
 fn list(shared: &Shared<'_>, files: &mut FileSet, keys: &[AkasseKey]) -> Result<(), Diagnostic> {
     let press = shared.press;
     let publication = press.site.publication;
     let here = Here::new("a-kasse/");
-    let mut table = Table::new("liste", "A-kasser med nuværende og tidligere navne", Sorting::Fixed);
-    table.columns(&[Column::text("A-kasse"), Column::text("Fuldt navn"), Column::text("Findes"), Column::text("Tal")]);
     let ended = |key: &&AkasseKey| publication.akasse(**key).valid.to.is_some();
-    let groups = [("A-kasser i dag", false), ("Tidligere a-kasser", true)];
-    for (heading, former) in groups {
+    let groups = [("i-dag", "A-kasser i dag", false), ("tidligere", "Tidligere a-kasser", true)];
+    let tables = groups.into_iter().filter_map(|(id, caption, former)| {
         let mut of_group = keys.iter().filter(|key| ended(key) == former).peekable();
-        if of_group.peek().is_none() {
-            continue;
-        }
-        table.group(&Html::text(heading));
+        of_group.peek()?;
+        let mut table = Table::new(id, caption, Sorting::Offered);
+        table.columns(&[
+            Column::text("A-kasse"),
+            Column::text("Fuldt navn"),
+            Column::text("Findes"),
+            Column::text("Tal"),
+        ]);
         for key in of_group {
             let akasse = publication.akasse(*key);
-            let figures = match series::of_akasse(press, shared.history, *key).len() {
-                0 => "ingen tal",
-                _ => "har tal",
-            };
+            let any = !series::of_akasse(press, shared.history, *key).is_empty();
             let valid = validity(akasse.valid).unwrap_or_else(|| "uden kendte datoer".into());
             table.row(
                 &Head::link(&akasse.short, here.page(&press.akasse_folder(*key))),
-                [Cell::Text(akasse.name.clone().into()), Cell::Text(valid.into()), Cell::Text(figures.into())],
+                [
+                    Cell::Text(akasse.name.clone().into()),
+                    Cell::Text(valid.into()),
+                    Cell::Text(if any { "har tal" } else { "ingen tal" }.into()),
+                ],
             );
         }
-    }
+        Some(table.finish())
+    });
     let view = ListView {
         heading: "A-kasser".into(),
         lead: "Hver a-kasse har en side med de nyeste tal, alle måneder, navne gennem tiden og sammenlægninger.".into(),
-        table: (!keys.is_empty()).then(|| table.finish()),
+        tables: tables.collect(),
     };
     let about = About {
         title: "A-kasser".into(),

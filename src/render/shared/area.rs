@@ -76,7 +76,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AreaKey) -> Result<(), Di
             .into_iter()
             .map(|(measure, (cell, months))| {
                 let target = press.site.publication.measure(measure);
-                let id = format!("maaneder-{}", target.id);
+                let id = format!("maaneder-{}", measure.0);
                 let caption = format!("{}, {}: alle måneder", area.short, target.short.da);
                 PartView {
                     id: format!("maal-{}", target.id),
@@ -138,32 +138,33 @@ fn parents(press: &Press<'_>, here: &Here, area: &Area) -> Html {
 fn list(shared: &Shared<'_>, files: &mut FileSet, keys: &[AreaKey]) -> Result<(), Diagnostic> {
     let press = shared.press;
     let here = Here::new("jobcenter/");
-    let mut table = Table::new("liste", "Områder med tal", Sorting::Fixed);
-    table.columns(&[Column::text("Område"), Column::text("Fuldt navn"), Column::text("Kode"), Column::text("Findes")]);
-    let mut kind = None;
-    for key in keys {
-        let area = press.site.publication.area(*key);
-        if kind != Some(area.kind) {
-            table.group(&Html::text(words::area_kinds(area.kind)));
-            kind = Some(area.kind);
+    let kind_of = |key: &AreaKey| press.site.publication.area(*key).kind;
+    let tables = keys.chunk_by(|a, b| kind_of(a) == kind_of(b)).map(|of_kind| {
+        let kind = kind_of(&of_kind[0]);
+        let mut table = Table::new(kind.word(), words::area_kinds(kind), Sorting::Offered);
+        table.columns(&[
+            Column::text("Område"),
+            Column::text("Fuldt navn"),
+            Column::text("Kode"),
+            Column::text("Findes"),
+        ]);
+        for key in of_kind {
+            let area = press.site.publication.area(*key);
+            let code = if area.code.is_empty() { "uden kode" } else { &area.code };
+            let valid = validity(area.valid).unwrap_or_else(|| "uden kendte datoer".into());
+            table.row(
+                &Head::link(&area.short, here.page(&address::area("", area))),
+                [Cell::Text(area.name.clone().into()), Cell::Text(code.to_owned().into()), Cell::Text(valid.into())],
+            );
         }
-        let code = if area.code.is_empty() { "uden kode" } else { &area.code };
-        let valid = validity(area.valid).unwrap_or_else(|| "uden kendte datoer".into());
-        table.row(
-            &Head::link(&area.short, here.page(&address::area("", area))),
-            [Cell::Text(area.name.clone().into()), Cell::Text(code.to_owned().into()), Cell::Text(valid.into())],
-        );
-    }
+        table.finish()
+    });
     let lead = if keys.is_empty() {
         "Ingen udgivelse har endnu tal fordelt på jobcentre eller andre områder."
     } else {
         "Jobcentre, regioner og andre områder, som udgivelserne har tal for."
     };
-    let view = ListView {
-        heading: "Jobcentre og andre områder".into(),
-        lead: lead.into(),
-        table: (!keys.is_empty()).then(|| table.finish()),
-    };
+    let view = ListView { heading: "Jobcentre og andre områder".into(), lead: lead.into(), tables: tables.collect() };
     let about = About {
         title: "Jobcentre og andre områder".into(),
         description: "Jobcentre, regioner og andre områder, som udgivelserne har tal for.".into(),

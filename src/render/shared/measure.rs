@@ -199,7 +199,7 @@ fn list(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
     let view = ListView {
         heading: "Mål og nøgletal".into(),
         lead: "Hvert nøgletal har en side med definition, regler, mål og alle måneder.".into(),
-        table: (!publication.measures.is_empty()).then(|| table.finish()),
+        tables: (!publication.measures.is_empty()).then(|| table.finish()).into_iter().collect(),
     };
     let about = About {
         title: "Mål og nøgletal".into(),

@@ -26,7 +26,12 @@ use whole::Shared;
 ///
 /// # Errors
 /// When a template cannot be drawn, or a text names what is not there.
-pub(super) fn draw(press: &Press<'_>, newest: Option<&Edition>, history: &History) -> Result<FileSet, Diagnostic> {
+pub(super) fn draw(
+    press: &Press<'_>,
+    newest: Option<&Edition>,
+    history: &History,
+    take: &mut dyn FnMut(FileSet),
+) -> Result<(), Diagnostic> {
     let prepared = newest.map(|edition| Prepared::new(press, edition));
     let shared = Shared { press, newest: prepared.as_ref(), history, banners: banners(press) };
     let mut files = FileSet::default();
@@ -34,16 +39,15 @@ pub(super) fn draw(press: &Press<'_>, newest: Option<&Edition>, history: &Histor
         Some(prepared) => edition::draw_front_at(prepared, &mut files, Here::new(""))?,
         None => nothing_yet(press, &mut files)?,
     }
-    akasse::draw(&shared, &mut files)?;
-    area::draw(&shared, &mut files)?;
-    measure::draw(&shared, &mut files)?;
-    document::draw(&shared, &mut files)?;
-    editions::draw(&shared, &mut files)?;
-    calendar::draw(&shared, &mut files)?;
-    about::draw(&shared, &mut files)?;
+    let parts = [akasse::draw, area::draw, measure::draw, document::draw, editions::draw, calendar::draw, about::draw];
+    for part in parts {
+        part(&shared, &mut files)?;
+        take(std::mem::take(&mut files));
+    }
     map::draw(&shared, &mut files);
     files.append(press.assets.files());
-    Ok(files)
+    take(files);
+    Ok(())
 }
 
 /// Pages that gather figures of several releases say so when any of them is made up.
@@ -64,7 +68,7 @@ fn nothing_yet(press: &Press<'_>, files: &mut FileSet) -> Result<(), Diagnostic>
     let view = akasse::ListView {
         heading: title.clone(),
         lead: "Der er endnu ikke udgivet noget. Kalenderen viser, hvad der er annonceret.".into(),
-        table: None,
+        tables: Vec::new(),
     };
     let about = About {
         title: "Forside".into(),

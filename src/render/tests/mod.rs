@@ -58,7 +58,8 @@ fn site(
     history.named = publication::named();
     let history = Cleared::for_tests(history);
     let editions: Vec<_> = editions.into_iter().map(Cleared::for_tests).collect();
-    let mut files = renderer.shared(&site, editions.first(), &history, &pictures).unwrap();
+    let mut files = FileSet::default();
+    renderer.shared(&site, editions.first(), (&history, &pictures), &mut |part| files.append(part)).unwrap();
     for edition in &editions {
         files.append(renderer.edition(&site, edition, &pictures).unwrap());
         if catalogue.is_newest_of_month(edition.get().release.id) {
@@ -81,21 +82,4 @@ fn country(jobcentres: u16, akasser: u16) -> FileSet {
     let publication = publication::country(jobcentres, akasser);
     let edition = editions::country(&publication, "2023-12", 14);
     site(&publication, vec![edition], &[], true)
-}
-
-/// How long the pages of one edition of a national publication take: `cargo test --release -- --ignored national`.
-#[test]
-#[ignore = "a measurement"]
-fn national_edition_is_fast() {
-    let publication = publication::country(94, 24);
-    let edition = Cleared::for_tests(editions::country(&publication, "2023-12", 24));
-    let catalogue = catalogue(&[edition.get()]);
-    let site = Site { publication: &publication, catalogue: &catalogue, notes: &[], preview: false };
-    let renderer = Renderer::new(&publication, &BTreeMap::new()).unwrap();
-    for _ in 0..9 {
-        let start = std::time::Instant::now();
-        let files = renderer.edition(&site, &edition, &Pictures::new()).unwrap();
-        let bytes: usize = files.iter().map(|(_, content)| content.len()).sum();
-        eprintln!("{} pages, {bytes} bytes in {:?}", files.len(), start.elapsed());
-    }
 }
