@@ -1,4 +1,28 @@
 //! `noegletal` publishes monthly key figures as a versioned, static archive.
+//!
+//! # The pipeline
+//!
+//! ```text
+//! delivery ─ingest─► Delivery ─compute─► ReleaseFigures ─disclosure─► Cleared<…> ─compute─► Cleared<Edition> ─┬─ charts ─┐
+//! notes ──────────────────────────────────────────────────────────────────────────────────────────────────────┼─ render ─┼─► FileSet ─archive─► public/
+//! measures, targets, codes ─config─►  (given to every stage as values)                                         └─ export ─┘             └─► releases.lock
+//! ```
+//!
+//! Each stage is a function from values to values and knows the [`model`] and what lies below it, never the stage beside
+//! it; [`pipeline`] alone calls them, in order. `tests/layers.rs` holds every import against that.
+//!
+//! # Invariants
+//!
+//! 1. [`disclosure::Cleared`] is made in [`disclosure`] only, and charts, pages and files take nothing else. Verdicts,
+//!    changes and sentences are computed *after* protection, from cleared figures, so none of them can tell more.
+//! 2. Nothing reads the disk, the clock or the environment but [`source`]; nothing writes but [`archive`]. The time of
+//!    publication is data. The same input gives the same bytes.
+//! 3. An edition is drawn in memory, staged, and shown last, by renaming. Memory does not grow with the number of months.
+//! 4. Missing is a type ([`model::Missing`]): no value defaults, no status defaults to "normal".
+//! 5. Numbers become text in [`text`] and nowhere else. Nothing is judged through binary floating point.
+//! 6. Problems are values ([`diagnostic`]), all of them in one run, each with file, line, column and what to do.
+//! 7. Measures, targets, codes and texts are data; code knows rules, not measures.
+//! 8. Templates are given finished views; they calculate nothing and read nothing.
 
 pub mod archive;
 pub mod charts;

@@ -4,6 +4,8 @@
 //! `file:line:column: severity[code]: message`, the line it is about and the hint; without errors, every observation
 //! and published total follows. `UPDATE_CASES=1 cargo test --test cases` writes what is found.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is not as it should be")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -6,6 +6,7 @@
 mod before;
 mod cells;
 mod commit;
+mod drawer;
 mod fault;
 pub mod files;
 mod folder;
@@ -16,6 +17,7 @@ pub mod seal;
 mod writer;
 
 pub use commit::{Seal, Written};
+pub use drawer::Drawer;
 pub use fault::ArchiveFault;
 pub use folder::write_new_folder;
 pub use writer::{Kind, Writer};

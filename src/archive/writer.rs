@@ -121,6 +121,12 @@ impl<F: Files> Writer<F> {
         Ok(writer)
     }
 
+    /// Published figures that the staged files would change, cell by cell.
+    #[must_use]
+    pub fn differences(&self) -> Report {
+        self.state().differences.clone()
+    }
+
     /// The bytes that the archive holds now at a path; `None` when there are none.
     ///
     /// # Errors

@@ -35,7 +35,9 @@ impl Drawing {
         Ok(self.picture(tidy(&raw, &self.caption)?))
     }
 
-    fn picture(&self, svg: String) -> Picture {
+    /// The picture with an SVG that [`Drawing::draw`] gave before for the same [`chart_key`].
+    #[must_use]
+    pub fn picture(&self, svg: String) -> Picture {
         Picture { svg, option: self.option.replace('<', "\\u003c") }
     }
 }

@@ -39,6 +39,9 @@ const CONFIGURATION: &str = "noegletal.toml";
 /// The folder of the preview in the publication's folder, apart from the archive.
 const PREVIEW: &str = ".preview";
 
+/// The folder of charts drawn before, in the publication's folder.
+const DRAWER: &str = ".charts";
+
 /// Runs the program with the arguments it was started with.
 #[must_use]
 pub fn run() -> ExitCode {
@@ -83,7 +86,8 @@ fn run_command(arguments: &Arguments) -> Ending {
 
 fn build(console: &Console, disk: &Disk, wanted: &Build) -> Ending {
     let out = wanted.out.clone().unwrap_or_else(|| disk.root().join("public"));
-    let options = BuildOptions { scope: scope(wanted.view), out, jobs: wanted.jobs };
+    let drawer = Some(disk.root().join(DRAWER));
+    let options = BuildOptions { scope: scope(wanted.view), out, drawer, jobs: wanted.jobs };
     let start = Instant::now();
     let outcome = pipeline::build(disk, &options, &*console.progress());
     console.report(&outcome);
@@ -104,7 +108,8 @@ fn preview(console: Console, disk: Disk, wanted: &Serve) -> Ending {
     let rebuild = move || {
         let scope = Scope { now: now.unwrap_or_else(source::now), preview: true };
         let start = Instant::now();
-        let outcome = pipeline::build(&disk, &BuildOptions { scope, out: out.clone(), jobs: None }, &Silent);
+        let options = BuildOptions { scope, out: out.clone(), drawer: Some(disk.root().join(DRAWER)), jobs: None };
+        let outcome = pipeline::build(&disk, &options, &Silent);
         console.report(&outcome);
         console.close(&outcome, &closing::of_build(&outcome, start.elapsed()));
         Rebuilt { problems: problems(&outcome) }

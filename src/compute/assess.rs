@@ -109,10 +109,10 @@ impl Bench<'_> {
     fn judged(&self, target: &Target, measure: MeasureKey, cell: CellKey, period: Period) -> Option<Judged> {
         match (target.rule, target.judged_on) {
             (TargetRule::ChangeAtMost, _) => {
-                self.change_since(target.baseline?, measure, cell, period, &change_in_percent)
+                self.change_since(target.baseline?, measure, (cell, period), &change_in_percent)
             }
             (TargetRule::BelowLastYear, _) => {
-                self.change_since(period.plus(-12), measure, cell, period, &|now, then| Some(now - then))
+                self.change_since(period.plus(-12), measure, (cell, period), &|now, then| Some(now - then))
             }
             (_, JudgedOn::Summary) => {
                 let summary = self.summary(measure, cell)?;
@@ -130,8 +130,7 @@ impl Bench<'_> {
         &self,
         earlier: Period,
         key: MeasureKey,
-        cell: CellKey,
-        period: Period,
+        (cell, period): (CellKey, Period),
         of: &dyn Fn(&Exact, &Exact) -> Option<Exact>,
     ) -> Option<Judged> {
         if self.publication.measure(key).break_between(earlier, period).is_some() {

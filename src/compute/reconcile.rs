@@ -120,9 +120,9 @@ fn explained(
         plain(&both.low),
         plain(&both.high),
     );
-    Diagnostic::warning(Code::TotalDoesNotReconcile, message)
-        .at(total.place.clone())
-        .hint("Both numbers are shown. Deliver unrounded months, or counts, to remove the doubt.")
+    let problem = Diagnostic::warning(Code::TotalDoesNotReconcile, message)
+        .hint("Both numbers are shown. Deliver unrounded months, or counts, to remove the doubt.");
+    total.locate(problem)
 }
 
 fn off(total: &PublishedTotal, ours: &Exact, key: CellKey, publication: &Publication) -> Diagnostic {
@@ -132,9 +132,9 @@ fn off(total: &PublishedTotal, ours: &Exact, key: CellKey, publication: &Publica
         cell_name(key, publication),
         plain(ours),
     );
-    Diagnostic::error(Code::TotalDoesNotReconcile, message)
-        .at(total.place.clone())
-        .hint("Ask the sender which is wrong: the total, one of its parts, or the measure's rule.")
+    let problem = Diagnostic::error(Code::TotalDoesNotReconcile, message)
+        .hint("Ask the sender which is wrong: the total, one of its parts, or the measure's rule.");
+    total.locate(problem)
 }
 
 fn outside(total: &PublishedTotal, parts: &Interval, key: CellKey, publication: &Publication) -> Diagnostic {
@@ -145,9 +145,9 @@ fn outside(total: &PublishedTotal, parts: &Interval, key: CellKey, publication: 
         plain(&parts.low),
         plain(&parts.high),
     );
-    Diagnostic::error(Code::TotalDoesNotReconcile, message)
-        .at(total.place.clone())
-        .hint("Ask the sender which is wrong: the total or one of its parts.")
+    let problem = Diagnostic::error(Code::TotalDoesNotReconcile, message)
+        .hint("Ask the sender which is wrong: the total or one of its parts.");
+    total.locate(problem)
 }
 
 fn not_ours(total: &PublishedTotal, key: CellKey, publication: &Publication) -> Diagnostic {
@@ -156,9 +156,9 @@ fn not_ours(total: &PublishedTotal, key: CellKey, publication: &Publication) -> 
         total.value.plain(),
         cell_name(key, publication),
     );
-    Diagnostic::warning(Code::TotalDoesNotReconcile, message)
-        .at(total.place.clone())
-        .hint("It is not shown. Deliver counts, or leave the total out of the delivery.")
+    let problem = Diagnostic::warning(Code::TotalDoesNotReconcile, message)
+        .hint("It is not shown. Deliver counts, or leave the total out of the delivery.");
+    total.locate(problem)
 }
 
 fn cell_name(key: CellKey, publication: &Publication) -> String {

@@ -200,6 +200,7 @@ fn memo() -> Delivery {
             over: TotalOver::Months(at(id)),
             value: Decimal { scaled: *total, decimals: 0 },
             place: Place::file("t.csv"),
+            excerpt: None,
         })
         .collect();
     delivery

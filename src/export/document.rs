@@ -8,7 +8,7 @@ use serde_json::ser::{Formatter, Serializer};
 /// A record as it stands in a file: an opening, which may be empty, and the rest.
 pub(super) type Record<'a> = (&'a [u8], &'a [u8]);
 
-/// A file: the keys of `head`, then each list with its records, written before by [`line`].
+/// A file: the keys of `head`, then each list with its records, written before by [`line()`].
 pub(super) fn file(head: &impl Serialize, lists: &[(&str, Vec<Record<'_>>)]) -> Vec<u8> {
     let size: usize =
         lists.iter().flat_map(|(_, records)| records).map(|record| record.0.len() + record.1.len() + 2).sum();

@@ -1,6 +1,6 @@
 //! Delivery files to a [`Delivery`](crate::model::delivery::Delivery), every record with its place.
 //!
-//! [`plan`] finds the versions of all months and the files of each. [`delivery`] reads one of them, file by file:
+//! [`plan()`] finds the versions of all months and the files of each. [`delivery()`] reads one of them, file by file:
 //! bytes to text (`encoding`), one pass for quotes, cuts and limits (`scan`), records whose fields know their place
 //! (`sheet`), rows or cells to what they are about (`tidy`, `wide`, with the checks they share in `reading` and
 //! `validity`), and numbers to amounts once the whole file has said which decimal sign it uses (`settle`).

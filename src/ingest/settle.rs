@@ -201,7 +201,8 @@ impl Settling<'_> {
             MeasureKind::Difference => Some(value),
         }?;
         let place = self.sheet.place(total.at);
-        Some(PublishedTotal { measure: total.measure, over: total.over, value, place })
+        let excerpt = self.sheet.error(total.at, Code::TotalDoesNotReconcile, "").excerpt;
+        Some(PublishedTotal { measure: total.measure, over: total.over, value, place, excerpt })
     }
 
     fn fail(&mut self, at: At, code: Code, message: impl Into<String>, hint: impl Into<String>) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::code::{CellKey, MeasureKey};
 use super::{Amount, Decimal, Flags, Grid, Period, Release};
-use crate::diagnostic::Place;
+use crate::diagnostic::{Diagnostic, Excerpt, Place};
 
 /// All that one version of a month delivers, read and checked cell by cell.
 #[derive(Clone, Debug)]
@@ -59,6 +59,16 @@ pub struct PublishedTotal {
     pub value: Decimal,
     /// Where it stands in the delivery.
     pub place: Place,
+    /// The line it stands in, for showing it to whoever has to look.
+    pub excerpt: Option<Excerpt>,
+}
+
+impl PublishedTotal {
+    /// Puts a problem where the total stands.
+    #[must_use]
+    pub fn locate(&self, problem: Diagnostic) -> Diagnostic {
+        Diagnostic { excerpt: self.excerpt.clone(), ..problem.at(self.place.clone()) }
+    }
 }
 
 /// What a published total sums up.

@@ -115,9 +115,15 @@ impl<'a> Desk<'a> {
                 .collect();
             let mut editions = Vec::with_capacity(deliveries.len());
             for (at, (delivery, problems)) in deliveries.into_iter().enumerate() {
-                report.append(problems);
                 let place = number * chunk + at;
-                editions.push(self.edition(delivery, place, (&horizon, &mut known, &mut history), report));
+                // Where cells could not be read, totals are wrong for that reason alone.
+                let whole = problems.is_clean();
+                report.append(problems);
+                let mut computed = Report::default();
+                editions.push(self.edition(delivery, place, (&horizon, &mut known, &mut history), &mut computed));
+                if whole {
+                    report.append(computed);
+                }
                 progress.step();
             }
             // With an error nothing will be published; the remaining releases are still read, for all their problems.

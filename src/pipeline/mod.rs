@@ -41,6 +41,8 @@ pub struct BuildOptions {
     pub scope: Scope,
     /// The folder of the archive.
     pub out: PathBuf,
+    /// Where drawn charts are kept from one build to the next; `None` = nowhere.
+    pub drawer: Option<PathBuf>,
     /// How many threads; `None` = as many as the machine has.
     pub jobs: Option<NonZeroUsize>,
 }
@@ -98,7 +100,7 @@ pub fn check(source: &dyn Source, scope: &Scope, progress: &dyn Progress) -> Out
 
 fn look(desk: &Desk<'_>, scope: &Scope, progress: &dyn Progress) -> Result<Report, String> {
     let mut report = Report::default();
-    let press = match Press::prepare(desk, scope.preview) {
+    let press = match Press::prepare(desk, scope.preview, None) {
         Ok(press) => Some(press),
         Err(problems) => {
             report.append(problems);
@@ -111,7 +113,10 @@ fn look(desk: &Desk<'_>, scope: &Scope, progress: &dyn Progress) -> Result<Repor
         }
         Ok(Report::default())
     })?;
-    report.append(desk.unresolved(&history));
+    // Where deliveries could not be read, texts miss figures for that reason alone.
+    if report.is_clean() {
+        report.append(desk.unresolved(&history));
+    }
     if let Some(press) = press.filter(|_| report.is_clean() && desk.is_clean()) {
         report.append(press.held_against_seals());
     }
@@ -142,13 +147,15 @@ fn with_desk(source: &dyn Source, scope: &Scope, work: impl FnOnce(&Desk<'_>, &m
 /// Computes and draws everything, and makes it visible if the input has no error.
 fn draw(desk: &Desk<'_>, options: &BuildOptions, progress: &dyn Progress) -> Result<(Report, Option<Summary>), String> {
     let mut report = Report::default();
-    let press = match Press::prepare(desk, options.scope.preview) {
+    let press = match Press::prepare(desk, options.scope.preview, options.drawer.as_deref()) {
         Ok(press) => press,
         Err(problems) => return Ok((problems, None)),
     };
     let writer = press.open(&options.out)?;
     let history = desk.editions(progress, &mut report, &mut |editions| press.editions(editions, &writer))?;
-    report.append(desk.unresolved(&history));
+    if report.is_clean() {
+        report.append(desk.unresolved(&history));
+    }
     if report.is_clean() && desk.is_clean() {
         report.append(press.shared(&history, &writer)?);
     }

@@ -10,14 +10,14 @@ use rayon::prelude::*;
 use super::Summary;
 use super::desk::Desk;
 use crate::archive::seal::{self, FigureHash, Lock};
-use crate::archive::{ArchiveFault, Kind, Seal, Writer};
-use crate::charts::{ChartFault, Drawing, pictures};
+use crate::archive::{ArchiveFault, Drawer, Kind, Seal, Writer};
+use crate::charts::{ChartFault, Drawing, chart_key, pictures};
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::disclosure::Cleared;
 use crate::export;
 use crate::model::catalogue::History;
 use crate::model::edition::Edition;
-use crate::model::picture::{PictureKey, Pictures};
+use crate::model::picture::{Picture, PictureKey, Pictures};
 use crate::model::{FileSet, ReleaseId};
 use crate::render::{Renderer, Site};
 use crate::source::Source;
@@ -27,6 +27,7 @@ pub(super) struct Press<'a> {
     desk: &'a Desk<'a>,
     renderer: Renderer,
     preview: bool,
+    drawer: Drawer,
     lock: Lock,
     /// The newest edition, for the pages that stand outside editions.
     newest: Mutex<Option<Cleared<Edition>>>,
@@ -47,7 +48,7 @@ enum Stop {
 
 impl<'a> Press<'a> {
     /// Makes templates ready and reads the seals of what has been published.
-    pub(super) fn prepare(desk: &'a Desk<'a>, preview: bool) -> Result<Self, Report> {
+    pub(super) fn prepare(desk: &'a Desk<'a>, preview: bool, drawer: Option<&Path>) -> Result<Self, Report> {
         let problem = |problem: Diagnostic| {
             let mut report = Report::default();
             report.push(problem);
@@ -61,6 +62,7 @@ impl<'a> Press<'a> {
             desk,
             renderer,
             preview,
+            drawer: Drawer::open(drawer),
             lock,
             newest: Mutex::default(),
             seals: Mutex::default(),
@@ -125,8 +127,19 @@ impl<'a> Press<'a> {
     }
 
     fn draw(&self, drawings: BTreeMap<PictureKey, Drawing>) -> Result<Pictures, Stop> {
-        self.charts.fetch_add(drawings.len(), Ordering::Relaxed);
-        drawings.into_iter().map(|(key, drawing)| Ok((key, drawing.draw()?))).collect()
+        drawings.into_iter().map(|(key, drawing)| Ok((key, self.picture(&drawing)?))).collect()
+    }
+
+    /// A chart from the drawer, or drawn and put there.
+    fn picture(&self, drawing: &Drawing) -> Result<Picture, ChartFault> {
+        let key = chart_key(drawing).to_string();
+        if let Some(svg) = self.drawer.take(&key) {
+            return Ok(drawing.picture(svg));
+        }
+        let picture = drawing.draw()?;
+        self.charts.fetch_add(1, Ordering::Relaxed);
+        self.drawer.keep(&key, &picture.svg);
+        Ok(picture)
     }
 
     fn stage(&self, files: FileSet, writer: &Writer) -> Result<(), Stop> {
@@ -158,8 +171,10 @@ impl<'a> Press<'a> {
     /// Makes everything visible, unless figures that were published would change.
     pub(super) fn commit(&self, writer: Writer) -> Result<(Report, Option<Summary>), String> {
         let seals: Vec<(ReleaseId, FigureHash)> = lock(&self.seals).iter().map(|(id, hash)| (*id, *hash)).collect();
-        let report = self.held_against_seals();
+        let mut report = self.held_against_seals();
         if !report.is_clean() {
+            // The seals say that figures differ; the archive, where it is at hand, says which.
+            report.append(writer.differences());
             return Ok((report, None));
         }
         let text = seal::extend(&self.lock, &seals).filter(|_| !self.preview);
@@ -169,6 +184,9 @@ impl<'a> Press<'a> {
             Err(ArchiveFault::Refused(report)) => return Ok((report, None)),
             Err(fault) => return Err(fault.to_string()),
         };
+        if !self.preview {
+            self.drawer.tidy();
+        }
         let summary = Summary {
             editions: seals.len(),
             pages: self.pages.load(Ordering::Relaxed),

@@ -1,6 +1,6 @@
 // Opens every kind of page of a built archive in Chromium, as readers meet it.
 //
-//   node pages.mjs ARCHIVE [PICTURES]
+//   node pages.mjs ARCHIVE [PICTURES]        ONLY=om,index.html opens only those kinds
 //
 // Each kind is opened from the root of a server, under a sub-path, from disk (file://), on a phone, at 320 px, dark,
 // without JavaScript, and printed. A console message, a failed request, a request to another host, a page wider than its
@@ -109,15 +109,17 @@ const below = await serve('/statistik/noegletal/');
 const desktop = { width: 1280, height: 900 };
 let opened = 0;
 const all = kinds();
+const only = process.env.ONLY?.split(',');
+if (only) for (const kind of [...all.keys()]) if (!only.includes(kind)) all.delete(kind);
 for (const [kind, paths] of all) {
   // The first and the last of each kind: the oldest edition and the newest, or the first and the last fund.
   for (const path of [...new Set([paths[0], paths[paths.length - 1]])]) {
     const tables = {};
     const shot = async (page, name) => { if (pictures) await page.screenshot({ path: join(pictures, `${kind.replaceAll('/', '_')}-${name}.png`), fullPage: true }); };
     const ways = [
-      ['desktop', atRoot.root, { viewport: desktop }, async (page, where) => { await sameTables(page, where, tables); await fits(page, where); await accessible2(page, where); await shot(page, 'desktop'); }],
-      ['dark', atRoot.root, { viewport: desktop, colorScheme: 'dark' }, async (page, where) => { await accessible2(page, where); await shot(page, 'dark'); }],
-      ['320 px', atRoot.root, { viewport: { width: 320, height: 800 } }, async (page, where) => { await fits(page, where); await accessible2(page, where); await shot(page, '320'); }],
+      ['desktop', atRoot.root, { viewport: desktop }, async (page, where) => { await sameTables(page, where, tables); await fits(page, where); await accessible(page, where); await shot(page, 'desktop'); }],
+      ['dark', atRoot.root, { viewport: desktop, colorScheme: 'dark' }, async (page, where) => { await accessible(page, where); await shot(page, 'dark'); }],
+      ['320 px', atRoot.root, { viewport: { width: 320, height: 800 } }, async (page, where) => { await fits(page, where); await accessible(page, where); await shot(page, '320'); }],
       ['phone', atRoot.root, { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }, fits],
       ['no script', atRoot.root, { viewport: desktop, javaScriptEnabled: false }, null],
       ['sub-path', below.root, { viewport: desktop }, async (page, where) => sameTables(page, where, tables)],
@@ -136,9 +138,6 @@ for (const [kind, paths] of all) {
     }
   }
 }
-
-// axe has to run under the page's own policy, so it is given by the browser and not as a script of the page.
-async function accessible2(page, where) { await accessible(page, where); }
 
 // A table's heading sorts it, says so, and can be reached by keyboard.
 const withTable = [...all.values()].flat().find(path => /\/v\d+\/index\.html$/.test(path) && readFileSync(join(archive, path), 'utf8').includes('data-sort'));
