@@ -51,7 +51,7 @@ impl Html {
         Self(out)
     }
 
-    /// The HTML.
+    /// The HTML, to be held against what it should be.
     #[cfg(test)]
     pub(crate) fn as_str(&self) -> &str {
         &self.0
