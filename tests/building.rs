@@ -248,6 +248,35 @@ fn figures_once_published_do_not_change() {
 }
 
 #[test]
+fn a_correction_is_a_new_version_with_its_reason() {
+    let (folder, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for (path, bytes) in repository().files {
+        let file = folder.path().join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::File::create(file).and_then(|mut file| std::io::Write::write_all(&mut file, &bytes)).unwrap();
+    }
+    let disk = noegletal::source::Disk::new(folder.path());
+    let revision = |reason: &str, published: &str| pipeline::Revision {
+        period: noegletal::model::Period::parse("2021-09").unwrap(),
+        class: noegletal::model::release::ReleaseClass::Correction,
+        reason: reason.to_owned(),
+        published: time(published),
+    };
+    assert!(pipeline::revise(&disk, &revision(" ", "2022-01-01T08:00:00Z")).is_err(), "no reason");
+    assert!(pipeline::revise(&disk, &revision("Før tid", "2021-12-15T07:00:00Z")).is_err(), "not after the first");
+    let reason = "HK's tal for \"september\" var forkert.";
+    let version = pipeline::revise(&disk, &revision(reason, "2022-01-01T08:00:00Z")).unwrap();
+    assert!(version.ends_with("data/2021-09/v2"));
+    let outcome = pipeline::build(&disk, &options(out.path(), 2), &Silent);
+    assert!(outcome.summary.is_some(), "{:#?}", outcome.report.sorted());
+    let file = json(out.path(), "api/v1/releases/2021-09/v2/release.json");
+    assert_eq!(file["release"]["supersedes"], 1, "{}", file["release"]);
+    assert!(text(out.path(), "rettelser/index.html").contains("var forkert."), "readers see the reason");
+    assert!(text(out.path(), "2021-09/v1/index.html").contains("../v2/index.html"), "the old version shows the way");
+    assert!(out.path().join("2021-09/v1/index.html").exists() && out.path().join("2021-09/v2/index.html").exists());
+}
+
+#[test]
 fn what_is_under_embargo_is_in_no_file() {
     let out = tempfile::tempdir().unwrap();
     let mut source = repository();

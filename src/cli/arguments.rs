@@ -6,6 +6,9 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::model::Period;
+use crate::model::release::ReleaseClass;
+
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
@@ -64,6 +67,13 @@ pub(super) enum Command {
     #[command(after_help = EXIT_CODES)]
     Serve(Serve),
 
+    /// Begin a new version of a published month
+    ///
+    /// Makes the folder of the next version with its release.toml. Put the files that change beside it; all others stay
+    /// those of the version before.
+    #[command(after_help = EXIT_CODES)]
+    Revise(Revise),
+
     /// Write a publication of made-up figures of any size, marked as such
     ///
     /// The same numbers and seed give the same files. Every page of it says that the figures are made up.
@@ -110,6 +120,26 @@ pub(super) struct Serve {
     pub(super) now: Option<DateTime<FixedOffset>>,
 }
 
+/// Arguments of `revise`.
+#[derive(Args, Debug)]
+pub(super) struct Revise {
+    /// The month, such as 2021-09
+    #[arg(value_name = "PERIOD", value_parser = parse_period)]
+    pub(super) period: Period,
+
+    /// Why there is a new version: correction, planned_revision or method_change
+    #[arg(long, value_name = "C", value_parser = parse_class)]
+    pub(super) class: ReleaseClass,
+
+    /// The reason that readers see
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: String,
+
+    /// When it appears, such as 2021-12-20T08:00:00+01:00 [default: the clock]
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    pub(super) published: Option<DateTime<FixedOffset>>,
+}
+
 /// Arguments of `sample`.
 #[derive(Args, Debug)]
 pub(super) struct Sample {
@@ -132,6 +162,15 @@ pub(super) struct Sample {
     /// The folder to write to; it must be empty or not be there
     #[arg(value_name = "DIR")]
     pub(super) folder: PathBuf,
+}
+
+fn parse_period(text: &str) -> Result<Period, String> {
+    Period::parse(text).ok_or_else(|| "write the month like 2021-09".to_owned())
+}
+
+fn parse_class(text: &str) -> Result<ReleaseClass, String> {
+    let found = ReleaseClass::ALL.iter().find(|(class, word)| *word == text && *class != ReleaseClass::First);
+    found.map(|(class, _)| *class).ok_or_else(|| "write correction, planned_revision or method_change".to_owned())
 }
 
 fn parse_time(text: &str) -> Result<DateTime<FixedOffset>, String> {

@@ -15,10 +15,10 @@ use std::time::Instant;
 use chrono::{DateTime, FixedOffset};
 use clap::Parser;
 
-use self::arguments::{Arguments, Build, Command, Format, Sample, Serve, View};
+use self::arguments::{Arguments, Build, Command, Format, Revise, Sample, Serve, View};
 use self::print::human::Colour;
 use self::progress::{Bar, Lines};
-use crate::pipeline::{self, BuildOptions, Outcome, Scope};
+use crate::pipeline::{self, BuildOptions, Outcome, Revision, Scope};
 use crate::progress::{Progress, Silent};
 use crate::sample::SampleSize;
 use crate::serve::{self, Rebuilt, ServeOptions};
@@ -80,7 +80,27 @@ fn run_command(arguments: &Arguments) -> Ending {
         Command::Build(wanted) => build(&console, &disk, wanted),
         Command::Check(view) => check(&console, &disk, *view),
         Command::Serve(wanted) => preview(console, disk, wanted),
+        Command::Revise(wanted) => revise(&console, &disk, wanted),
         Command::Sample(wanted) => write_sample(&console, wanted),
+    }
+}
+
+fn revise(console: &Console, disk: &Disk, wanted: &Revise) -> Ending {
+    let revision = Revision {
+        period: wanted.period,
+        class: wanted.class,
+        reason: wanted.reason.clone(),
+        published: wanted.published.unwrap_or_else(source::now),
+    };
+    match pipeline::revise(disk, &revision) {
+        Ok(folder) => {
+            Console::say(&format!("{} is ready: put the files that change into it", folder.display()));
+            Ending::Done
+        }
+        Err(sentence) => {
+            console.complain(&sentence);
+            Ending::WrongUsage
+        }
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod desk;
 mod press;
+mod revise;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,8 @@ use crate::progress::Progress;
 use crate::sample::SampleSize;
 use crate::source::Source;
 use crate::{archive, config, sample};
+
+pub use revise::{Revision, revise};
 
 use desk::Desk;
 use press::Press;
