@@ -126,7 +126,7 @@ for (const [kind, paths] of all) {
       ['file', `file://${archive}/`, { viewport: desktop }, async (page, where) => sameTables(page, where, tables)],
       ['print', atRoot.root, { viewport: desktop }, async (page, where) => {
         await page.emulateMedia({ media: 'print' });
-        const sheet = await page.pdf({ format: 'A4', ...(pictures && kind !== '404.html' ? { path: join(pictures, `${kind.replaceAll('/', '_')}.pdf`) } : {}) });
+        const sheet = await page.pdf({ format: 'A4', preferCSSPageSize: true, ...(pictures && kind !== '404.html' ? { path: join(pictures, `${kind.replaceAll('/', '_')}.pdf`) } : {}) });
         if (sheet.length < 1000) fail(where, 'an empty sheet');
       }],
     ];
