@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::thread;
 
 use charts_support::{caption, history_2021, long_history, many_funds, nine_funds, row, series};
-use noegletal::charts::{ChartCache, ChartFault, Standing, chart_key, engine, funds_against_target, history};
+use noegletal::charts::{ChartFault, Standing, chart_key, engine, funds_against_target, history};
 use noegletal::model::picture::Picture;
 
 /// One picture of each kind that looks different.
@@ -232,15 +232,11 @@ fn the_engine_refuses_functions_unknown_series_and_broken_options() {
 }
 
 #[test]
-fn a_cache_draws_each_picture_once() {
-    let mut cache = ChartCache::new();
+fn a_kept_svg_gives_the_picture_that_was_drawn() {
     let drawing = nine_funds("ni").drawing().unwrap();
-    assert_eq!(cache.get(&drawing), None);
-    let first = cache.draw(&drawing).unwrap();
-    assert_eq!(cache.get(&drawing), Some(first.clone()));
-    assert_eq!(cache.draw(&drawing).unwrap(), first);
+    let first = drawing.draw().unwrap();
+    assert_eq!(drawing.picture(first.svg.clone()), first);
     assert_eq!(first, funds_against_target(&nine_funds("ni")).unwrap());
-    assert_eq!(cache.len(), 1);
 }
 
 #[test]

@@ -1,6 +1,5 @@
-//! From option to picture, and not drawing the same twice.
+//! From option to picture, and the key by which a picture is known again.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use sha2::{Digest, Sha256};
@@ -76,51 +75,4 @@ pub fn chart_key(drawing: &Drawing) -> ChartKey {
         hash.update(part);
     }
     ChartKey(hash.finalize().into())
-}
-
-/// Pictures that are drawn already, kept by whoever draws many.
-#[derive(Debug, Clone, Default)]
-pub struct ChartCache {
-    svgs: BTreeMap<ChartKey, String>,
-}
-
-impl ChartCache {
-    /// Returns a cache that holds nothing.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Returns the picture of a drawing if it is here.
-    pub fn get(&self, drawing: &Drawing) -> Option<Picture> {
-        let svg = self.svgs.get(&chart_key(drawing))?;
-        Some(drawing.picture(svg.clone()))
-    }
-
-    /// Keeps a picture that was drawn elsewhere, such as on another thread.
-    pub fn insert(&mut self, key: ChartKey, svg: String) {
-        self.svgs.insert(key, svg);
-    }
-
-    /// Returns the picture of a drawing, drawn now if it is not here yet.
-    ///
-    /// # Errors
-    /// As [`Drawing::draw`]; a fault is not kept.
-    pub fn draw(&mut self, drawing: &Drawing) -> Result<Picture, ChartFault> {
-        if let Some(picture) = self.get(drawing) {
-            return Ok(picture);
-        }
-        let picture = drawing.draw()?;
-        self.insert(chart_key(drawing), picture.svg.clone());
-        Ok(picture)
-    }
-
-    /// Returns how many pictures are kept.
-    pub fn len(&self) -> usize {
-        self.svgs.len()
-    }
-
-    /// Says whether nothing is kept.
-    pub fn is_empty(&self) -> bool {
-        self.svgs.is_empty()
-    }
 }

@@ -31,7 +31,7 @@ pub mod theme;
 pub mod tidy;
 pub mod view;
 
-pub use drawing::{ChartCache, ChartKey, Drawing, chart_key};
+pub use drawing::{ChartKey, Drawing, chart_key};
 pub use fault::ChartFault;
 pub use funds::{FundRow, FundsChart, FundsLegend, Standing};
 pub use history::{ExcludedInterval, HistoryChart, HistoryPoint, HistorySeries, MonthMark, SeriesBreak};
@@ -39,8 +39,8 @@ pub use view::{Caption, Scale, TargetLine, Tick};
 
 use crate::model::picture::Picture;
 
-/// Draws funds held against a target. To keep pictures between calls, use
-/// [`FundsChart::drawing`] with a [`ChartCache`].
+/// Draws funds held against a target. To keep pictures between calls, keep the SVG under the [`chart_key`] of
+/// [`FundsChart::drawing`].
 ///
 /// # Errors
 /// When the chart has nothing to show or cannot be drawn; see [`ChartFault`].
@@ -48,8 +48,8 @@ pub fn funds_against_target(chart: &FundsChart) -> Result<Picture, ChartFault> {
     chart.drawing()?.draw()
 }
 
-/// Draws series over months. To keep pictures between calls, use [`HistoryChart::drawing`] with a
-/// [`ChartCache`].
+/// Draws series over months. To keep pictures between calls, keep the SVG under the [`chart_key`] of
+/// [`HistoryChart::drawing`].
 ///
 /// # Errors
 /// When the chart has nothing to show or cannot be drawn; see [`ChartFault`].
