@@ -22,8 +22,13 @@ pub(super) fn of_check(outcome: &Outcome, took: Duration) -> String {
 }
 
 fn built(summary: &Summary, report: &Report, took: Duration) -> String {
+    let held = if summary.held == 0 {
+        String::new()
+    } else {
+        format!(" {} held back to protect people.", count(summary.held, "figure"))
+    };
     format!(
-        "The archive has {}, {} and {} ({}). Wrote {}, left {} unchanged and drew {} in {}, with {}.",
+        "The archive has {}, {} and {} ({}). Wrote {}, left {} unchanged and drew {} in {}, with {}.{held}",
         count(summary.editions, "edition"),
         count(summary.pages, "page"),
         count(summary.files, "file"),
@@ -68,8 +73,16 @@ mod tests {
 
     #[test]
     fn says_what_was_built() {
-        let summary =
-            Summary { editions: 2, pages: 1, files: 410, bytes: 3_270_000, written: 12, unchanged: 398, charts: 4 };
+        let summary = Summary {
+            editions: 2,
+            pages: 1,
+            files: 410,
+            bytes: 3_270_000,
+            written: 12,
+            unchanged: 398,
+            charts: 4,
+            held: 0,
+        };
         let mut outcome = Outcome { summary: Some(summary), ..Outcome::default() };
         outcome.report.push(Diagnostic::warning(Code::ImplausibleJump, "x"));
         let took = Duration::from_millis(845);
@@ -78,6 +91,8 @@ mod tests {
             "The archive has 2 editions, 1 page and 410 files (3.2 MB). Wrote 12 files, left 398 unchanged and drew 4 \
              charts in 0.84 s, with 1 warning."
         );
+        outcome.summary = Some(Summary { held: 7, ..summary });
+        assert!(of_build(&outcome, took).ends_with("with 1 warning. 7 figures held back to protect people."));
         outcome.report.push(Diagnostic::error(Code::BadNumber, "x"));
         assert_eq!(of_build(&outcome, took), "Nothing was written: 1 error, 1 warning.");
         assert_eq!(of_check(&outcome, took), "The input cannot be published: 1 error, 1 warning, checked in 0.84 s.");

@@ -11,7 +11,7 @@ use crate::compute::history::Addition;
 use crate::compute::vintage::{Horizon, Vintage};
 use crate::config::Lookup;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::disclosure::{Cleared, Held};
+use crate::disclosure::Cleared;
 use crate::ingest::{DeliveryFile, PlannedRelease};
 use crate::model::catalogue::{Catalogue, CatalogueEntry, History};
 use crate::model::delivery::Delivery;
@@ -96,13 +96,13 @@ impl<'a> Desk<'a> {
     }
 
     /// Computes every edition and hands them over, some at a time, in the order of publication. Returns the newest
-    /// series.
+    /// series, and how many figures are held back to protect people.
     pub(super) fn editions(
         &self,
         progress: &dyn Progress,
         report: &mut Report,
         take: &mut Take<'_>,
-    ) -> Result<Cleared<History>, String> {
+    ) -> Result<(Cleared<History>, usize), String> {
         let horizon = Horizon::new(self.planned.iter().map(|p| p.description.release.id), self.publication);
         let mut known = Known::default();
         let mut history = empty(self.publication);
@@ -132,7 +132,7 @@ impl<'a> Desk<'a> {
             }
         }
         progress.done();
-        Ok(history)
+        Ok((history, known.held))
     }
 
     fn edition(
@@ -152,7 +152,7 @@ impl<'a> Desk<'a> {
         }
         let (cleared, held, problems) = disclosure::clear(figures, publication);
         report.append(problems);
-        known.held.push(held);
+        known.held += held.by_measure.values().map(|of| of.held).sum::<usize>();
         for month in cleared.clone().derive(publication, |figures, _| figures.months).scatter() {
             let key = (month.get().measure, month.get().period);
             known.shown.put(key, month);
@@ -207,7 +207,8 @@ impl<'a> Desk<'a> {
 struct Known {
     all: Vintage<Arc<MonthFigures>>,
     shown: Vintage<Cleared<Arc<MonthFigures>>>,
-    held: Vec<Held>,
+    /// Figures held back so far.
+    held: usize,
 }
 
 fn empty(publication: &Publication) -> Cleared<History> {

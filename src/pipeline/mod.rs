@@ -67,6 +67,8 @@ pub struct Summary {
     pub unchanged: usize,
     /// Charts drawn in this run.
     pub charts: usize,
+    /// Figures held back to protect people: how many, never which.
+    pub held: usize,
 }
 
 /// How a run ended.
@@ -110,7 +112,7 @@ fn look(desk: &Desk<'_>, scope: &Scope, progress: &dyn Progress) -> Result<Repor
             None
         }
     };
-    let history = desk.editions(progress, &mut report, &mut |editions| {
+    let (history, _) = desk.editions(progress, &mut report, &mut |editions| {
         if let Some(press) = &press {
             press.seal(&editions);
         }
@@ -155,7 +157,7 @@ fn draw(desk: &Desk<'_>, options: &BuildOptions, progress: &dyn Progress) -> Res
         Err(problems) => return Ok((problems, None)),
     };
     let writer = press.open(&options.out)?;
-    let history = desk.editions(progress, &mut report, &mut |editions| press.editions(editions, &writer))?;
+    let (history, held) = desk.editions(progress, &mut report, &mut |editions| press.editions(editions, &writer))?;
     if report.is_clean() {
         report.append(desk.unresolved(&history));
     }
@@ -166,7 +168,7 @@ fn draw(desk: &Desk<'_>, options: &BuildOptions, progress: &dyn Progress) -> Res
         // What was staged is dropped with the writer; what was published before stays as it was.
         return Ok((report, None));
     }
-    let (problems, summary) = press.commit(writer)?;
+    let (problems, summary) = press.commit(writer, held)?;
     report.append(problems);
     Ok((report, summary))
 }

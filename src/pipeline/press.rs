@@ -173,8 +173,8 @@ impl<'a> Press<'a> {
         self.stage(export::shared(self.desk.publication, &self.desk.catalogue, newest.as_ref()), writer)
     }
 
-    /// Makes everything visible, unless figures that were published would change.
-    pub(super) fn commit(&self, writer: Writer) -> Result<(Report, Option<Summary>), String> {
+    /// Makes everything visible, unless figures that were published would change. `held` is for the summary.
+    pub(super) fn commit(&self, writer: Writer, held: usize) -> Result<(Report, Option<Summary>), String> {
         let seals: Vec<(ReleaseId, FigureHash)> = lock(&self.seals).iter().map(|(id, hash)| (*id, *hash)).collect();
         let mut report = self.held_against_seals();
         if !report.is_clean() {
@@ -200,6 +200,7 @@ impl<'a> Press<'a> {
             written: written.written,
             unchanged: written.unchanged,
             charts: self.charts.load(Ordering::Relaxed),
+            held,
         };
         Ok((Report::default(), Some(summary)))
     }
