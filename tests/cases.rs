@@ -166,6 +166,8 @@ fn cell(key: CellKey, publication: &Publication) -> String {
 fn shown(observation: &Observation) -> String {
     let amount = match observation.amount {
         Amount::Count(count) => count.to_string(),
+        Amount::Signed(difference) => format!("{difference:+}"),
+        Amount::Change { now, then } => format!("{now} from {then}"),
         Amount::Share { numerator, denominator } => format!("{numerator}/{denominator}"),
         Amount::Rounded(decimal) => format!("~{}", decimal.plain()),
         Amount::Missing(reason) => reason.word().to_owned(),

@@ -74,16 +74,7 @@ impl Bench<'_> {
     }
 
     fn judge(&self, key: TargetKey, target: &Target, cell: CellKey) -> Assessment {
-        let blank = Assessment {
-            target: key,
-            key: cell,
-            value: None,
-            interval: None,
-            verdict: Verdict::NoData,
-            margin: None,
-            required_next: None,
-            before: None,
-        };
+        let blank = Assessment::blank(key, cell);
         if !target.in_force(self.period) {
             return Assessment { verdict: Verdict::NotInForce, ..blank };
         }
@@ -179,7 +170,7 @@ impl Bench<'_> {
         let value = &whole - &summary.sum;
         let unreachable = measure.is_share() && value > Exact::whole(100);
         let reach = if unreachable { Reach::Impossible } else { Reach::Possible };
-        Some(RequiredNext { value, interval, reach })
+        Some(RequiredNext { value, interval, reach, soonest: None })
     }
 }
 

@@ -16,6 +16,7 @@ pub(super) fn key_figures(known: &Months, key: MeasureKey, measure: &Measure, pe
         figure: *figure,
         on_month: against(cell, figure, 1),
         on_year: against(cell, figure, 12),
+        on_baseline: None,
     })
 }
 

@@ -74,15 +74,15 @@ pub fn edition(shown: ShownFigures, publication: &Publication) -> Edition {
         .map(|key| {
             let measure = publication.measure(key);
             MeasureEdition {
-                measure: key,
                 delivered: shown.delivered.iter().filter(|month| month.measure == key).cloned().collect(),
                 history: of_measure(&known, key),
                 current: change::key_figures(&known, key, measure, period),
                 summaries: shown.summaries.iter().filter(|summary| summary.measure == key).cloned().collect(),
+                ..MeasureEdition::empty(key)
             }
         })
         .collect();
-    Edition { release: shown.release, measures, assessments }
+    Edition { release: shown.release, measures, assessments, consequences: Vec::new(), watch: Vec::new() }
 }
 
 /// The delivered cells put over those known before: what was published last counts, cell by cell.
@@ -91,7 +91,7 @@ pub fn edition(shown: ShownFigures, publication: &Publication) -> Edition {
 fn merged(table: &Table, before: Option<&MonthFigures>, measure: &Measure, publication: &Publication) -> Grid<Figure> {
     let kept = before.into_iter().flat_map(|month| month.figures.iter());
     let kept = kept.filter(|(key, _)| total::is_base(*key, measure, publication)).map(|(key, figure)| (key, *figure));
-    let delivered = table.cells.iter().map(|(key, cell)| (key, Figure { amount: cell.amount, flags: cell.flags }));
+    let delivered = table.cells.iter().map(|(key, cell)| (key, Figure::delivered(cell.amount, cell.flags)));
     Grid::from_cells(kept.chain(delivered).collect())
 }
 

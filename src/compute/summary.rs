@@ -59,6 +59,8 @@ fn summary(included: &[&MonthFigures], measure: MeasureKey, key: CellKey, of: &M
         value,
         interval,
         counts,
+        pooled: None,
+        blocks: Vec::new(),
         published,
         reconciles,
     })

@@ -131,6 +131,8 @@ fn publication(measure: Measure, targets: Vec<Target>) -> Publication {
         measures: vec![measure],
         targets,
         calendar: Calendar::default(),
+        watch_rules: Vec::new(),
+        pairs: Vec::new(),
     }
 }
 

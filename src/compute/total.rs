@@ -113,7 +113,7 @@ impl Sum {
                 self.denominator = self.denominator.saturating_add(denominator);
                 self.known += 1;
             }
-            Amount::Rounded(_) => self.without_counts = true,
+            Amount::Signed(_) | Amount::Change { .. } | Amount::Rounded(_) => self.without_counts = true,
             Amount::Missing(reason) if reason.counts_as_nothing() => {}
             Amount::Missing(_) => self.missing += 1,
         }
@@ -131,6 +131,6 @@ impl Sum {
             (0, ..) => return None,
             (missing, ..) => Amount::Missing(Missing::Incomplete(missing)),
         };
-        Some(Figure { amount, flags: self.flags })
+        Some(Figure { amount, flags: self.flags, computed: true })
     }
 }

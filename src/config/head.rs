@@ -37,6 +37,8 @@ pub(super) fn blank() -> Publication {
         measures: Vec::new(),
         targets: Vec::new(),
         calendar: Calendar::default(),
+        watch_rules: Vec::new(),
+        pairs: Vec::new(),
     }
 }
 

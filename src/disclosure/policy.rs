@@ -100,6 +100,10 @@ fn may_show(amount: Amount, limit: Limit) -> bool {
         Amount::Share { numerator, denominator } => {
             denominator >= minimum && enough(numerator) && enough(denominator.saturating_sub(numerator))
         }
+        // A difference gives one count away to whoever knows the other, so both must be large enough; where only the
+        // difference was delivered, its own size stands for them.
+        Amount::Signed(difference) => enough(difference.unsigned_abs()),
+        Amount::Change { now, then } => enough(now) && enough(then),
         Amount::Rounded(_) => false,
         Amount::Missing(_) => true,
     }

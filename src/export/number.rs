@@ -17,6 +17,8 @@ pub fn shown(amount: &Amount) -> Option<Decimal> {
     match *amount {
         Amount::Count(count) => Some(Decimal { scaled: count.into(), decimals: 0 }),
         Amount::Share { numerator, denominator } => Exact::percent(numerator, denominator).as_ref().map(computed),
+        Amount::Signed(difference) => Some(Decimal { scaled: difference.into(), decimals: 0 }),
+        Amount::Change { .. } => amount.exact().as_ref().map(computed),
         Amount::Rounded(decimal) => Some(decimal),
         Amount::Missing(_) => None,
     }

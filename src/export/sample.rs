@@ -122,6 +122,8 @@ pub(super) fn publication(measures: Vec<Measure>, akasser: usize, jobcentres: us
         targets: vec![target("maal_85", Some(MeasureKey(0))), target("i_ord", None)],
         measures,
         calendar: Default::default(),
+        watch_rules: Vec::new(),
+        pairs: Vec::new(),
     }
 }
 
@@ -157,7 +159,7 @@ pub(super) fn key(area: Option<u16>, akasse: Option<u16>) -> CellKey {
 }
 
 pub(super) fn figure(amount: Amount) -> Figure {
-    Figure { amount, flags: Flags::default() }
+    Figure::delivered(amount, Flags::default())
 }
 
 fn rounded(value: i128) -> Amount {
@@ -188,10 +190,7 @@ fn two_months() -> Vec<Arc<MonthFigures>> {
             september,
             vec![
                 (key(None, Some(0)), figure(rounded(90))),
-                (
-                    key(None, Some(1)),
-                    Figure { amount: Amount::share(2, 3), flags: Flags::PROVISIONAL.with(Flags::BREAK) },
-                ),
+                (key(None, Some(1)), Figure::delivered(Amount::share(2, 3), Flags::PROVISIONAL.with(Flags::BREAK))),
                 (key(Some(0), Some(0)), figure(Amount::Missing(Missing::Suppressed))),
                 (key(Some(2), None), figure(Amount::share(18_150, 20_000))),
             ],
@@ -223,6 +222,8 @@ pub(super) fn small() -> (Publication, Catalogue, Edition) {
         value: half.exact(),
         interval: Some(interval.clone()),
         counts: None,
+        pooled: None,
+        blocks: Vec::new(),
         published: Some(Decimal { scaled: 89, decimals: 0 }),
         reconciles: Some(Reconciliation::WithinRounding),
     };
@@ -232,45 +233,41 @@ pub(super) fn small() -> (Publication, Catalogue, Edition) {
             figure: figure(rounded(90)),
             on_month: Change::By { difference: Exact::whole(-7), percent: None },
             on_year: Change::NotComparable(WhyNot::NoValueBefore),
+            on_baseline: None,
         },
     )]);
     let fokus = MeasureEdition {
-        measure: MeasureKey(0),
         delivered: two_months(),
-        history: BTreeMap::new(),
         current,
         summaries: vec![summary],
+        ..MeasureEdition::empty(MeasureKey(0))
     };
     let reserve = MeasureEdition {
-        measure: MeasureKey(1),
         delivered: vec![month(1, september, vec![(key(Some(1), None), figure(Amount::Count(3_478)))])],
-        history: BTreeMap::new(),
-        current: Grid::default(),
-        summaries: Vec::new(),
+        ..MeasureEdition::empty(MeasureKey(1))
     };
     let met = Assessment {
-        target: TargetKey(0),
-        key: key(None, Some(0)),
         value: Some(half.exact()),
         interval: Some(interval),
         verdict: Verdict::Met,
         margin: Decimal { scaled: 45, decimals: 1 }.exact().into(),
-        required_next: Some(RequiredNext { value: Exact::whole(67), interval: None, reach: Reach::Possible }),
-        before: None,
+        required_next: Some(RequiredNext {
+            value: Exact::whole(67),
+            interval: None,
+            reach: Reach::Possible,
+            soonest: None,
+        }),
+        ..Assessment::blank(TargetKey(0), key(None, Some(0)))
     };
-    let in_words = Assessment {
-        target: TargetKey(1),
-        key: CellKey::default(),
-        value: None,
-        interval: None,
-        verdict: Verdict::NoNumericTarget,
-        margin: None,
-        required_next: None,
-        before: None,
-    };
+    let in_words =
+        Assessment { verdict: Verdict::NoNumericTarget, ..Assessment::blank(TargetKey(1), CellKey::default()) };
     let release = release(september, 1);
     let catalogue = catalogue(std::slice::from_ref(&release));
-    (publication, catalogue, Edition { release, measures: vec![fokus, reserve], assessments: vec![met, in_words] })
+    (
+        publication,
+        catalogue,
+        Edition { measures: vec![fokus, reserve], assessments: vec![met, in_words], ..Edition::empty(release) },
+    )
 }
 
 /// A national month: six measures, each with every pair of 94 jobcentres and 24 funds.
@@ -287,16 +284,10 @@ pub(super) fn national() -> (Publication, Catalogue, Edition) {
                 (key(Some(area), Some(akasse)), figure(Amount::share(numerator, denominator)))
             })
             .collect();
-        MeasureEdition {
-            measure: MeasureKey(at),
-            delivered: vec![month(at, september, cells)],
-            history: BTreeMap::new(),
-            current: Grid::default(),
-            summaries: Vec::new(),
-        }
+        MeasureEdition { delivered: vec![month(at, september, cells)], ..MeasureEdition::empty(MeasureKey(at)) }
     });
     let release = release(september, 1);
     let catalogue = catalogue(std::slice::from_ref(&release));
     let measures = measures.collect();
-    (publication, catalogue, Edition { release, measures, assessments: Vec::new() })
+    (publication, catalogue, Edition { measures, ..Edition::empty(release) })
 }

@@ -190,6 +190,7 @@ fn parts(change: &Change) -> (Option<Number>, Option<&'static str>) {
                 WhyNot::NoValueBefore => "no_value_before",
                 WhyNot::ExcludedBefore => "excluded_before",
                 WhyNot::Break => "break",
+                WhyNot::FundsChanged => "funds_changed",
             }),
         ),
     }

@@ -14,6 +14,15 @@ pub enum Amount {
         /// All who are counted.
         denominator: u64,
     },
+    /// A signed difference of two counts, such as actual minus expected.
+    Signed(i64),
+    /// A change of a count in percent of where it started; `then` is above zero.
+    Change {
+        /// The count now.
+        now: u64,
+        /// The count it is compared with.
+        then: u64,
+    },
     /// A number whose owner rounded it before delivery, in the measure's unit.
     Rounded(Decimal),
     /// No value, and why.
@@ -27,12 +36,20 @@ impl Amount {
         if denominator == 0 { Self::Missing(Missing::NotApplicable) } else { Self::Share { numerator, denominator } }
     }
 
+    /// A change from its counts; from zero there is no percentage, so it is [`Missing::NotApplicable`].
+    #[must_use]
+    pub fn change(now: u64, then: u64) -> Self {
+        if then == 0 { Self::Missing(Missing::NotApplicable) } else { Self::Change { now, then } }
+    }
+
     /// The value in the measure's unit (shares in percent, rounded input as written); `None` when missing.
     #[must_use]
     pub fn exact(&self) -> Option<Exact> {
         match *self {
             Self::Count(count) => Some(Exact::count(count)),
             Self::Share { numerator, denominator } => Exact::percent(numerator, denominator),
+            Self::Signed(difference) => Some(Exact::whole(difference)),
+            Self::Change { now, then } => Some(&Exact::percent(now, then)? - &Exact::whole(100)),
             Self::Rounded(decimal) => Some(decimal.exact()),
             Self::Missing(_) => None,
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::code::{CellKey, MeasureKey};
+use super::edition::Continuation;
 use super::figure::Figure;
 use super::note::FigureRequest;
 use super::{Decimal, Exact, Period, Release, ReleaseId};
@@ -72,6 +73,8 @@ pub struct History {
     pub series: BTreeMap<(MeasureKey, CellKey), BTreeMap<Period, Figure>>,
     /// Figures that texts name.
     pub named: BTreeMap<FigureRequest, NamedFigure>,
+    /// Funds that took over others: what came before, as the sum of their parts.
+    pub continued: BTreeMap<(MeasureKey, CellKey), Continuation>,
 }
 
 /// A figure that a text names, found.

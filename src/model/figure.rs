@@ -14,6 +14,16 @@ pub struct Figure {
     pub amount: Amount,
     /// Marks.
     pub flags: Flags,
+    /// Whether it is a total that we computed; false = it stands in a delivery as it is.
+    pub computed: bool,
+}
+
+impl Figure {
+    /// A figure as it was delivered.
+    #[must_use]
+    pub fn delivered(amount: Amount, flags: Flags) -> Self {
+        Self { amount, flags, computed: false }
+    }
 }
 
 /// A measure's figures for a month: every delivered cell and every total over funds and areas.
@@ -52,10 +62,27 @@ pub struct Summary {
     pub interval: Option<Interval>,
     /// The counts behind it, for a ratio of sums.
     pub counts: Option<(u64, u64)>,
+    /// For a mean of months all of which have counts: their ratio of sums, so that readers see both.
+    pub pooled: Option<Exact>,
+    /// For a mean of months over more than one included interval: the mean of each, in time order; empty otherwise.
+    pub blocks: Vec<Block>,
     /// What the sender published.
     pub published: Option<Decimal>,
     /// How the published number stands to ours; `None` when nothing was published.
     pub reconciles: Option<Reconciliation>,
+}
+
+/// The mean of the months of one included interval.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// First month with a value.
+    pub from: Period,
+    /// Last month with a value.
+    pub to: Period,
+    /// How many months have a value.
+    pub months: u16,
+    /// Their mean, in the measure's unit.
+    pub value: Exact,
 }
 
 /// How a published total stands to the recomputed one.

@@ -20,6 +20,7 @@ pub mod picture;
 pub mod publication;
 pub mod release;
 pub mod target;
+pub mod watch;
 
 pub use amount::{Amount, Flags, Missing};
 pub use code::{Akasse, AkasseKey, Area, AreaKey, AreaKind, CellKey, MeasureKey, Validity};

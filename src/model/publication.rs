@@ -2,6 +2,7 @@
 
 use super::calendar::Calendar;
 use super::code::{Akasse, AkasseEvent, AkasseKey, Area, AreaKey, AreaKind, MeasureKey, TargetKey};
+use super::watch::WatchRule;
 use super::{Measure, Period, Target};
 
 /// A text in both languages of the site.
@@ -46,6 +47,10 @@ pub struct Publication {
     pub targets: Vec<Target>,
     /// Announced releases and meetings.
     pub calendar: Calendar,
+    /// Rules of the watch list, in the order of the file.
+    pub watch_rules: Vec<WatchRule>,
+    /// Pairs of area and fund that have pages of their own, sorted.
+    pub pairs: Vec<(AreaKey, AkasseKey)>,
 }
 
 /// Where readers can write or call.

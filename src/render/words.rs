@@ -36,6 +36,7 @@ pub(crate) fn not_comparable(why: WhyNot) -> Symbol {
         WhyNot::NoValueBefore => "ingen ændring: det tidligere tal mangler",
         WhyNot::ExcludedBefore => "ingen ændring: den tidligere måned indgår ikke",
         WhyNot::Break => "ingen ændring: databrud",
+        WhyNot::FundsChanged => "ingen ændring: a-kasser er lagt sammen eller delt",
     };
     Symbol {
         sign: "[i]",

@@ -30,6 +30,8 @@ pub fn publication() -> Publication {
         measures: ["fokusmaal", "rettidighed"].map(measure).to_vec(),
         targets: vec![target("fokus_85")],
         calendar: Calendar::default(),
+        watch_rules: Vec::new(),
+        pairs: Vec::new(),
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::publication::{self, FOKUS, FOKUS_85, period};
 use crate::model::code::TargetKey;
 use crate::model::edition::{
-    Assessment, Change, Edition, KeyFigure, MeasureEdition, Reach, RequiredNext, Verdict, WhyNot,
+    Assessment, Change, Edition, KeyFigure, MeasureEdition, Reach, RequiredNext, Verdict, Whole, WhyNot,
 };
 use crate::model::figure::{Figure, MonthFigures, Reconciliation, Summary};
 use crate::model::release::{Expectation, ReleaseClass, ReleaseStatus};
@@ -54,7 +54,7 @@ pub(crate) fn trial(publication: &Publication) -> Edition {
             let amount = values[at].map_or(Amount::Missing(Missing::NotReceived), |value| {
                 Amount::Rounded(Decimal { scaled: value.into(), decimals: 0 })
             });
-            (fund(publication, id), Figure { amount, flags: Flags::default() })
+            (fund(publication, id), Figure::delivered(amount, Flags::default()))
         });
         let figures = Grid::from_cells(cells.collect());
         let month = MonthFigures { measure: FOKUS, period: period(slug), figures, notes: BTreeMap::new() };
@@ -65,8 +65,11 @@ pub(crate) fn trial(publication: &Publication) -> Edition {
     assessments.push(not_in_force());
     let current = current(&months, period("2021-09"));
     let delivered = months.values().cloned().collect();
-    let measure = MeasureEdition { measure: FOKUS, delivered, history: months, current, summaries };
-    Edition { release: release("2021-09", 1, "2021-12-15T08:00:00+01:00"), measures: vec![measure], assessments }
+    let whole = Whole::NoAreas;
+    let measure =
+        MeasureEdition { delivered, history: months, current, summaries, whole, ..MeasureEdition::empty(FOKUS) };
+    let release = release("2021-09", 1, "2021-12-15T08:00:00+01:00");
+    Edition { measures: vec![measure], assessments, ..Edition::empty(release) }
 }
 
 /// The edition of December 2009: an agreement, targets, and no figures.
@@ -77,7 +80,7 @@ pub(crate) fn without_figures() -> Edition {
         expected: "2009-W50".into(),
         text: publication::text("Arbejdskraftreserven for hvert jobcenter, fordelt på a-kasser. Derefter hver måned."),
     }];
-    Edition { release, measures: Vec::new(), assessments: vec![not_in_force()] }
+    Edition { assessments: vec![not_in_force()], ..Edition::empty(release) }
 }
 
 fn fund(publication: &Publication, id: &str) -> CellKey {
@@ -105,6 +108,8 @@ fn summary(publication: &Publication, row: &(&str, [Option<i64>; 5], i128)) -> S
         value,
         interval,
         counts: None,
+        pooled: None,
+        blocks: Vec::new(),
         published: Some(published),
         reconciles: Some(if equal { Reconciliation::Equal } else { Reconciliation::WithinRounding }),
     }
@@ -117,8 +122,6 @@ fn assessment(summary: &Summary) -> Assessment {
     let latest = FIGURES[usize::from(summary.key.akasse.unwrap().0)].1[4].unwrap();
     let before = (&summary.sum - &Exact::whole(latest)).divided_by(&Exact::whole(months - 1));
     Assessment {
-        target: FOKUS_85,
-        key: summary.key,
         value: Some(summary.value.clone()),
         interval: summary.interval.clone(),
         verdict: if summary.value >= limit { Verdict::Met } else { Verdict::NotMet },
@@ -127,22 +130,15 @@ fn assessment(summary: &Summary) -> Assessment {
             reach: if needed > Exact::whole(100) { Reach::Impossible } else { Reach::Possible },
             value: needed,
             interval: None,
+            soonest: None,
         }),
         before,
+        ..Assessment::blank(FOKUS_85, summary.key)
     }
 }
 
 fn not_in_force() -> Assessment {
-    Assessment {
-        target: TargetKey(1),
-        key: CellKey::default(),
-        value: None,
-        interval: None,
-        verdict: Verdict::NotInForce,
-        margin: None,
-        required_next: None,
-        before: None,
-    }
+    Assessment { verdict: Verdict::NotInForce, ..Assessment::blank(TargetKey(1), CellKey::default()) }
 }
 
 fn current(months: &BTreeMap<Period, Arc<MonthFigures>>, period: Period) -> Grid<KeyFigure> {
@@ -156,7 +152,7 @@ fn current(months: &BTreeMap<Period, Arc<MonthFigures>>, period: Period) -> Grid
             (None, _) => Change::NotComparable(WhyNot::NoValueNow),
             (_, None) => Change::NotComparable(WhyNot::NoValueBefore),
         };
-        KeyFigure { figure: *figure, on_month: change(1), on_year: change(12) }
+        KeyFigure { figure: *figure, on_month: change(1), on_year: change(12), on_baseline: None }
     })
 }
 
@@ -171,16 +167,16 @@ pub(crate) fn country(publication: &Publication, slug: &str, months: i32) -> Edi
             .collect();
         let current = current(&history, last);
         MeasureEdition {
-            measure: key,
             delivered: vec![Arc::clone(&history[&last])],
             history,
             current,
-            summaries: Vec::new(),
+            whole: publication.area_by_id("a-landet").map_or(Whole::Unknown, Whole::Area),
+            ..MeasureEdition::empty(key)
         }
     });
     let mut release = release(slug, 1, "2024-01-15T08:00:00+01:00");
     release.synthetic = true;
-    Edition { release, measures: measures.collect(), assessments: Vec::new() }
+    Edition { measures: measures.collect(), ..Edition::empty(release) }
 }
 
 fn month_of_country(publication: &Publication, key: MeasureKey, period: Period) -> MonthFigures {
@@ -195,7 +191,7 @@ fn month_of_country(publication: &Publication, key: MeasureKey, period: Period) 
                 + u64::from(akasse.map_or(99, |key| key.0)) * 17
                 + u64::from(key.0) * 7
                 + u64::from(period.month()) * 13;
-            cells.push((cell, Figure { amount: amount(measure, seed), flags: Flags::default() }));
+            cells.push((cell, Figure::delivered(amount(measure, seed), Flags::default())));
         }
     }
     MonthFigures { measure: key, period, figures: Grid::from_cells(cells), notes: BTreeMap::new() }

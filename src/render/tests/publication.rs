@@ -130,6 +130,8 @@ fn empty() -> Publication {
         measures: Vec::new(),
         targets: Vec::new(),
         calendar: Calendar::default(),
+        watch_rules: Vec::new(),
+        pairs: Vec::new(),
     }
 }
 
@@ -354,5 +356,5 @@ fn request() -> FigureRequest {
 /// The figure that the memo names.
 pub(crate) fn named() -> BTreeMap<FigureRequest, NamedFigure> {
     let amount = Amount::Rounded(Decimal { scaled: 90, decimals: 0 });
-    BTreeMap::from([(request(), NamedFigure::Month(Figure { amount, flags: Flags::default() }))])
+    BTreeMap::from([(request(), NamedFigure::Month(Figure::delivered(amount, Flags::default())))])
 }
