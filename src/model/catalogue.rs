@@ -1,6 +1,6 @@
 //! What the archive holds as a whole: its editions, the newest series, and the figures that texts name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::code::{CellKey, MeasureKey};
 use super::figure::Figure;
@@ -72,6 +72,9 @@ pub struct History {
     pub series: BTreeMap<(MeasureKey, CellKey), BTreeMap<Period, Figure>>,
     /// Figures that texts name.
     pub named: BTreeMap<FigureRequest, NamedFigure>,
+    /// Measures and months whose figures come from a synthetic release: made up. A real release of the same month
+    /// takes the mark away, with every made-up figure of that month.
+    pub synthetic: BTreeSet<(MeasureKey, Period)>,
 }
 
 /// A figure that a text names, found.

@@ -32,11 +32,14 @@ fn release(period: Period, version: u16, status: &str, (class, reason): (&str, &
     // The second version comes after the first one of the month that follows.
     let (months, day) = if version == 1 { (2, 10) } else { (3, 25) };
     format!(
-        "period = \"{}\"\npublished = \"{}\"\nstatus = \"{status}\"\nclass = \"{class}\"\nreason = \"{reason}\"\nsynthetic = true\n",
+        "period = \"{}\"\npublished = \"{}\"\nstatus = \"{status}\"\nclass = \"{class}\"\nreason = \"{reason}\"\nsynthetic = true\n{NOTE}",
         period.slug(),
         eight_o_clock(period.plus(months), day),
     )
 }
+
+/// What readers of every edition are told, besides the mark on every page.
+const NOTE: &str = "note = { da = \"Tallene er opdigtede for at vise udgivelsen. Navnene på a-kasser og områder er rigtige, men tallene har intet med dem at gøre.\", en = \"The figures are made up to show the publication. The names of funds and areas are real, but the figures have nothing to do with them.\" }\n";
 
 /// Eight in the morning in Copenhagen, with the offset of the day.
 fn eight_o_clock(month: Period, day: u32) -> String {
