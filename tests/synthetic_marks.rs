@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::DateTime;
 use noegletal::pipeline::{self, BuildOptions, Outcome, Scope};
 use noegletal::progress::Silent;
-use noegletal::sample::{self, SampleSize};
+use noegletal::sample::{self, Sample, SampleSize};
 use noegletal::source::Memory;
 
 const SIZE: SampleSize = SampleSize { months: 2, jobcentres: 3, akasser: 3, seed: 5 };
@@ -195,4 +195,24 @@ fn what_a_made_up_version_covered_comes_back_with_the_next_real_one() {
     assert_eq!(values, [Some(77_777)]);
     assert!(!is_marked(&files["maal/arbejdskraftreserve/index.html"]));
     assert!(is_marked(&files["2025-11/v2/index.html"]) && !is_marked(&files["2025-11/v1/index.html"]));
+}
+
+#[test]
+fn a_sample_has_targets_that_are_met_and_some_that_are_not() {
+    let size = SampleSize { months: 2, jobcentres: 4, akasser: 8, seed: 1 };
+    let files = built(&Memory { files: sample::publication(size).into_iter().collect() });
+    let verdicts = &files["api/v1/releases/2025-12/v1/rettidighed_cv_samtaler.json"];
+    for verdict in ["\"verdict\":\"met\"", "\"verdict\":\"not_met\""] {
+        assert!(verdicts.contains(verdict), "{verdict}");
+    }
+}
+
+#[test]
+fn a_sample_of_a_region_can_be_published_with_all_it_goes_through() {
+    let sample = Sample { deliveries_only: false, ..Sample::of_repository() };
+    let source = Memory { files: sample.files().unwrap().into_iter().collect() };
+    let now = DateTime::parse_from_rfc3339("2027-01-01T00:00:00Z").unwrap();
+    let outcome = pipeline::check(&source, &Scope { now, preview: false }, &Silent);
+    assert_eq!(outcome.fault, None);
+    assert_eq!(outcome.report.sorted().len(), 0, "{:#?}", outcome.report.sorted());
 }

@@ -79,8 +79,9 @@ fn trend(cast: &Cast, spot: Spot<'_>) -> u64 {
     let months = i64::from(spot.period.months_since(from));
     let mut of_area = Random::of(cast.seed, &["trend", spot.measure.id, spot.area]);
     let mut of_akasse = Random::of(cast.seed, &["trend", spot.measure.id, spot.akasse]);
-    let steps = of_area.between(0, 8) + of_akasse.between(0, 6);
-    let slope = i64::try_from(steps).unwrap_or(7) - 7;
+    let mut of_all = Random::of(cast.seed, &["trend", spot.measure.id]);
+    let steps = of_area.between(0, 8) + of_akasse.between(0, 6) + of_all.between(0, 10);
+    let slope = i64::try_from(steps).unwrap_or(12) - 12;
     u64::try_from((1000 + slope * months).clamp(500, 1500)).unwrap_or(1000)
 }
 
@@ -93,7 +94,12 @@ fn late_share(cast: &Cast, spot: Spot<'_>) -> u64 {
     let months = u64::try_from(cast.last.months_since(spot.period)).unwrap_or(0).min(24);
     // Two years ago half as many again came too late.
     let now = if improves { usual * (1000 + 20 * months) / 1000 } else { usual };
-    now * Random::of(cast.seed, &["late", spot.measure.id, spot.area]).between(85, 115) / 100
+    let of_area = Random::of(cast.seed, &["late", spot.measure.id, spot.area]).between(85, 115);
+    // Some months go better than others, for everyone and for a fund.
+    let code = spot.period.code();
+    let of_month = Random::of(cast.seed, &["late", spot.measure.id, &code]).between(94, 106);
+    let of_both = Random::of(cast.seed, &["late", spot.measure.id, &code, spot.akasse]).between(92, 108);
+    now * of_area * of_month * of_both / 1_000_000
 }
 
 /// Moves a number in thousandths by up to half its square root: large groups hardly move.

@@ -22,17 +22,17 @@ pub(super) struct SampleMeasure {
 
 /// The six measures of a sample: every one by area and fund.
 pub(super) const MEASURES: [SampleMeasure; 6] = [
-    count("arbejdskraftreserve", 60, ("Arbejdskraftreserven", "Labour reserve")),
+    count("arbejdskraftreserve", 40, ("Arbejdskraftreserven", "Labour reserve")),
     SampleMeasure {
         breaks: true,
-        ..count("unge_forsikrede_ledige", 40, ("Forsikrede ledige unge under 30 år", "Insured unemployed under 30"))
+        ..count("unge_forsikrede_ledige", 24, ("Forsikrede ledige unge under 30 år", "Insured unemployed under 30"))
     },
     SampleMeasure {
         core: false,
-        ..count("sygedagpenge_over_26_uger", 35, ("Sygedagpengeforløb over 26 uger", "Sickness spells over 26 weeks"))
+        ..count("sygedagpenge_over_26_uger", 30, ("Sygedagpengeforløb over 26 uger", "Sickness spells over 26 weeks"))
     },
     share("rettidighed_cv_samtaler", 130, ("Rettidige CV-samtaler", "Timely CV interviews")),
-    share("rettidighed_sygesamtaler", 90, ("Rettidige sygefraværssamtaler", "Timely sickness interviews")),
+    share("rettidighed_sygesamtaler", 110, ("Rettidige sygefraværssamtaler", "Timely sickness interviews")),
     SampleMeasure {
         core: false,
         ..share("rettidighed_jobsamtaler", 150, ("Rettidige jobsamtaler", "Timely job interviews"))
