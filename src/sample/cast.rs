@@ -23,7 +23,7 @@ impl Player {
         Self {
             id: row.get("id").to_owned(),
             name: row.get("short").to_owned(),
-            from: lists::month(row.get("valid_from")),
+            from: lists::beginning(row.get("valid_from")),
             to: lists::month(row.get("valid_to")),
             successor: (!successor.is_empty()).then(|| successor.to_owned()),
         }
@@ -46,10 +46,10 @@ impl Player {
 
 /// Everyone who delivers, and what they deliver.
 pub(super) struct Cast {
-    /// Areas, in the order of the list.
-    areas: Vec<Player>,
-    /// Funds, in the order of the list.
-    akasser: Vec<Player>,
+    /// All who deliver by area in any month, in the order of the list.
+    pub(super) all_areas: Vec<Player>,
+    /// Funds that deliver in any month: those of the last one in the order of the list, then those merged into them.
+    pub(super) all_akasser: Vec<Player>,
     /// Whether the areas are municipalities instead of jobcentres.
     pub(super) municipalities: bool,
     /// The measures delivered.
@@ -70,14 +70,20 @@ impl Cast {
     pub(super) fn choose(sample: &Sample) -> Result<Self, String> {
         let size = sample.size;
         let (first, last) = (sample.last.plus(1 - i32::from(size.months)), sample.last);
+        let reform = Period::new(2007, 1).unwrap_or(Period::FIRST);
+        if sample.deliveries_only && first < reform {
+            return Err(format!(
+                "the first month is {first}, and the areas of real code lists begin in {reform}: ask for fewer months"
+            ));
+        }
         let areas = match &sample.region {
             Some(region) => municipalities(region, last)?,
             None => jobcentres(size.jobcentres, first, last),
         };
         let core = |measure: &&SampleMeasure| sample.measures == SampleMeasures::All || measure.core;
         Ok(Self {
-            areas,
-            akasser: akasser(size.akasser, first, last),
+            all_areas: areas,
+            all_akasser: akasser(size.akasser, first, last),
             municipalities: sample.region.is_some(),
             measures: setting::MEASURES.iter().filter(core).collect(),
             first,
@@ -88,23 +94,18 @@ impl Cast {
 
     /// The areas of a month.
     pub(super) fn areas(&self, period: Period) -> impl Iterator<Item = &Player> {
-        self.areas.iter().filter(move |player| player.plays(period))
+        self.all_areas.iter().filter(move |player| player.plays(period))
     }
 
     /// The funds of a month.
     pub(super) fn akasser(&self, period: Period) -> impl Iterator<Item = &Player> {
-        self.akasser.iter().filter(move |player| player.plays(period))
+        self.all_akasser.iter().filter(move |player| player.plays(period))
     }
 
     /// Funds of the sample that have been merged into another by that month.
     pub(super) fn merged_into<'a>(&'a self, akasse: &'a str, period: Period) -> impl Iterator<Item = &'a Player> {
         let gone = move |player: &&Player| player.to.is_some_and(|to| to < period);
-        self.akasser.iter().filter(gone).filter(move |player| player.successor.as_deref() == Some(akasse))
-    }
-
-    /// Codes of all who deliver in any month.
-    pub(super) fn everyone(&self) -> impl Iterator<Item = &Player> {
-        self.areas.iter().chain(&self.akasser)
+        self.all_akasser.iter().filter(gone).filter(move |player| player.successor.as_deref() == Some(akasse))
     }
 
     /// The funds that stand first, for targets that bind some by name.
@@ -158,7 +159,7 @@ fn enough(real: Vec<Player>, count: u16, last: Period, stem: &str) -> Vec<Player
 fn municipalities(region: &str, last: Period) -> Result<Vec<Player>, String> {
     let (areas, members) = (lists::areas(), lists::members());
     let holds = |row: &Row<'_>| {
-        let from = lists::month(row.get("valid_from")).is_none_or(|from| from <= last);
+        let from = lists::beginning(row.get("valid_from")).is_none_or(|from| from <= last);
         from && lists::month(row.get("valid_to")).is_none_or(|to| last <= to)
     };
     let of_region = members.rows().filter(|row| row.get("parent") == region && holds(row));

@@ -42,13 +42,15 @@ impl List {
         self.records.iter().map(|record| Row { head: &self.head, record })
     }
 
-    /// The list with some of its rows and made-up ones behind them.
+    /// The list with some of its rows and made-up ones behind them. Areas that have been there since the reform have
+    /// been there for ever: a sample may reach further back.
     fn with(&self, kept: impl Fn(&Row<'_>) -> bool, more: &[Vec<(&str, String)>]) -> Vec<u8> {
         let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
         // Writing to memory does not fail, and every row has as many cells as the head.
         let _ = writer.write_record(&self.head);
         for row in self.rows().filter(kept) {
-            let _ = writer.write_record(row.record);
+            let cell = |cell| if cell == REFORM { "" } else { cell };
+            let _ = writer.write_record(row.record.iter().map(cell));
         }
         for row in more {
             let value = |name: &String| row.iter().find(|(column, _)| column == name).map_or("", |(_, value)| value);
@@ -68,6 +70,14 @@ pub(super) fn members() -> List {
 
 pub(super) fn akasser() -> List {
     List::read(AKASSER)
+}
+
+/// The day on which today's municipalities, jobcentres and regions began.
+const REFORM: &str = "2007-01-01";
+
+/// The month in which a code of a sample begins; `None` when it has no beginning, or began with the reform.
+pub(super) fn beginning(day: &str) -> Option<Period> {
+    if day == REFORM { None } else { month(day) }
 }
 
 /// The month of a day as lists write it; `None` for an open end.
@@ -94,9 +104,13 @@ pub(super) fn files(cast: &Cast) -> FileSet {
 
 fn areas_of(cast: &Cast, files: &mut FileSet) {
     let (areas, members) = (areas(), members());
-    let mut kept: BTreeSet<String> = cast.everyone().map(|player| player.id.clone()).collect();
-    let made_up: Vec<String> =
-        cast.everyone().filter(|player| player.id.starts_with("proeveby")).map(|player| player.id.clone()).collect();
+    let mut kept: BTreeSet<String> = cast.all_areas.iter().map(|player| player.id.clone()).collect();
+    let made_up: Vec<String> = cast
+        .all_areas
+        .iter()
+        .filter(|player| player.id.starts_with("proeveby"))
+        .map(|player| player.id.clone())
+        .collect();
     if !made_up.is_empty() {
         kept.insert(COUNTRY.to_owned());
     }
@@ -129,7 +143,7 @@ const COUNTRY: &str = "landet";
 
 fn akasser_of(cast: &Cast, files: &mut FileSet) {
     let (akasser, events) = (akasser(), List::read(EVENTS));
-    let mut kept: BTreeSet<String> = cast.everyone().map(|player| player.id.clone()).collect();
+    let mut kept: BTreeSet<String> = cast.all_akasser.iter().map(|player| player.id.clone()).collect();
     // The past of those who deliver: funds that ended before the first month. They owe nothing.
     loop {
         let before = kept.len();
@@ -142,7 +156,8 @@ fn akasser_of(cast: &Cast, files: &mut FileSet) {
         }
     }
     let rows: Vec<_> = cast
-        .everyone()
+        .all_akasser
+        .iter()
         .filter(|player| player.id.starts_with("proevekasse"))
         .map(|player| {
             let id = player.id.clone();

@@ -212,3 +212,25 @@ fn most_interviews_are_in_time_and_some_funds_lag() {
         assert!(shares.iter().filter(|share| **share >= 900).count() * 2 > shares.len(), "{measure}: {shares:?}");
     }
 }
+
+#[test]
+fn a_long_sample_reaches_back_before_the_reform_and_through_every_merger() {
+    let files = publication(SampleSize { months: 240, jobcentres: 16, akasser: 21, seed: 1 });
+    let delivering = |month: &str, code: &str| {
+        let table = rows(&files, &format!("{month}/v1"), "arbejdskraftreserve");
+        assert!(table.iter().any(|row| row.area == "koebenhavn"));
+        let of = |row: &Row| (row.period == code && row.area == "koebenhavn").then(|| row.akasse.clone());
+        table.iter().filter_map(of).collect::<BTreeSet<String>>()
+    };
+    let (early, late) = (delivering("2006-01", "2006M01"), delivering("2025-12", "2025M12"));
+    assert!(early.contains("restaurationsbranchen") && early.contains("nnf") && !early.contains("dinfaglige"));
+    assert_eq!(late.len(), 21);
+    let areas = |month: &str| {
+        let table = rows(&files, &format!("{month}/v1"), "arbejdskraftreserve");
+        table.into_iter().map(|row| row.area).collect::<BTreeSet<String>>()
+    };
+    assert!(areas("2021-12").contains("ishoej_vallensbaek") && !areas("2022-01").contains("ishoej_vallensbaek"));
+    assert_eq!(areas("2022-01").len(), 16);
+    let far = Sample { size: SampleSize { months: 240, ..SIZE }, ..Sample::of_repository() };
+    assert!(far.files().unwrap_err().contains("2007M01"));
+}

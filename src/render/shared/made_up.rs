@@ -1,7 +1,6 @@
 //! Made-up figures beside real ones: the message above a page that shows any, and the marks in its tables.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::whole::Shared;
 use crate::model::note::{FigureRequest, Note, NotePart};
