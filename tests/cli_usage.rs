@@ -87,3 +87,27 @@ fn readers_that_go_away_are_no_failure() {
         assert!(!text(&output.stderr).contains("panicked"), "{arguments:?}");
     }
 }
+
+#[test]
+fn a_sample_is_of_jobcentres_or_of_a_region() {
+    let folder = tempfile::tempdir().unwrap();
+    let region = |id: &'static str| ["sample", "--months", "2", "--akasser", "3", "--measures", "core", "--region", id];
+    let neither = run(&["sample", "--months", "2", "--akasser", "3", "x"], folder.path());
+    assert_eq!(neither.status.code(), Some(2));
+    assert!(text(&neither.stderr).contains("--jobcentres"));
+    let unknown = run(&[&region("region_atlantis")[..], &["x"]].concat(), folder.path());
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(text(&unknown.stderr).contains("region_syddanmark"), "the sentence names the regions");
+    assert!(!folder.path().join("x").exists());
+    let made = run(&[&region("region_syddanmark")[..], &["--last", "2024-06", "x"]].concat(), folder.path());
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    let table = std::fs::read_to_string(folder.path().join("x/data/2024-05/v1/arbejdskraftreserve.csv")).unwrap();
+    assert_eq!(table.lines().count(), 1 + 22 * 3);
+    let measure = std::fs::read_to_string(folder.path().join("x/data/measures/arbejdskraftreserve.toml")).unwrap();
+    assert!(measure.contains("areas = [\"jobcentre\", \"municipality\"]"));
+    let deliveries = run(&[&region("region_syddanmark")[..], &["--deliveries-only", "y"]].concat(), folder.path());
+    assert_eq!(deliveries.status.code(), Some(0));
+    assert!(
+        folder.path().join("y/data/2025-12/v1/release.toml").exists() && !folder.path().join("y/data/codes").exists()
+    );
+}

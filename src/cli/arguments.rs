@@ -76,7 +76,8 @@ pub(super) enum Command {
 
     /// Write a publication of made-up figures of any size, marked as such
     ///
-    /// The same numbers and seed give the same files. Every page of it says that the figures are made up.
+    /// The same numbers and seed give the same files. Every page of it says that the figures are made up. They have
+    /// what real ones have: mergers, a break, blanks with reasons, and second versions of some months.
     #[command(after_help = EXIT_CODES)]
     Sample(Sample),
 }
@@ -148,12 +149,28 @@ pub(super) struct Sample {
     pub(super) months: NonZeroU16,
 
     /// How many jobcentres
-    #[arg(long, value_name = "J")]
-    pub(super) jobcentres: NonZeroU16,
+    #[arg(long, value_name = "J", required_unless_present = "region")]
+    pub(super) jobcentres: Option<NonZeroU16>,
 
-    /// How many funds
+    /// How many funds; one that was merged into one of them delivers until then
     #[arg(long, value_name = "A")]
     pub(super) akasser: NonZeroU16,
+
+    /// Let all municipalities of this area deliver instead of jobcentres, such as region_syddanmark
+    #[arg(long, value_name = "ID", conflicts_with = "jobcentres")]
+    pub(super) region: Option<String>,
+
+    /// Which measures
+    #[arg(long, value_enum, default_value_t = Measures::All)]
+    pub(super) measures: Measures,
+
+    /// The last month, such as 2024-06 [default: 2025-12]
+    #[arg(long, value_name = "PERIOD", value_parser = parse_period)]
+    pub(super) last: Option<Period>,
+
+    /// Write the months only, to be laid into a publication that has measures and code lists of its own
+    #[arg(long)]
+    pub(super) deliveries_only: bool,
 
     /// The number that the figures grow from
     #[arg(long, value_name = "S", default_value_t = 1)]
@@ -162,6 +179,15 @@ pub(super) struct Sample {
     /// The folder to write to; it must be empty or not be there
     #[arg(value_name = "DIR")]
     pub(super) folder: PathBuf,
+}
+
+/// Which measures a sample has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Measures {
+    /// Six measures: counts and shares
+    All,
+    /// The four core figures by area and fund
+    Core,
 }
 
 fn parse_period(text: &str) -> Result<Period, String> {

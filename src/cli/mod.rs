@@ -8,6 +8,7 @@ mod print;
 mod progress;
 
 use std::io::{IsTerminal, Write};
+use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -15,12 +16,12 @@ use std::time::Instant;
 use chrono::{DateTime, FixedOffset};
 use clap::Parser;
 
-use self::arguments::{Arguments, Build, Command, Format, Revise, Sample, Serve, View};
+use self::arguments::{Arguments, Build, Command, Format, Measures, Revise, Sample, Serve, View};
 use self::print::human::Colour;
 use self::progress::{Bar, Lines};
 use crate::pipeline::{self, BuildOptions, Outcome, Revision, Scope};
 use crate::progress::{Progress, Silent};
-use crate::sample::SampleSize;
+use crate::sample::{self, SampleMeasures, SampleSize};
 use crate::serve::{self, Rebuilt, ServeOptions};
 use crate::source::{self, Disk, Source};
 
@@ -159,11 +160,30 @@ fn problems(outcome: &Outcome) -> Option<String> {
 fn write_sample(console: &Console, wanted: &Sample) -> Ending {
     let size = SampleSize {
         months: wanted.months.get(),
-        jobcentres: wanted.jobcentres.get(),
+        // A region brings its own areas.
+        jobcentres: wanted.jobcentres.map_or(0, NonZeroU16::get),
         akasser: wanted.akasser.get(),
         seed: wanted.seed,
     };
-    match pipeline::write_sample(size, &wanted.folder) {
+    let usual = sample::Sample::of(size);
+    let sample = sample::Sample {
+        last: wanted.last.unwrap_or(usual.last),
+        measures: match wanted.measures {
+            Measures::All => SampleMeasures::All,
+            Measures::Core => SampleMeasures::Core,
+        },
+        region: wanted.region.clone(),
+        deliveries_only: wanted.deliveries_only,
+        ..usual
+    };
+    let files = match sample.files() {
+        Ok(files) => files,
+        Err(sentence) => {
+            console.complain(&sentence);
+            return Ending::WrongUsage;
+        }
+    };
+    match pipeline::write_sample(&files, &wanted.folder) {
         Ok(files) => {
             Console::say(&format!("{files} files of made-up figures in {}", wanted.folder.display()));
             Ending::Done

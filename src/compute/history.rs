@@ -7,7 +7,7 @@ use crate::model::catalogue::{History, NamedFigure};
 use crate::model::code::AreaKind;
 use crate::model::figure::{MonthFigures, Summary};
 use crate::model::note::{FigureRequest, WhichFigure};
-use crate::model::{CellKey, Publication, ReleaseId};
+use crate::model::{CellKey, MeasureKey, Period, Publication, ReleaseId};
 
 /// What one release adds to the history.
 pub struct Addition {
@@ -17,6 +17,8 @@ pub struct Addition {
     pub months: Vec<Arc<MonthFigures>>,
     /// Its figures over months.
     pub summaries: Vec<Summary>,
+    /// Whether its figures are made up.
+    pub synthetic: bool,
 }
 
 /// Puts a release's figures over those published before it; what was published last counts.
@@ -30,6 +32,7 @@ pub fn absorb(
     publication: &Publication,
 ) -> History {
     for month in &addition.months {
+        mark(&mut history, (month.measure, month.period), addition.synthetic);
         let measure = publication.measure(month.measure);
         let both = measure.by_akasse && !measure.areas.is_empty();
         for (key, figure) in month.figures.iter().filter(|(key, _)| !both || is_margin(*key, publication)) {
@@ -42,6 +45,19 @@ pub fn absorb(
         }
     }
     history
+}
+
+/// Notes whether a month's figures are made up. A real release leaves nothing of a made-up month behind, not even cells
+/// that it does not deliver itself, and the other way round: a month is one or the other.
+fn mark(history: &mut History, month: (MeasureKey, Period), synthetic: bool) {
+    let changed = if synthetic { history.synthetic.insert(month) } else { history.synthetic.remove(&month) };
+    if changed {
+        for (_, series) in history.series.iter_mut().filter(|((measure, _), _)| *measure == month.0) {
+            series.remove(&month.1);
+        }
+        history.series.retain(|_, series| !series.is_empty());
+        history.named.retain(|request, _| (request.measure, request.period) != month);
+    }
 }
 
 fn is_margin(key: CellKey, publication: &Publication) -> bool {

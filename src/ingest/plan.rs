@@ -1,6 +1,6 @@
 //! Which releases there are, and which files each of them consists of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::folder;
 use crate::config::{self, ReleaseDescription, TableDescription};
@@ -43,7 +43,8 @@ pub fn plan(source: &dyn Source, publication: &Publication) -> (Vec<PlannedRelea
     }
     let mut planned = Vec::new();
     for (period, versions) in months {
-        let mut month = Month { source, publication, period, files: BTreeMap::new(), before: None };
+        let mut month =
+            Month { source, publication, period, files: BTreeMap::new(), made_up: BTreeSet::new(), before: None };
         for (version, names) in versions {
             planned.extend(month.version(version, &names, &mut report));
         }
@@ -59,6 +60,8 @@ struct Month<'a> {
     period: Period,
     /// The files in force, by name.
     files: BTreeMap<String, DeliveryFile>,
+    /// Names of the files in force that come from a synthetic version.
+    made_up: BTreeSet<String>,
     /// The version before; the description of it is missing when it could not be read.
     before: Option<(u16, Option<ReleaseDescription>)>,
 }
@@ -84,6 +87,9 @@ impl Month<'_> {
         }
         for name in names {
             self.file(&folder, name, tables, report);
+        }
+        if let Some(description) = &description {
+            self.keeps_apart(description, names, &path, report);
         }
         self.before = Some((version, description.clone()));
         Some(PlannedRelease { description: description?, files: self.files.values().cloned().collect() })
@@ -150,6 +156,23 @@ impl Month<'_> {
         let own = tables.iter().find(|table| table.file == name).cloned();
         let table = own.or_else(|| self.files.get(name)?.table.clone());
         self.files.insert(name.to_owned(), DeliveryFile { path, table });
+    }
+
+    /// Holds that a real version takes over no file from a synthetic one.
+    fn keeps_apart(&mut self, description: &ReleaseDescription, names: &[String], path: &str, report: &mut Report) {
+        self.made_up.retain(|name| self.files.contains_key(name) && !names.contains(name));
+        let release = &description.release;
+        if release.synthetic {
+            self.made_up.extend(names.iter().filter(|name| self.files.contains_key(*name)).cloned());
+            return;
+        }
+        for name in &self.made_up {
+            let message =
+                format!("{} is not synthetic, and takes over {name} from a version that is", release.id.path());
+            let hint = format!("Deliver {name} in this version too, or take it back: withdrawn = [\"{name}\"].");
+            let place = self.key(path, "synthetic");
+            report.push(Diagnostic::error(Code::BadConfig, message).at(place).field("synthetic").hint(hint));
+        }
     }
 
     /// Where a key of the root of `release.toml` stands.

@@ -1,6 +1,6 @@
 //! What the archive holds as a whole: its editions, the newest series, and the figures that texts name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::code::{CellKey, MeasureKey};
 use super::edition::Continuation;
@@ -75,6 +75,9 @@ pub struct History {
     pub named: BTreeMap<FigureRequest, NamedFigure>,
     /// Funds that took over others: what came before, as the sum of their parts.
     pub continued: BTreeMap<(MeasureKey, CellKey), Continuation>,
+    /// Measures and months whose figures come from a synthetic release: made up. A real release of the same month
+    /// takes the mark away, with every made-up figure of that month.
+    pub synthetic: BTreeSet<(MeasureKey, Period)>,
 }
 
 /// A figure that a text names, found.

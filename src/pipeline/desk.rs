@@ -143,10 +143,14 @@ impl<'a> Desk<'a> {
         report: &mut Report,
     ) -> Cleared<Edition> {
         let publication = self.publication;
-        self.recall(&mut delivery, place, known);
         let reference = delivery.release.id.period;
-        let (figures, problems) = compute::release_figures(&delivery, &known.all.seen(reference, horizon), publication);
+        let mut before = known.all.seen(reference, horizon);
+        let apart = apart(before.keys(), &delivery.release, history.get());
+        before.retain(|month, _| !apart.contains(month));
+        self.recall(&mut delivery, place, known, &apart);
+        let (figures, problems) = compute::release_figures(&delivery, &before, publication);
         report.append(problems);
+        let delivered: BTreeSet<_> = figures.months.iter().map(|month| (month.measure, month.period)).collect();
         for month in &figures.months {
             known.all.put((month.measure, month.period), Arc::clone(month));
         }
@@ -165,21 +169,26 @@ impl<'a> Desk<'a> {
             before.and(addition.and(wanted)).derive(publication, |(history, (addition, wanted)), publication| {
                 compute::history::absorb(history, &addition, &wanted, publication)
             });
-        let seen = Cleared::gather(known.shown.seen(reference, horizon).into_values());
+        let mut seen = known.shown.seen(reference, horizon);
+        seen.retain(|month, _| !apart.contains(month) || delivered.contains(month));
+        let seen = Cleared::gather(seen.into_values());
         known.all.forget(place + 1, horizon);
         known.shown.forget(place + 1, horizon);
         release.and(cleared.and(seen)).derive(publication, shown).derive(publication, compute::edition)
     }
 
-    /// Puts under a delivery what earlier releases said of a month that has been forgotten since.
-    fn recall(&self, delivery: &mut Delivery, place: usize, known: &Known) {
+    /// Puts under a delivery what earlier releases said of a month that has been forgotten since, or is known now
+    /// from releases that are kept apart from it.
+    fn recall(&self, delivery: &mut Delivery, place: usize, known: &Known, apart: &Apart) {
+        let synthetic = delivery.release.synthetic;
         for (key, table) in &mut delivery.tables {
             // Months that the measure leaves out come with every delivery, whole.
             let left_out = self.publication.measure(key.0).left_out(key.1).is_some();
-            if left_out || !known.all.has_forgotten(*key) {
+            if left_out || !(known.all.has_forgotten(*key) || apart.contains(key)) {
                 continue;
             }
-            for planned in self.planned[..place].iter().filter(|p| p.description.release.id.period >= key.1) {
+            let before = self.planned[..place].iter().filter(|p| p.description.release.id.period >= key.1);
+            for planned in before.filter(|p| p.description.release.synthetic == synthetic) {
                 let (earlier, _) = ingest::delivery(self.source, self.publication, &self.lookup, planned);
                 if let Some(earlier) = earlier.tables.get(key) {
                     table.put_under(earlier);
@@ -211,6 +220,15 @@ struct Known {
     held: usize,
 }
 
+/// Months that a release must not see.
+type Apart = BTreeSet<(MeasureKey, Period)>;
+
+/// Made-up months for a real release and real ones for a made-up release: neither compares itself with the other, nor
+/// fills its gaps from it.
+fn apart<'k>(months: impl Iterator<Item = &'k (MeasureKey, Period)>, release: &Release, history: &History) -> Apart {
+    months.filter(|month| history.synthetic.contains(month) != release.synthetic).copied().collect()
+}
+
 fn empty(publication: &Publication) -> Cleared<History> {
     Cleared::public(BTreeSet::<FigureRequest>::new()).derive(publication, |_, _| History::default())
 }
@@ -220,7 +238,8 @@ fn period_of(planned: &PlannedRelease) -> Period {
 }
 
 fn addition((release, figures): (Release, ReleaseFigures), _: &Publication) -> Addition {
-    Addition { id: release.id, months: figures.months, summaries: figures.summaries }
+    let synthetic = release.synthetic;
+    Addition { id: release.id, months: figures.months, summaries: figures.summaries, synthetic }
 }
 
 fn shown(

@@ -18,10 +18,10 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use crate::diagnostic::Report;
+use crate::model::FileSet;
 use crate::progress::Progress;
-use crate::sample::SampleSize;
 use crate::source::Source;
-use crate::{archive, config, sample};
+use crate::{archive, config};
 
 pub use revise::{Revision, revise};
 
@@ -128,13 +128,12 @@ fn look(desk: &Desk<'_>, scope: &Scope, progress: &dyn Progress) -> Result<Repor
     Ok(report)
 }
 
-/// Writes a synthetic publication into a folder that is not there yet, or is empty; returns how many files it has.
+/// Writes the files of a sample into a folder that is not there yet, or is empty; returns how many files it has.
 ///
 /// # Errors
 /// A sentence about what stands in the way, or what the disk refused.
-pub fn write_sample(size: SampleSize, folder: &Path) -> Result<usize, String> {
-    let files = sample::publication(size);
-    archive::write_new_folder(folder, &files).map_err(|fault| fault.to_string())?;
+pub fn write_sample(files: &FileSet, folder: &Path) -> Result<usize, String> {
+    archive::write_new_folder(folder, files).map_err(|fault| fault.to_string())?;
     Ok(files.len())
 }
 

@@ -1,70 +1,112 @@
-//! A month's made-up delivery.
+//! A month's made-up delivery, with the versions that follow it.
 
 use std::fmt::Write as _;
 
-use super::random::Random;
-use super::setting::{Cast, MEASURES, SampleMeasure};
+use chrono::{NaiveDate, NaiveTime, TimeZone};
+
+use super::cast::Cast;
+use super::level::Spot;
+use super::setting::SampleMeasure;
+use super::story::{self, Fate, Told};
 use crate::model::{FileSet, Period};
 
-/// The files of one month: a description and a table per measure.
-pub(super) fn month(period: Period, cast: &Cast, seed: u64) -> FileSet {
+/// The folders of one month: a description and a table per measure, and a second version where something was put right.
+pub(super) fn month(period: Period, cast: &Cast) -> FileSet {
     let mut files = FileSet::default();
-    let folder = format!("data/{}/v1", period.slug());
-    files.add(format!("{folder}/release.toml"), release(period));
-    for measure in &MEASURES {
-        files.add(format!("{folder}/{}.csv", measure.id), table(period, measure, cast, seed));
+    let folder = format!("data/{}", period.slug());
+    let status = if period == cast.last { "provisional" } else { "final" };
+    files.add(format!("{folder}/v1/release.toml"), release(period, 1, status, ("first", "")));
+    for measure in &cast.measures {
+        let fate = story::fate(cast, measure, period);
+        files.add(format!("{folder}/v1/{}.csv", measure.id), first_version(cast, measure, period, &fate));
+        if let Some((class, reason)) = fate.second_version(cast, period) {
+            // At most one measure of a month is put right, so there is never a third version.
+            files.add(format!("{folder}/v2/release.toml"), release(period, 2, status, (class, &reason)));
+            files.add(format!("{folder}/v2/{}.csv", measure.id), second_version(cast, measure, period, &fate));
+        }
     }
     files
 }
 
-/// Published at eight o'clock on the tenth of the second month after.
-fn release(period: Period) -> String {
-    let published = period.plus(2);
+fn release(period: Period, version: u16, status: &str, (class, reason): (&str, &str)) -> String {
+    // The second version comes after the first one of the month that follows.
+    let (months, day) = if version == 1 { (2, 10) } else { (3, 25) };
     format!(
-        "period = \"{}\"\npublished = \"{}-10T08:00:00+01:00\"\nstatus = \"final\"\nclass = \"first\"\nreason = \"\"\nsynthetic = true\n",
+        "period = \"{}\"\npublished = \"{}\"\nstatus = \"{status}\"\nclass = \"{class}\"\nreason = \"{reason}\"\nsynthetic = true\n{NOTE}",
         period.slug(),
-        published.slug(),
+        eight_o_clock(period.plus(months), day),
     )
 }
 
-fn table(period: Period, measure: &SampleMeasure, cast: &Cast, seed: u64) -> String {
-    let mut text = String::from(if measure.share {
-        "period,area,akasse,numerator,denominator,status\n"
-    } else {
-        "period,area,akasse,value,status\n"
+/// What readers of every edition are told, besides the mark on every page.
+const NOTE: &str = "note = { da = \"Tallene er opdigtede for at vise udgivelsen. Navnene på a-kasser og områder er rigtige, men tallene har intet med dem at gøre.\", en = \"The figures are made up to show the publication. The names of funds and areas are real, but the figures have nothing to do with them.\" }\n";
+
+/// Eight in the morning in Copenhagen, with the offset of the day.
+fn eight_o_clock(month: Period, day: u32) -> String {
+    let moment = NaiveDate::from_ymd_opt(month.year(), month.month(), day)
+        .zip(NaiveTime::from_hms_opt(8, 0, 0))
+        .and_then(|(date, time)| chrono_tz::Europe::Copenhagen.from_local_datetime(&date.and_time(time)).earliest());
+    // Clocks change at night and on the last Sunday of a month at the earliest, so the moment exists.
+    moment.map_or_else(String::new, |moment| moment.to_rfc3339())
+}
+
+fn first_version(cast: &Cast, measure: &SampleMeasure, period: Period, fate: &Fate) -> String {
+    let mut table = Table::new(measure);
+    each(cast, measure, period, |spot| table.row(cast, spot, story::first_told(cast, fate, spot), ""));
+    let before = period.plus(-1);
+    let fate_before = story::fate(cast, measure, before);
+    if before >= cast.first && fate_before.carried() {
+        each(cast, measure, before, |spot| {
+            let (first, last) =
+                (story::first_told(cast, &fate_before, spot), story::last_told(cast, &fate_before, spot));
+            if first != last {
+                table.row(cast, spot, last, "revised");
+            }
+        });
+    }
+    table.text
+}
+
+fn second_version(cast: &Cast, measure: &SampleMeasure, period: Period, fate: &Fate) -> String {
+    let mut table = Table::new(measure);
+    each(cast, measure, period, |spot| {
+        let (first, last) = (story::first_told(cast, fate, spot), story::last_told(cast, fate, spot));
+        table.row(cast, spot, last, if first == last { "" } else { "revised" });
     });
-    let code = period.code();
-    for jobcentre in cast.jobcentres(period) {
+    table.text
+}
+
+fn each(cast: &Cast, measure: &SampleMeasure, period: Period, mut take: impl FnMut(Spot<'_>)) {
+    for area in cast.areas(period) {
         for akasse in cast.akasser(period) {
-            let size = group_size(period, measure, &jobcentre.id, &akasse.id, seed);
-            let mut chance = Random::of(seed, &[&code, measure.id, &jobcentre.id, &akasse.id]);
-            // Writing to a String cannot fail.
-            let _ = write!(text, "{code},{},{},", jobcentre.id, akasse.id);
-            let _ = match (chance.below(400), measure.share) {
-                (0, true) => writeln!(text, ",,not_received"),
-                (0, false) => writeln!(text, ",not_received"),
-                (_, true) => writeln!(text, "{},{size},", timely(size, &mut chance)),
-                (_, false) => writeln!(text, "{size},"),
-            };
+            take(Spot { measure, period, area: &area.id, akasse: &akasse.id });
         }
     }
-    text
 }
 
-/// How many there are: small jobcentres and small funds have few, with a yearly wave and some unrest.
-fn group_size(period: Period, measure: &SampleMeasure, jobcentre: &str, akasse: &str, seed: u64) -> u64 {
-    let of_jobcentre = Random::of(seed, &[jobcentre]).between(1, 30);
-    let of_akasse = Random::of(seed, &[akasse]).between(1, 20);
-    let of_measure = Random::of(seed, &[measure.id]).between(2, 12);
-    let mut pair = Random::of(seed, &[measure.id, jobcentre, akasse]);
-    let usual = of_jobcentre * of_akasse * of_measure * pair.between(1, 9) / 100;
-    let wave = 100 + 2 * u64::from(period.month().abs_diff(7));
-    let unrest = Random::of(seed, &[&period.code(), jobcentre, akasse, measure.id]).between(85, 115);
-    usual * wave * unrest / 10_000
+/// A table in the making.
+struct Table {
+    text: String,
 }
 
-/// How many of them in time: mostly nine in ten.
-fn timely(size: u64, chance: &mut Random) -> u64 {
-    let late = size * chance.between(2, 20) / 100 + chance.below(2);
-    size.saturating_sub(late)
+impl Table {
+    fn new(measure: &SampleMeasure) -> Self {
+        let columns = if measure.share { "numerator,denominator" } else { "value" };
+        Self { text: format!("period,area,akasse,{columns},status\n") }
+    }
+
+    /// Writes a cell. Nobody due is no share at all; nobody counted is a count of 0.
+    fn row(&mut self, cast: &Cast, spot: Spot<'_>, told: Told, mark: &str) {
+        let mark = if spot.measure.breaks_at(cast) == Some(spot.period) { "break" } else { mark };
+        let share = spot.measure.share;
+        // Writing to a String cannot fail.
+        let _ = write!(self.text, "{},{},{},", spot.period, spot.area, spot.akasse);
+        let _ = match told {
+            Told::Known(level) if share && level.all == 0 => writeln!(self.text, ",,not_applicable"),
+            Told::Known(level) if share => writeln!(self.text, "{},{},{mark}", level.all - level.late, level.all),
+            Told::Known(level) => writeln!(self.text, "{},{mark}", level.all),
+            Told::NotReceived if share => writeln!(self.text, ",,not_received"),
+            Told::NotReceived => writeln!(self.text, ",not_received"),
+        };
+    }
 }

@@ -55,7 +55,13 @@ impl EditionHead {
         let release = &prepared.edition.release;
         let site = &prepared.press.site;
         let (previous, next) = site.catalogue.neighbours(release.id.period);
-        let neighbour = |period| Link::new(here.page(&address::month(period)), words::capital(&date::month(period)));
+        let neighbour = |period| {
+            let month = words::capital(&date::month(period));
+            // Whoever goes from real figures to made-up ones is told before.
+            let made_up = site.catalogue.newest_of(period).is_some_and(|entry| entry.release.synthetic);
+            let label = if made_up && !release.synthetic { format!("{month} (opdigtede tal)") } else { month };
+            Link::new(here.page(&address::month(period)), label)
+        };
         Self {
             month: words::capital(&date::month(release.id.period)),
             marks: marks(release),
@@ -134,7 +140,11 @@ pub(crate) fn banners(press: &Press<'_>, release: &Release, here: &Here) -> Vec<
         banners.push(Banner {
             kind: "older",
             lead: "Ikke den nyeste måned.".into(),
-            text: format!("De nyeste tal er for {month}."),
+            text: if newest.release.synthetic && !release.synthetic {
+                format!("Der er tal for {month}, men de er opdigtede.")
+            } else {
+                format!("De nyeste tal er for {month}.")
+            },
             link: Some(Link::new(here.page(&address::month(newest.release.id.period)), format!("Gå til {month}"))),
         });
     }

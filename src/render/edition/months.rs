@@ -59,23 +59,42 @@ pub(crate) fn table(
     span: (Period, Period),
     columns: &[MonthColumn<'_>],
 ) -> Table {
-    let mut table = Table::new(id, caption, Sorting::Fixed);
+    remarked(Table::new(id, caption, Sorting::Fixed), measure, span, columns, |_| "")
+}
+
+/// A table of months, as [`table`] makes it, with a remark behind the name of some months.
+pub(crate) fn remarked(
+    mut table: Table,
+    measure: &Measure,
+    span: (Period, Period),
+    columns: &[MonthColumn<'_>],
+    remark: impl Fn(Period) -> &'static str,
+) -> Table {
     let mut headings = vec![Column::text("Måned")];
     headings.extend(columns.iter().map(|(heading, _)| Column::number(heading, number::unit_in_heading(measure.unit))));
     table.columns(&headings);
-    rows(&mut table, measure, span, |period| columns.iter().map(|(_, cell)| cell(period)).collect());
+    rows(&mut table, measure, span, |period| {
+        let name = format!("{}{}", words::capital(&date::month(period)), remark(period));
+        (name, columns.iter().map(|(_, cell)| cell(period)).collect())
+    });
     table
 }
 
 /// Writes a row for each month that counts, and one for each run of months that do not.
-fn rows(table: &mut Table, measure: &Measure, (from, to): (Period, Period), cells: impl Fn(Period) -> Vec<Cell>) {
+fn rows(
+    table: &mut Table,
+    measure: &Measure,
+    (from, to): (Period, Period),
+    row: impl Fn(Period) -> (String, Vec<Cell>),
+) {
     for run in runs(measure, from, to) {
         match run {
             Run::Month(period) => {
                 if let Some(edge) = measure.breaks.iter().find(|edge| edge.at == period) {
                     table.band(&Head::text("Databrud"), None, &edge.text.da);
                 }
-                table.row(&Head::text(&words::capital(&date::month(period))), cells(period));
+                let (name, cells) = row(period);
+                table.row(&Head::text(&name), cells);
             }
             Run::LeftOut(first, last) => {
                 let symbol = measure.left_out(first).map(symbol::of_missing);
@@ -123,7 +142,7 @@ pub(crate) fn of_cell(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, ke
         let figure = measure.figure(key, period);
         let mut cells = vec![figure_cell(figure, measure.measure)];
         cells.extend(bar.as_ref().map(|bar| bar.cell(figure, measure.measure)));
-        cells
+        (words::capital(&date::month(period)), cells)
     });
     if measure.summaries.contains_key(&key) {
         let mut cells = vec![measure.summary_cell(key)];

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::body;
 use super::document::contents;
+use super::editions::made_up;
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::model::edition::{Verdict, WhyNot};
@@ -156,6 +157,7 @@ fn about(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
         Section::Other,
     );
     let note = press.site.note("om");
+    let about = About { banners: note.map(|note| shared.banners_of(note)).unwrap_or_default(), ..about };
     let view = AboutView {
         body: match note {
             Some(note) => body::html(press, shared.history, &about.here, note)?,
@@ -197,7 +199,8 @@ fn data(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
     for entry in &press.site.catalogue.entries {
         let id = entry.release.id;
         let folder = address::release_files(id);
-        let label = format!("{}, udgave {}", words::capital(&date::month(id.period)), id.version);
+        let month = words::capital(&date::month(id.period));
+        let label = format!("{month}, udgave {}{}", id.version, made_up(entry));
         let release = Cell::Link { href: here.to(&format!("{folder}release.json")), label: "release.json".into() };
         table.row(&Head::text(&label), [release, measures(shared, here, &folder, &entry.measures)]);
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::made_up::MARK;
 use super::series;
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
@@ -71,6 +72,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
     let akasse = press.site.publication.akasse(key);
     let here = Here::new(press.akasse_folder(key));
     let newest = shared.newest.filter(|newest| newest.akasse_pages.contains(&key));
+    let found = series::of_akasse(press, shared.history, key);
     let view = AkasseView {
         name: akasse.name.clone(),
         short: akasse.short.clone(),
@@ -80,9 +82,10 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
             let month = words::capital(&date::month(newest.period()));
             Link::new(here.page(&address::akasse(&newest.folder, akasse)), month)
         }),
-        parts: series::of_akasse(press, shared.history, key)
-            .into_iter()
+        parts: found
+            .iter()
             .map(|(measure, (cell, months))| {
+                let (measure, cell) = (*measure, *cell);
                 let target = press.site.publication.measure(measure);
                 let caption = format!("{}, {}: alle måneder", akasse.short, target.short.da);
                 let id = format!("maaneder-{}", measure.0);
@@ -91,7 +94,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
                     title: target.title.da.clone(),
                     href: here.page(&press.measure_folder(measure)),
                     standing: newest.and_then(|newest| standing_in(newest, measure, cell)),
-                    months: series::table(press, measure, (&id, &caption), &[("Tal".into(), (cell, months))]),
+                    months: series::table(shared, measure, (&id, &caption), &[("Tal".into(), (cell, months))]),
                     picture: press.picture(PictureKey::History(measure, cell)),
                 }
             })
@@ -102,7 +105,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
         description: format!("{}: nyeste tal, alle måneder, navne og sammenlægninger.", akasse.name),
         section: Section::Akasser,
         way: vec![("A-kasser".into(), "a-kasse/".into())],
-        banners: shared.banners.clone(),
+        banners: shared.banners(series::shown(found)),
         here,
     };
     press.print(files, "akasse.html", about, &view)
@@ -173,6 +176,16 @@ fn events(press: &Press<'_>, here: &Here, key: AkasseKey) -> Option<Html> {
     Some(table.finish())
 }
 
+/// Whether there are figures, and whether they are made up.
+fn figures_in_words(all: usize, made_up: usize) -> &'static str {
+    match (all, made_up) {
+        (0, _) => "ingen tal",
+        (_, 0) => "har tal",
+        (all, made_up) if all == made_up => MARK,
+        _ => "har tal, nogle opdigtede",
+    }
+}
+
 /// What `list.html` is given.
 #[derive(Debug, Serialize)]
 pub(crate) struct ListView {
@@ -202,14 +215,15 @@ fn list(shared: &Shared<'_>, files: &mut FileSet, keys: &[AkasseKey]) -> Result<
         ]);
         for key in of_group {
             let akasse = publication.akasse(*key);
-            let any = !series::of_akasse(press, shared.history, *key).is_empty();
+            let shown: Vec<_> = series::shown(series::of_akasse(press, shared.history, *key)).collect();
+            let made_up = shown.iter().filter(|shown| shared.is_made_up(**shown)).count();
             let valid = validity(akasse.valid).unwrap_or_else(|| "uden kendte datoer".into());
             table.row(
                 &Head::link(&akasse.short, here.page(&press.akasse_folder(*key))),
                 [
                     Cell::Text(akasse.name.clone().into()),
                     Cell::Text(valid.into()),
-                    Cell::Text(if any { "har tal" } else { "ingen tal" }.into()),
+                    Cell::Text(figures_in_words(shown.len(), made_up).into()),
                 ],
             );
         }

@@ -65,6 +65,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AreaKey) -> Result<(), Di
     let area = press.site.publication.area(key);
     let here = Here::new(address::area("", area));
     let newest = shared.newest.filter(|newest| newest.area_pages.contains(&key));
+    let found = series::of_area(shared.history, key);
     let view = AreaView {
         name: area.name.clone(),
         facts: facts(press, &here, area),
@@ -72,9 +73,10 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AreaKey) -> Result<(), Di
             let month = words::capital(&date::month(newest.period()));
             Link::new(here.page(&address::area(&newest.folder, area)), month)
         }),
-        parts: series::of_area(shared.history, key)
-            .into_iter()
+        parts: found
+            .iter()
             .map(|(measure, (cell, months))| {
+                let (measure, cell) = (*measure, *cell);
                 let target = press.site.publication.measure(measure);
                 let id = format!("maaneder-{}", measure.0);
                 let caption = format!("{}, {}: alle måneder", area.short, target.short.da);
@@ -83,7 +85,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AreaKey) -> Result<(), Di
                     title: target.title.da.clone(),
                     href: here.page(&press.measure_folder(measure)),
                     standing: newest.and_then(|newest| standing_in(newest, measure, cell)),
-                    months: series::table(press, measure, (&id, &caption), &[("Tal".into(), (cell, months))]),
+                    months: series::table(shared, measure, (&id, &caption), &[("Tal".into(), (cell, months))]),
                     picture: press.picture(PictureKey::History(measure, cell)),
                 }
             })
@@ -94,7 +96,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AreaKey) -> Result<(), Di
         description: format!("{}: nyeste tal og alle måneder.", area.name),
         section: Section::Areas,
         way: vec![("Områder".into(), "jobcenter/".into())],
-        banners: shared.banners.clone(),
+        banners: shared.banners(series::shown(found)),
         here,
     };
     press.print(files, "area.html", about, &view)

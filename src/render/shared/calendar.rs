@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::editions::made_up;
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::model::calendar::Calendar;
@@ -69,7 +70,10 @@ fn releases(press: &Press<'_>, here: &Here, calendar: &Calendar) -> Option<Html>
     for release in calendar.releases.iter().rev() {
         let when = words::capital(&date::of_calendar(release.date));
         let title = match press.site.catalogue.newest_of(release.period) {
-            Some(_) => Cell::Link { href: here.page(&address::month(release.period)), label: release.title.da.clone() },
+            Some(entry) => Cell::Link {
+                href: here.page(&address::month(release.period)),
+                label: format!("{}{}", release.title.da, made_up(entry)),
+            },
             None => Cell::Text(release.title.da.clone().into()),
         };
         let status = Cell::Text(words::announcement(release.status).into());

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::body;
+use super::made_up::MARK;
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::model::FileSet;
@@ -73,8 +74,12 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, note: &Note) -> Result<(), Dia
         releases: note
             .releases
             .iter()
-            .filter(|period| press.site.catalogue.newest_of(**period).is_some())
-            .map(|period| Link::new(here.page(&address::month(*period)), words::capital(&date::month(*period))))
+            .filter_map(|period| press.site.catalogue.newest_of(*period))
+            .map(|entry| {
+                let period = entry.release.id.period;
+                let note = if entry.release.synthetic { MARK } else { "" };
+                Link::noted(here.page(&address::month(period)), words::capital(&date::month(period)), note)
+            })
             .collect(),
     };
     let (section, way) = match note.kind {
@@ -86,7 +91,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, note: &Note) -> Result<(), Dia
         description: note.summary.clone(),
         section,
         way: vec![way],
-        banners: Vec::new(),
+        banners: shared.banners_of(note),
         here,
     };
     press.print(files, "document.html", about, &view)

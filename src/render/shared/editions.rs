@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::body;
+use super::made_up::MARK;
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::model::catalogue::CatalogueEntry;
@@ -85,14 +86,20 @@ fn cells(press: &Press<'_>, here: &Here, entry: &CatalogueEntry) -> [Cell; 4] {
         Cell::Text(published(press, entry).into()),
         Cell::Text(
             format!(
-                "{}, {}",
+                "{}, {}{}",
                 words::release_class(release.class),
-                words::release_status(release.status).to_lowercase()
+                words::release_status(release.status).to_lowercase(),
+                made_up(entry)
             )
             .into(),
         ),
         Cell::Text(measures.into()),
     ]
+}
+
+/// What a list adds to the kind of an edition that is made up.
+pub(super) fn made_up(entry: &CatalogueEntry) -> String {
+    if entry.release.synthetic { format!(", {MARK}") } else { String::new() }
 }
 
 fn version(here: &Here, id: ReleaseId) -> Cell {
@@ -125,7 +132,7 @@ fn corrections(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnosti
             [
                 version(&here, id),
                 Cell::Text(published(press, entry).into()),
-                Cell::Text(words::release_class(entry.release.class).into()),
+                Cell::Text(format!("{}{}", words::release_class(entry.release.class), made_up(entry)).into()),
                 Cell::Text(entry.release.reason.clone().into()),
             ],
         );
@@ -140,7 +147,7 @@ fn corrections(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnosti
         description: "Alle rettelser og revisioner, og hvorfor de kom.".into(),
         section: Section::Editions,
         way: vec![("Udgivelser".into(), "udgivelser/".into())],
-        banners: Vec::new(),
+        banners: press.site.note("rettelser").map(|note| shared.banners_of(note)).unwrap_or_default(),
         here,
     };
     press.print(files, "corrections.html", about, &view)

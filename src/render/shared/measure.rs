@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::akasse::ListView;
-use super::series;
+use super::made_up::MARK;
+use super::series::{self, Series};
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::model::measure::Standing;
@@ -64,6 +65,8 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(),
     let here = Here::new(press.measure_folder(key));
     let targets = publication.target_keys().filter(|target| publication.target(*target).measure == Some(key));
     let in_newest = shared.newest.is_some_and(|newest| newest.measure(key).is_some());
+    let shown = series_of(shared, key).into_iter().map(|series| (key, series));
+    let banners = shared.banners(series::shown(shown).chain(shared.newest_shown(key)));
     let view = MeasureView {
         title: measure.title.da.clone(),
         definition: measure.definition.da.clone(),
@@ -86,7 +89,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(),
         description: measure.definition.da.clone(),
         section: Section::Measures,
         way: vec![("Mål".into(), "maal/".into())],
-        banners: shared.banners.clone(),
+        banners,
         here,
     };
     press.print(files, "measure.html", about, &view)
@@ -123,16 +126,20 @@ fn intervals(measure: &Measure) -> Option<Html> {
     Some(table.finish())
 }
 
+/// The series on a measure's page: funds, or areas where there are no funds.
+fn series_of<'a>(shared: &'a Shared<'_>, key: MeasureKey) -> Vec<Series<'a>> {
+    if shared.press.site.publication.measure(key).by_akasse {
+        series::of_akasser(shared.press, shared.history, key)
+    } else {
+        series::of_areas(shared.press, shared.history, key)
+    }
+}
+
 fn months(shared: &Shared<'_>, key: MeasureKey) -> Option<Html> {
     let press = shared.press;
     let publication = press.site.publication;
     let measure = publication.measure(key);
-    let found = if measure.by_akasse {
-        series::of_akasser(press, shared.history, key)
-    } else {
-        series::of_areas(press, shared.history, key)
-    };
-    let named: Vec<_> = found
+    let named: Vec<_> = series_of(shared, key)
         .into_iter()
         .map(|series| {
             let name = match (series.0.akasse, series.0.area) {
@@ -144,7 +151,7 @@ fn months(shared: &Shared<'_>, key: MeasureKey) -> Option<Html> {
             (name, series)
         })
         .collect();
-    series::table(press, key, ("maaneder", &format!("{}: alle måneder", measure.short.da)), &named)
+    series::table(shared, key, ("maaneder", &format!("{}: alle måneder", measure.short.da)), &named)
 }
 
 fn pictures(shared: &Shared<'_>, key: MeasureKey) -> Vec<PictureView> {
@@ -164,7 +171,8 @@ fn editions(press: &Press<'_>, here: &Here, key: MeasureKey) -> Vec<Link> {
         .filter(|entry| entry.measures.contains(&key) && catalogue.is_newest_of_month(entry.release.id))
         .map(|entry| {
             let folder = address::measure(&address::edition(entry.release.id), measure);
-            Link::new(here.page(&folder), words::capital(&date::month(entry.release.id.period)))
+            let note = if entry.release.synthetic { MARK } else { "" };
+            Link::noted(here.page(&folder), words::capital(&date::month(entry.release.id.period)), note)
         })
         .collect()
 }
@@ -184,7 +192,10 @@ fn list(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
         let measure = publication.measure(key);
         let found = series::of_akasser(press, shared.history, key);
         let known = match series::span(&found).or_else(|| series::span(&series::of_areas(press, shared.history, key))) {
-            Some((first, last)) => words::months(first, last),
+            Some((first, last)) => {
+                let any = shared.history.synthetic.iter().any(|(measure, _)| *measure == key);
+                format!("{}{}", words::months(first, last), if any { " (med opdigtede tal)" } else { "" })
+            }
             None => "ingen tal endnu".into(),
         };
         table.row(

@@ -7,6 +7,7 @@ mod body;
 mod calendar;
 mod document;
 mod editions;
+mod made_up;
 mod map;
 mod measure;
 mod series;
@@ -14,7 +15,7 @@ mod whole;
 
 use super::address::Here;
 use super::edition::{self, prepared::Prepared};
-use super::frame::{About, Banner, Section};
+use super::frame::{About, Section};
 use super::press::Press;
 use crate::diagnostic::Diagnostic;
 use crate::model::FileSet;
@@ -33,7 +34,7 @@ pub(super) fn draw(
     take: &mut dyn FnMut(FileSet),
 ) -> Result<(), Diagnostic> {
     let prepared = newest.map(|edition| Prepared::new(press, edition));
-    let shared = Shared { press, newest: prepared.as_ref(), history, banners: banners(press) };
+    let shared = Shared { press, newest: prepared.as_ref(), history };
     let mut files = FileSet::default();
     match &prepared {
         Some(prepared) => edition::draw_front_at(prepared, &mut files, Here::new(""))?,
@@ -48,18 +49,6 @@ pub(super) fn draw(
     files.append(press.assets.files());
     take(files);
     Ok(())
-}
-
-/// Pages that gather figures of several releases say so when any of them is made up.
-fn banners(press: &Press<'_>) -> Vec<Banner> {
-    let synthetic = press.site.catalogue.entries.iter().any(|entry| entry.release.synthetic);
-    let banner = || Banner {
-        kind: "synthetic",
-        lead: "Syntetiske tal.".into(),
-        text: "Her indgår opdigtede tal, som ikke kan bruges.".into(),
-        link: None,
-    };
-    synthetic.then(banner).into_iter().collect()
 }
 
 /// The first page while nothing is published.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::whole::Shared;
 use crate::model::catalogue::History;
 use crate::model::figure::Figure;
 use crate::model::{AkasseKey, AreaKey, AreaKind, CellKey, MeasureKey, Period};
@@ -9,6 +10,7 @@ use crate::render::cell::Cell;
 use crate::render::edition::months::{self, MonthColumn};
 use crate::render::html::Html;
 use crate::render::press::Press;
+use crate::render::table::{Sorting, Table};
 
 /// One series with its cell.
 pub(crate) type Series<'a> = (CellKey, &'a BTreeMap<Period, Figure>);
@@ -63,14 +65,23 @@ pub(crate) fn span(series: &[Series<'_>]) -> Option<(Period, Period)> {
     Some((*first, *last))
 }
 
-/// Months down, series across; `None` without any month.
+/// Every measure and month that some series show.
+pub(crate) fn shown<'a>(
+    found: impl IntoIterator<Item = (MeasureKey, Series<'a>)>,
+) -> impl Iterator<Item = (MeasureKey, Period)> {
+    found.into_iter().flat_map(|(measure, (_, months))| months.keys().map(move |period| (measure, *period)))
+}
+
+/// Months down, series across; `None` without any month. Where some months are made up and others are not, those that
+/// are say so.
 pub(crate) fn table(
-    press: &Press<'_>,
+    shared: &Shared<'_>,
     measure: MeasureKey,
     (id, caption): (&str, &str),
     series: &[(String, Series<'_>)],
 ) -> Option<Html> {
-    let measure = press.site.publication.measure(measure);
+    let key = measure;
+    let measure = shared.press.site.publication.measure(measure);
     let bare: Vec<Series<'_>> = series.iter().map(|(_, series)| *series).collect();
     let (first, last) = span(&bare)?;
     let from = measure.intervals.first().map_or(first, |interval| interval.from.min(first));
@@ -81,5 +92,8 @@ pub(crate) fn table(
             (name.clone(), Box::new(cell) as Box<dyn Fn(Period) -> Cell>)
         })
         .collect();
-    Some(months::table(id, caption, measure, (from, last), &columns).finish())
+    let periods = || bare.iter().flat_map(|(_, months)| months.keys());
+    let mixed = periods().any(|period| !shared.is_made_up((key, *period)));
+    let remark = |period| if mixed && shared.is_made_up((key, period)) { " (opdigtet)" } else { "" };
+    Some(months::remarked(Table::new(id, caption, Sorting::Fixed), measure, (from, last), &columns, remark).finish())
 }

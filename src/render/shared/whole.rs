@@ -2,7 +2,6 @@
 
 use crate::model::catalogue::History;
 use crate::render::edition::prepared::Prepared;
-use crate::render::frame::Banner;
 use crate::render::press::Press;
 
 /// What pages outside editions are drawn from.
@@ -14,6 +13,4 @@ pub(crate) struct Shared<'a> {
     pub(crate) newest: Option<&'a Prepared<'a>>,
     /// The newest series, and the figures that texts name.
     pub(crate) history: &'a History,
-    /// Messages above pages with figures.
-    pub(crate) banners: Vec<Banner>,
 }

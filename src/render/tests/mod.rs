@@ -31,6 +31,9 @@ fn history(edition: &Edition) -> History {
     let mut history = History::default();
     for measure in &edition.measures {
         for (period, month) in &measure.history {
+            if edition.release.synthetic {
+                history.synthetic.insert((measure.measure, *period));
+            }
             for (key, figure) in month.figures.iter() {
                 if key.akasse.is_none() || key.area.is_none_or(|area| area.0 == 0) {
                     history.series.entry((measure.measure, key)).or_default().insert(*period, *figure);
