@@ -9,10 +9,11 @@ program=$PWD/target/release/noegletal
 step=${1:-1}
 work=$(mktemp -d "${TMPDIR:-/tmp}/noegletal-kill.XXXXXX")
 
-# The earlier state is this repository; the later one has a month more, so old pages change and new ones come.
+# The earlier state is this repository without its made-up months, which would only make each round longer; the later one
+# has a month more, so old pages change and new ones come.
 mkdir "$work/next"
 cp -r noegletal.toml data content templates "$work/next/"
-rm -f "$work/next/data/releases.lock"
+rm -rf "$work/next/data/releases.lock" "$work/next/data/"202[45]-*
 mkdir -p "$work/next/data/2021-10/v1"
 cat >"$work/next/data/2021-10/v1/release.toml" <<'TOML'
 period = "2021-10"
@@ -22,7 +23,8 @@ class = "first"
 synthetic = true
 TOML
 printf 'period,akasse,value\n2021-10,3f,91\n2021-10,hk,78\n' >"$work/next/data/2021-10/v1/fokusmaal_2_samtaler.csv"
-cp -r noegletal.toml data content templates "$work/" && rm -f "$work/data/releases.lock"
+cp -r noegletal.toml data content templates "$work/"
+rm -rf "$work/data/releases.lock" "$work/data/"202[45]-*
 "$program" --root "$work" build --out "$work/old" >/dev/null 2>&1
 "$program" --root "$work/next" build --out "$work/new" >/dev/null 2>&1
 build() { "$program" --root "$work/next" build --jobs 1 --out "$1"; }
