@@ -2,7 +2,7 @@
 //!
 //! `[Ark1]` (or `[Ark1 hidden]`) begins a sheet, each line below it is a row, and `|` separates its cells. A cell is a
 //! text, or begins with a sign: `#87.5` a number, `#0.87:0%` a number with its format, `@44440` a date, `!#N/A` an
-//! error, `?1` a truth value, `=12` a formula with what it gave, `=` a formula that was never computed, `-` nothing.
+//! error, `?1` a truth value, `=12` a formula with what it gave, `=` a formula never computed, `'` a text whatever it begins with; `-` alone is an empty cell.
 //! `\u{a7}B9=…` alone in a line puts a cell anywhere.
 
 #![allow(dead_code, reason = "each test uses its part")]
@@ -27,12 +27,12 @@ struct Sheet {
 }
 
 /// The bytes of the workbook that a text describes.
-pub fn from_text(text: &str) -> Vec<u8> {
+pub(crate) fn from_text(text: &str) -> Vec<u8> {
     package(&parts(text))
 }
 
 /// The parts of the workbook that a text describes, by name.
-pub fn parts(text: &str) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn parts(text: &str) -> Vec<(String, Vec<u8>)> {
     let mut formats = vec!["General".to_owned(), "mmm\\ yy".to_owned()];
     let mut sheets: Vec<Sheet> = Vec::new();
     for line in text.lines() {
@@ -78,7 +78,7 @@ pub fn parts(text: &str) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Parts packed.
-pub fn package(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn package(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         zip.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
@@ -112,6 +112,7 @@ fn cell_xml(place: &str, cell: &str, formats: &mut Vec<String>) -> String {
             format!("<c r=\"{place}\" s=\"{style}\"><v>{number}</v></c>")
         }
         "@" => format!("<c r=\"{place}\" s=\"1\"><v>{rest}</v></c>"),
+        "'" => format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{}</t></is></c>", escape(rest)),
         "!" => format!("<c r=\"{place}\" t=\"e\"><v>{rest}</v></c>"),
         "?" => format!("<c r=\"{place}\" t=\"b\"><v>{rest}</v></c>"),
         "=" if rest.is_empty() => format!("<c r=\"{place}\"><f>SUM(A1:A2)</f></c>"),
