@@ -258,7 +258,11 @@ fn no_table(text: &str, why: NoTable) -> Fault {
 fn misfit(text: &str, record: &Record, width: u32) -> Fault {
     let (breaks, start) = scan::lines_of(&text[record.offset..record.end]);
     let message = format!("the line has {} fields, the heading {width}", record.fields);
-    let hint = "Give every line as many fields as the heading, and put a text that holds the separator in quotes.";
+    let hint = if width == 1 {
+        "If titles stand above the headings, say in release.toml in which line these stand, such as header = 4."
+    } else {
+        "Give every line as many fields as the heading, and put a text that holds the separator in quotes."
+    };
     let line = record.outline.row + breaks - 1;
     Fault { line, line_start: record.offset + start, offset: record.end, message, hint }
 }

@@ -13,7 +13,7 @@ use super::package::SAVE_ANEW;
 use super::{CellRow, CellValue, Refusal};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::ingest::encoding;
-use crate::ingest::limits::{MAX_CELLS, MAX_COLUMNS, MAX_FIELD, MAX_RECORDS, MAX_SHEET_TEXT};
+use crate::ingest::limits::{MAX_CELLS, MAX_COLUMNS, MAX_FIELD, MAX_RECORDS, MAX_SHEET_TEXT, MAX_SHEETS};
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 
@@ -59,6 +59,11 @@ fn choose(workbook: &mut Workbook<'_>, named: Option<&str>) -> Result<String, Re
         };
         return Err(Refusal::new(Code::BadConfig, message, hint));
     }
+    if sheets.len() > MAX_SHEETS {
+        let message = format!("the workbook has {} sheets", sheets.len());
+        let hint = "Say in release.toml which one is meant, with sheet in the [[table]] of the file.";
+        return Err(Refusal::new(Code::BadConfig, message, hint));
+    }
     let mut filled = Vec::new();
     for name in sheets.iter().filter(|(_, visible)| *visible).map(|(name, _)| name) {
         if has_content(workbook, name)? {
@@ -100,6 +105,10 @@ fn uncomputed(workbook: &mut Workbook<'_>, sheet: &str) -> Result<BTreeSet<(u32,
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|error| unreadable(&error, None))? {
         if cell.formula.is_some() && cell.value == DataRef::Empty {
             found.insert(cell.pos);
+        }
+        if found.len() > MAX_CELLS {
+            let message = format!("the sheet has more than {MAX_CELLS} formulas that were never computed");
+            return Err(Refusal::new(Code::CsvSyntax, message, SAVE_ANEW));
         }
     }
     Ok(found)

@@ -12,7 +12,7 @@ use zip::ZipArchive;
 
 use super::Refusal;
 use crate::diagnostic::Code;
-use crate::ingest::limits::{MAX_PARTS, MAX_STYLE_TEXT, MAX_STYLES, MAX_UNPACKED};
+use crate::ingest::limits::{MAX_PARTS, MAX_STYLE_ELEMENTS, MAX_STYLE_TEXT, MAX_STYLES, MAX_UNPACKED};
 
 /// What to do with a file that is no whole workbook.
 pub(super) const SAVE_ANEW: &str =
@@ -98,13 +98,17 @@ fn check_part(name: &str, part: &[u8]) -> Result<(), Refusal> {
         return Err(Refusal::new(Code::Encoding, message, SAVE_ANEW));
     }
     check_announcements(part)?;
+    // Pictures and settings of printers are no concern of the reader.
+    if !is_text && !part.trim_ascii_start().starts_with(b"<") {
+        return Ok(());
+    }
     // Parts are known by what they hold, since their names are for the package to choose.
     if holds(part, b"sheetData") || holds(part, b"dimension") {
         each_element(part, check_references)?;
     }
-    if holds(part, b"cellXfs") {
-        let mut styles = 0;
-        each_element(part, |element| check_style(element, &mut styles))?;
+    if holds(part, b"cellXfs") || name.ends_with("styles.xml") {
+        let mut seen = Styles::default();
+        each_element(part, |element| seen.check(element))?;
     }
     Ok(())
 }
@@ -128,6 +132,7 @@ fn check_announcements(part: &[u8]) -> Result<(), Refusal> {
 fn each_element(part: &[u8], mut check: impl FnMut(&BytesStart<'_>) -> Result<(), Refusal>) -> Result<(), Refusal> {
     let mut reader = Reader::from_reader(part);
     reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_unmatched_ends = true;
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
@@ -183,17 +188,29 @@ fn position(text: &str) -> Option<(u32, u32)> {
     ((1..=1_048_576).contains(&row) && column <= 16_384).then_some((row, column))
 }
 
-/// Each style is kept with its fonts and formats, so neither may be long, nor the styles many.
-fn check_style(element: &BytesStart<'_>, styles: &mut usize) -> Result<(), Refusal> {
-    let name = element.local_name();
-    let name: &str = name.as_ref();
-    *styles += usize::from(name == "xf");
-    let long =
-        element.attributes().with_checks(false).flatten().any(|attribute| attribute.value.len() > MAX_STYLE_TEXT);
-    if *styles > MAX_STYLES || long {
-        return Err(syntax("the workbook's styles are larger than any spreadsheet program makes them", SAVE_ANEW));
+/// What was seen of a workbook's styles.
+#[derive(Default)]
+struct Styles {
+    elements: usize,
+    styles: usize,
+}
+
+impl Styles {
+    /// Each style is kept with its font and format, so neither may be long, nor may there be many.
+    fn check(&mut self, element: &BytesStart<'_>) -> Result<(), Refusal> {
+        let name = element.local_name();
+        let name: &str = name.as_ref();
+        self.elements += 1;
+        self.styles += usize::from(name == "xf");
+        let is_long = |length: usize| length > MAX_STYLE_TEXT;
+        let long = element.attributes().with_checks(false).flatten().any(|attribute| is_long(attribute.value.len()));
+        // Styles of cells and the named styles behind them are counted together.
+        if self.styles > 2 * MAX_STYLES || self.elements > MAX_STYLE_ELEMENTS || long {
+            let message = "the workbook's styles are larger than any spreadsheet program makes them";
+            return Err(syntax(message, SAVE_ANEW));
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -238,5 +255,10 @@ mod tests {
         assert!(check_announcements(b"<sst uniqueCount=\"2\"><si/><si/></sst>").is_ok());
         assert!(check_part("xl/a.xml", b"\xFF\xFE<\0").is_err());
         assert!(check_part("xl/a.xml", b"<c r='A99999999'/><sheetData/>").is_err());
+        assert!(check_part("xl/media/a.png", b"\x89PNG dimension <c r='A99999999'>").is_ok());
+        let fonts = format!("<styleSheet>{}</styleSheet>", "<font/>".repeat(MAX_STYLE_ELEMENTS));
+        assert!(check_part("xl/styles.xml", fonts.as_bytes()).unwrap_err().message.contains("styles"));
+        let name = format!("<fonts><name val=\"{}\"/></fonts>", "x".repeat(MAX_STYLE_TEXT + 1));
+        assert!(check_part("xl/styles.xml", name.as_bytes()).is_err());
     }
 }
