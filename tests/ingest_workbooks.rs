@@ -242,7 +242,7 @@ fn hostile_workbooks_are_refused_cleanly() {
         (locked, Code::Encoding, "password"),
         (changed("r=\"C2\"", "r=\"C4294967299\""), Code::CsvSyntax, "no cell of a sheet"),
         (changed("<sheetData>", "<dimension ref=\"B9:A1\"/><sheetData>"), Code::CsvSyntax, "no cell of a sheet"),
-        (changed("<sheetData>", ""), Code::CsvSyntax, "damaged"),
+        (changed("<sheetData>", ""), Code::CsvSyntax, "cannot be read"),
         (changed("<v>1234</v>", "<w>1</w>"), Code::CsvSyntax, "cannot be read"),
     ] {
         let (found, _, message) = reader.refused(&bytes, "");
@@ -291,6 +291,7 @@ fn problems_name_sheet_and_cell() {
         (GOOD.to_owned(), "sheet = \"Ark2\"", Code::BadConfig, ""),
         (GOOD.to_owned(), "header = 7", Code::CsvSyntax, "Ark1!7:7"),
         (GOOD.to_owned(), "footer = 1", Code::CsvSyntax, "Ark1!3:3"),
+        (GOOD.replace("#1250", "*"), "footer = 1", Code::CsvSyntax, "Ark1!3:3"),
         ("[Ark1]\nMåned|3F|-|BUPL\n2021-08|#1|#2|#3\n".to_owned(), wide, Code::UnknownColumn, "Ark1!C1"),
     ] {
         let description = if keys.is_empty() { String::new() } else { table("ledige.xlsx", keys) };
@@ -371,5 +372,56 @@ proptest! {
         let (found, report) = reader.read("ledige.xlsx", &workbooks::from_text(&book), "");
         prop_assert!(report.is_clean());
         prop_assert_eq!(found, expected);
+    }
+
+    /// Any table of counts, with some cells blank or marked, in four ways.
+    #[test]
+    fn every_way_in_says_the_same(
+        cells in prop::collection::vec((prop::option::weighted(0.8, 0_u64..2_000_000), any::<bool>()), 18)
+    ) {
+        let reader = Reader::new();
+        let funds = ["3F", "BUPL"];
+        let cell = |fund: usize, month: usize| cells[fund * 9 + month];
+        let mut tidy = "period;akasse;value;status\n".to_owned();
+        let mut wide = "a-kasse".to_owned();
+        let mut export = "Titel\n\n".to_owned();
+        let mut book = "[Ark1]\nTitel\n\n".to_owned();
+        let months: Vec<String> = (1..10).map(|month| format!("2021-{month:02}")).collect();
+        wide += &months.iter().map(|month| format!(",{month}")).collect::<String>();
+        export += &months.iter().map(|month| format!(";{month};")).collect::<String>();
+        // Days since the end of 1899: the first day of each month of 2021.
+        let days = [44197, 44228, 44256, 44287, 44317, 44348, 44378, 44409, 44440];
+        book += &format!("-|{}", days.map(|day| format!("@{day}|-")).join("|"));
+        export += &format!("\nA-kasse{}", ";Antal;Andet".repeat(9));
+        book += &format!("\nA-kasse{}", "|Antal|Andet".repeat(9));
+        for (fund, name) in funds.iter().enumerate() {
+            [&mut wide, &mut export, &mut book].into_iter().for_each(|text| *text += &format!("\n{name}"));
+            for (month, code) in months.iter().enumerate() {
+                let (count, marked) = cell(fund, month);
+                let number = count.map_or(String::new(), |count| count.to_string());
+                let sign = if count.is_none() && marked { "*" } else { &number };
+                let reason = match (count, marked) { (Some(_), _) => "", (None, true) => "suppressed", (None, false) => "not_yet" };
+                tidy += &format!("{code};{name};{number};{reason}\n");
+                wide += &format!(",{sign}");
+                export += &format!(";{sign};x");
+                let own = if count.is_some() { format!("#{number}.0:#,##0") } else { sign.to_owned() };
+                book += &format!("|{}|#1.5", if own.is_empty() { "-" } else { &own });
+            }
+        }
+        let keys = "layout = \"wide\"\nrows = \"akasse\"\ncolumns = \"period\"\nblank = \"not_yet\"\n";
+        let signs = "symbols = { \"*\" = \"suppressed\" }\n";
+        let two = "header = [3, 4]\nvalue = \"Antal\"\nignore = [\"Andet\"]\n";
+        let (expected, report) = reader.read("ledige.csv", tidy.as_bytes(), "");
+        prop_assert!(report.is_clean(), "{:#?}", report);
+        prop_assert_eq!(expected.len(), 18);
+        for (name, bytes, two) in [
+            ("ledige.csv", format!("{wide}\n").into_bytes(), ""),
+            ("ledige.csv", format!("{export}\nKilde: x\n").into_bytes(), two),
+            ("ledige.xlsx", workbooks::from_text(&format!("{book}\nKilde: x\n")), two),
+        ] {
+            let (found, report) = reader.read(name, &bytes, &table(name, &format!("{keys}{two}{signs}")));
+            prop_assert!(report.is_clean(), "{:#?}\n{}", report, String::from_utf8_lossy(&bytes));
+            prop_assert_eq!(&found, &expected);
+        }
     }
 }

@@ -7,6 +7,7 @@ use csv::StringRecord;
 
 use super::frame::{Frame, Framed, NoTable};
 use super::limits::MAX_EXCERPT;
+use super::number::Written;
 use super::problems::Problems;
 use super::scan::{self, Fault, Record};
 use super::sheet::At;
@@ -223,9 +224,10 @@ fn width(records: &[Record], framed: &Framed) -> u32 {
     framed.headings.iter().map(|heading| records[*heading].fields).max().unwrap_or(0)
 }
 
-/// Whether a text has digits and nothing else that is no part of a number.
-fn is_figure(text: &str) -> bool {
-    text.chars().any(|letter| letter.is_ascii_digit()) && super::number::Written::parse(text).is_ok()
+/// Whether a text is a number, or a sign in the place of one: no words in any case.
+pub(super) fn is_figure(text: &str) -> bool {
+    let blank = text.trim().is_empty();
+    !blank && (!text.chars().any(char::is_alphabetic) || Written::parse(text.trim()).is_ok())
 }
 
 fn no_table(text: &str, why: NoTable) -> Fault {

@@ -8,7 +8,7 @@ use super::cells::{Cells, Content, Found, FoundTotal};
 use super::heading::folded;
 use super::memo::Memo;
 use super::month;
-use super::number::{Kind, NotANumber, Written};
+use super::number::{Kind, Written};
 use super::problems::Problems;
 use super::sheet::{At, Sheet};
 use super::validity;
@@ -187,7 +187,13 @@ impl<'a> Reading<'a> {
             return Some(Written::exact(Decimal { scaled: 0, decimals: 0 }, false));
         }
         if let Some(value) = self.sheet.value(at) {
-            return self.number_of_cell(at, &value.clone());
+            return match value.number() {
+                Ok(number) => Some(number),
+                Err((message, hint)) => {
+                    self.fail(at, Code::BadNumber, message, hint);
+                    None
+                }
+            };
         }
         match Written::parse(text) {
             Ok(number) => {
@@ -199,34 +205,6 @@ impl<'a> Reading<'a> {
                 None
             }
         }
-    }
-
-    /// The number in a cell of a workbook; reported when it is none.
-    fn number_of_cell(&mut self, at: At, value: &CellValue) -> Option<Written> {
-        let text = value.text();
-        let (message, hint) = match value {
-            CellValue::Number { decimal, percent } => return Some(Written::exact(*decimal, *percent)),
-            CellValue::Text(_) => (format!("\"{}\" is not a number", short(&text)), NotANumber::Other.hint()),
-            CellValue::TooLong(_) => (format!("{text} has more digits than are read"), NotANumber::TooLong.hint()),
-            CellValue::Date(_) => (
-                format!("{text} is a date, and a number was expected"),
-                "Show the column as plain numbers in the workbook, and see whether they are right.",
-            ),
-            CellValue::Boolean(_) => (
-                format!("{text} says whether something is true, and a number was expected"),
-                "Write the number; for a missing one, leave the cell blank and say why.",
-            ),
-            CellValue::Error(_) => (
-                format!("{text} is an error of the workbook's own calculation"),
-                "Correct the formula in the workbook; where there is no value, leave the cell blank and say why.",
-            ),
-            CellValue::Uncomputed => (
-                "the cell holds a formula that was never computed".to_owned(),
-                "Open the workbook in the spreadsheet program, which computes it, and save it again.",
-            ),
-        };
-        self.fail(at, Code::BadNumber, message, hint);
-        None
     }
 
     /// The number of persons or spells in a field; reported when it is none.

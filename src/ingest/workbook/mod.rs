@@ -6,19 +6,20 @@
 mod content;
 mod format;
 mod package;
+mod value;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use csv::StringRecord;
 
+use super::delimited::is_figure;
 use super::frame::{self, Frame, NoTable, Outline};
 use super::limits::MAX_EXCERPT;
 use super::problems::Problems;
 use super::sheet::At;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::Decimal;
+pub(super) use value::CellValue;
 
 /// Why a workbook is not read.
 #[derive(Debug)]
@@ -39,46 +40,6 @@ impl Refusal {
 
     fn at(self, row: u32, column: u32) -> Self {
         Self { cell: Some((row, column)), ..self }
-    }
-}
-
-/// What stands in a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum CellValue {
-    /// A text that is not blank.
-    Text(Box<str>),
-    /// A number, exactly as typed and shown.
-    Number {
-        /// The number; a percentage is moved, so 87 for 0.87 shown as 87 %.
-        decimal: Decimal,
-        /// Whether it is shown with a percent sign.
-        percent: bool,
-    },
-    /// A number of more digits than are read.
-    TooLong(Box<str>),
-    /// A day.
-    Date(NaiveDate),
-    /// True or false.
-    Boolean(bool),
-    /// An error of the workbook's own calculation, such as `#DIV/0!`.
-    Error(&'static str),
-    /// A formula that was never computed.
-    Uncomputed,
-}
-
-impl CellValue {
-    /// The value as a text.
-    pub(super) fn text(&self) -> Cow<'_, str> {
-        match self {
-            Self::Text(text) | Self::TooLong(text) => Cow::Borrowed(text),
-            Self::Number { decimal, percent: false } => Cow::Owned(decimal.plain()),
-            Self::Number { decimal, percent: true } => Cow::Owned(format!("{} %", decimal.plain())),
-            Self::Date(day) => Cow::Owned(day.to_string()),
-            Self::Boolean(true) => Cow::Borrowed("TRUE"),
-            Self::Boolean(false) => Cow::Borrowed("FALSE"),
-            Self::Error(error) => Cow::Borrowed(error),
-            Self::Uncomputed => Cow::Borrowed("(formula)"),
-        }
     }
 }
 
@@ -147,7 +108,8 @@ impl CellTable {
             }
         };
         for row in &rows[framed.notes.clone()] {
-            if row.cells.iter().skip(1).any(|(_, value)| !matches!(value, CellValue::Text(_))) {
+            let figure = |value: &CellValue| !matches!(value, CellValue::Text(text) if !is_figure(text));
+            if row.cells.iter().skip(1).any(|(_, value)| figure(value)) {
                 let message = "this row is a note below the table by its description, and it holds figures";
                 let hint = "Correct footer in release.toml: it is the number of rows below the table.";
                 let place = Place::in_sheet(file, &sheet, row.number, 0);
