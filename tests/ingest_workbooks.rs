@@ -1,7 +1,7 @@
 //! One table, many ways in: tidy and wide, as text, as an export of jobindsats and as a workbook, it gives the same
 //! delivery. And whatever bytes call themselves a workbook, reading them ends with a problem that has a place.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where its own fixtures are not as they should be")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where its own fixtures are not as they should be")]
 
 mod workbooks;
 
@@ -313,6 +313,26 @@ fn a_sign_is_never_guessed() {
     let said = found.join("\n");
     for word in ["Count(0)", "Missing(Suppressed)", "Missing(NotReceived)", "Missing(NotApplicable)"] {
         assert!(said.contains(word), "{said}");
+    }
+}
+
+#[test]
+fn the_examples_of_the_documentation_are_read() {
+    let reader = Reader::new();
+    let blocks: Vec<&str> = include_str!("../docs/deliveries.md").split("```\n").skip(1).step_by(2).collect();
+    let [tidy, wide, export, description, workbook] = blocks.as_slice() else { panic!("{blocks:#?}") };
+    let fremmoede = "Måned;3F;BUPL\n2021-07;80 %;81 %\n2021-08;80 %;83 %\nI alt;80 %;82 %\n";
+    let book = "[Forside]\nx\n[Tal]\nx\n\n\n||2021M08|\nOmråde|A-kasse|Rettidige|Samtaler\nOdense|3F|#1|#2\n";
+    for (name, bytes, description, cells) in [
+        ("ledige.csv", tidy.as_bytes().to_vec(), "", 2),
+        ("fremmoede.csv", fremmoede.into(), *wide, 6),
+        ("ledige.csv", export.as_bytes().to_vec(), *description, 5),
+        ("rettidighed.xlsx", workbooks::from_text(book), *workbook, 1),
+    ] {
+        let (found, report) = reader.read(name, &bytes, &format!("\n{description}"));
+        assert!(report.is_clean(), "{description}\n{report:#?}");
+        let found: Vec<&String> = found.iter().filter(|cell| !cell.contains("Excluded")).collect();
+        assert_eq!(found.len(), cells, "{found:#?}");
     }
 }
 
