@@ -87,7 +87,7 @@ fn null_byte(file: &Arc<str>, bytes: &[u8], at: usize) -> Diagnostic {
         "the file holds a null byte: it is not text"
     };
     problem(file, &before, before.len(), message.to_owned())
-        .hint("Save it as CSV in UTF-8; a workbook (xlsx) or a database file cannot be delivered.")
+        .hint("Save it as CSV in UTF-8; a workbook keeps its name .xlsx, and a database file cannot be delivered.")
 }
 
 fn refuse_damaged(file: &Arc<str>, text: &str) -> Result<(), Diagnostic> {
