@@ -16,24 +16,64 @@ pub enum Severity {
 pub struct Place {
     /// Path inside the publication, with `/`.
     pub file: Arc<str>,
-    /// Line, from 1; 0 = the file as a whole.
+    /// Line, from 1; 0 = the file as a whole. In a workbook the row.
     pub line: u32,
-    /// Column in characters, from 1; 0 = the line as a whole.
+    /// Column in characters, from 1; 0 = the line as a whole. In a workbook the column of the sheet, A = 1.
     pub column: u32,
+    /// In a workbook the sheet; `None` in files that are text.
+    pub sheet: Option<Arc<str>>,
 }
 
 impl Place {
     /// A file as a whole.
     #[must_use]
     pub fn file(file: &str) -> Self {
-        Self { file: file.into(), line: 0, column: 0 }
+        Self { file: file.into(), line: 0, column: 0, sheet: None }
     }
 
     /// A line and column of a file, both from 1.
     #[must_use]
     pub fn at(file: &Arc<str>, line: u32, column: u32) -> Self {
-        Self { file: Arc::clone(file), line, column }
+        Self { file: Arc::clone(file), line, column, sheet: None }
     }
+
+    /// A cell of a sheet, row and column from 1; column 0 = the row as a whole, row 0 = the sheet as a whole.
+    #[must_use]
+    pub fn in_sheet(file: &Arc<str>, sheet: &Arc<str>, row: u32, column: u32) -> Self {
+        Self { file: Arc::clone(file), line: row, column, sheet: Some(Arc::clone(sheet)) }
+    }
+
+    /// The cell as a spreadsheet names it: `C7`, or `7:7` for a whole row; `None` outside workbooks.
+    #[must_use]
+    pub fn cell(&self) -> Option<String> {
+        self.sheet.as_ref()?;
+        match (self.line, self.column) {
+            (0, _) => None,
+            (row, 0) => Some(format!("{row}:{row}")),
+            (row, column) => Some(format!("{}{row}", column_letters(column))),
+        }
+    }
+
+    /// Where in its file it is, in words: `line 3, column 7`, or `Ark1!C7`.
+    #[must_use]
+    pub fn spot(&self) -> String {
+        match (&self.sheet, self.cell()) {
+            (Some(sheet), Some(cell)) => format!("{sheet}!{cell}"),
+            (Some(sheet), None) => sheet.to_string(),
+            (None, _) => format!("line {}, column {}", self.line, self.column),
+        }
+    }
+}
+
+/// A column as a spreadsheet names it: 1 = A, 27 = AA.
+fn column_letters(mut column: u32) -> String {
+    let mut letters = Vec::new();
+    while column > 0 {
+        let letter = u8::try_from((column - 1) % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + letter));
+        column = (column - 1) / 26;
+    }
+    letters.iter().rev().collect()
 }
 
 macro_rules! codes {
@@ -150,8 +190,10 @@ pub struct Diagnostic {
 pub struct Excerpt {
     /// The whole line, decoded.
     pub line: String,
-    /// Length of the stretch in characters, at least 1; it starts at the place's column.
+    /// Length of the stretch in characters, at least 1.
     pub length: u32,
+    /// Where the stretch starts, in characters from 1. In a text that is the place's column.
+    pub start: u32,
 }
 
 impl Diagnostic {
@@ -198,9 +240,16 @@ impl Diagnostic {
 
     /// Shows the line, marking `length` characters from the place's column.
     #[must_use]
-    pub fn excerpt(mut self, line: impl Into<String>, length: usize) -> Self {
+    pub fn excerpt(self, line: impl Into<String>, length: usize) -> Self {
+        let start = self.place.as_ref().map_or(1, |place| place.column);
+        self.excerpt_from(line, start, length)
+    }
+
+    /// Shows a line, marking `length` characters from a character counted from 1.
+    #[must_use]
+    pub fn excerpt_from(mut self, line: impl Into<String>, start: u32, length: usize) -> Self {
         let length = u32::try_from(length).unwrap_or(u32::MAX).max(1);
-        self.excerpt = Some(Excerpt { line: line.into(), length });
+        self.excerpt = Some(Excerpt { line: line.into(), length, start });
         self
     }
 }
@@ -266,4 +315,22 @@ pub fn did_you_mean<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -
         .filter(|(likeness, _)| *likeness > 0.82)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_cells_as_a_spreadsheet_does() {
+        for (column, letters) in [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA"), (16_384, "XFD")] {
+            assert_eq!(column_letters(column), letters);
+        }
+        let cell = |row, column| Place::in_sheet(&"a.xlsx".into(), &"Ark 1".into(), row, column);
+        assert_eq!((cell(7, 3).cell().as_deref(), cell(7, 3).spot().as_str()), (Some("C7"), "Ark 1!C7"));
+        assert_eq!(cell(4, 0).spot(), "Ark 1!4:4");
+        assert_eq!((cell(0, 0).cell(), cell(0, 0).spot().as_str()), (None, "Ark 1"));
+        let place = Place::at(&"a.csv".into(), 3, 7);
+        assert_eq!((place.cell(), place.spot().as_str()), (None, "line 3, column 7"));
+    }
 }

@@ -1,8 +1,8 @@
 //! Every folder in `tests/cases` is a publication, and its `expected.txt` is what reading it gives.
 //!
 //! A folder holds only what differs from `tests/cases/_base`. The expected text is each problem as
-//! `file:line:column: severity[code]: message`, the line it is about and the hint; without errors, every observation
-//! and published total follows. `UPDATE_CASES=1 cargo test --test cases` writes what is found.
+//! `file:line:column: severity[code]: message` (`file, sheet!cell: …` in a workbook), the line it is about and the hint; without errors, every observation
+//! and published total follows. A file `tal.xlsx.txt` stands for a workbook, as `workbooks` describes. `UPDATE_CASES=1 cargo test --test cases` writes what is found.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is not as it should be")]
 
@@ -12,13 +12,15 @@ use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
 use noegletal::config::{self, Lookup};
-use noegletal::diagnostic::{Code, Diagnostic, Report, Severity};
+use noegletal::diagnostic::{Code, Diagnostic, Place, Report, Severity};
 use noegletal::ingest;
 use noegletal::model::delivery::{Delivery, Observation, TotalOver};
 use noegletal::model::{Amount, CellKey, Publication};
 use noegletal::pipeline::{self, Scope};
 use noegletal::progress::Silent;
 use noegletal::source::Memory;
+
+mod workbooks;
 
 const EXPECTED: &str = "expected.txt";
 
@@ -78,7 +80,11 @@ fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| {
             let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
-            (path, read(entry.path()))
+            let bytes = read(entry.path());
+            match path.strip_suffix(".txt").filter(|path| path.ends_with(".xlsx")) {
+                Some(workbook) => (workbook.to_owned(), workbooks::from_text(&String::from_utf8(bytes).unwrap())),
+                None => (path, bytes),
+            }
         })
         .collect()
 }
@@ -120,13 +126,14 @@ fn problems(report: &Report) -> String {
 fn problem(problem: &Diagnostic) -> String {
     let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
     let place = problem.place.as_ref().map_or(String::new(), |place| match (place.line, place.column) {
+        _ if place.sheet.is_some() => format!("{}, {}: ", place.file, place.spot()),
         (0, _) => format!("{}: ", place.file),
         (line, 0) => format!("{}:{line}: ", place.file),
         (line, column) => format!("{}:{line}:{column}: ", place.file),
     });
     let mut text = format!("{place}{severity}[{}]: {}\n", problem.code.word(), problem.message);
-    if let (Some(excerpt), Some(place)) = (&problem.excerpt, &problem.place) {
-        let (line, before) = (&excerpt.line, " ".repeat(place.column.saturating_sub(1) as usize));
+    if let Some(excerpt) = &problem.excerpt {
+        let (line, before) = (&excerpt.line, " ".repeat(excerpt.start.saturating_sub(1) as usize));
         writeln!(text, "  | {line}\n  | {before}{}", "^".repeat(excerpt.length as usize)).unwrap();
     }
     for (word, value) in [("field", &problem.field), ("hint", &problem.hint)] {
@@ -152,8 +159,7 @@ fn dump_delivery(delivery: &Delivery, publication: &Publication, dump: &mut Stri
             TotalOver::Cells(period, key) => format!("over cells {period} {}", cell(key, publication)),
         };
         let measure = &publication.measure(total.measure).id;
-        let (value, place) = (total.value.plain(), &total.place);
-        writeln!(dump, "  total {measure} {over} = {value}  @{}:{}", place.line, place.column).unwrap();
+        writeln!(dump, "  total {measure} {over} = {}  @{}", total.value.plain(), spot(&total.place)).unwrap();
     }
 }
 
@@ -173,5 +179,9 @@ fn shown(observation: &Observation) -> String {
         Amount::Missing(reason) => reason.word().to_owned(),
     };
     let flags: String = observation.flags.words().map(|flag| format!(" {flag}")).collect();
-    format!("= {amount}{flags}  @{}:{}", observation.place.line, observation.place.column)
+    format!("= {amount}{flags}  @{}", spot(&observation.place))
+}
+
+fn spot(place: &Place) -> String {
+    if place.sheet.is_some() { place.spot() } else { format!("{}:{}", place.line, place.column) }
 }

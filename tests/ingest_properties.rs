@@ -16,6 +16,7 @@ use proptest::prelude::*;
 const RELEASE: &str =
     "period = \"2021-09\"\npublished = \"2021-12-15T08:00:00+01:00\"\nstatus = \"final\"\nclass = \"first\"\n";
 const WIDE: &str = "\n[[table]]\nfile = \"tal.csv\"\nmeasure = \"fremmoede\"\nlayout = \"wide\"\nrows = \"period\"\ncolumns = \"akasse\"\ntotal = \"Total\"\nblank = \"not_received\"\n";
+const EXPORT: &str = "\n[[table]]\nfile = \"tal.csv\"\nmeasure = \"rettidighed\"\nlayout = \"wide\"\nrows = [\"area\", \"akasse\"]\ncolumns = \"period\"\nheader = [1, 2]\nnumerator = \"ledige\"\ndenominator = \"Total\"\nignore = [\"value\"]\nfooter = 1\nsymbols = { \"-\" = \"zero\" }\n";
 
 /// Measure, month, area, fund -> value, marks and remark; the places are left out.
 type Observations = BTreeMap<String, String>;
@@ -316,7 +317,7 @@ proptest! {
         let reader = Reader::new();
         let heading = b"measure;period;area;akasse;value;numerator;denominator;status;note\n";
         for table in [bytes.clone(), text.clone().into_bytes(), [&heading[..], &bytes].concat(), [&heading[..], text.as_bytes()].concat()] {
-            for description in [RELEASE.to_owned(), format!("{RELEASE}{WIDE}")] {
+            for description in [RELEASE.to_owned(), format!("{RELEASE}{WIDE}"), format!("{RELEASE}{EXPORT}")] {
                 let _ = reader.read(&description, &table);
             }
         }

@@ -121,7 +121,7 @@ mod tests {
         let document = Document::read(&source, "a.toml", &mut report).unwrap();
         let at = document.text().find('#').unwrap();
         let error = document.error(Code::BadConfig, &(at..at + 4), "x");
-        assert_eq!(error.place, Some(Place { file: "a.toml".into(), line: 2, column: 12 }));
+        assert_eq!(error.place, Some(Place::at(&"a.toml".into(), 2, 12)));
         let excerpt = error.excerpt.unwrap();
         assert_eq!((excerpt.line.as_str(), excerpt.length), ("navn = \"Æ\" # ø", 3));
         assert!(Document::read(&source, "b.toml", &mut report).is_none());

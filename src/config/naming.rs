@@ -46,16 +46,16 @@ impl Checker<'_> {
         Some(found.to_owned())
     }
 
-    /// The name of a CSV file in a folder, without any folder of its own.
+    /// The name of a CSV file or workbook in a folder, without any folder of its own.
     pub(super) fn file_name(&mut self, written: &Located<String>) -> Option<String> {
         let found = written.value.as_str();
         if hostile(found) {
             self.refuse_hostile(written);
             return None;
         }
-        if !found.to_lowercase().ends_with(".csv") {
+        if ![".csv", ".xlsx"].iter().any(|ending| found.to_lowercase().ends_with(ending)) {
             let message = format!("{} is \"{found}\"; the name of a CSV file was expected", written.field);
-            self.refuse(written, message, "Write the name of a file in this folder that ends with .csv.");
+            self.refuse(written, message, "Write the name of a file in this folder that ends with .csv or .xlsx.");
             return None;
         }
         Some(found.to_owned())

@@ -1,7 +1,7 @@
 //! The TOML files of a publication as they are written, key by key.
 
 use super::shape::raw_table;
-use super::value::{Tables, Words, Written};
+use super::value::{Named, Numbers, Tables, Words, Written};
 use crate::model::{Decimal, Text};
 
 raw_table! {
@@ -164,10 +164,18 @@ raw_table! {
         file: Needed String,
         measure: Optional String,
         layout: Optional String,
-        rows: Optional String,
+        sheet: Optional String,
+        header: Optional Numbers,
+        footer: Optional u64,
+        rows: Optional Words,
         columns: Optional String,
+        value: Optional String,
+        numerator: Optional String,
+        denominator: Optional String,
+        ignore: Optional Words,
         total: Optional String,
         blank: Optional String,
+        symbols: Optional Named,
         period: Optional Written,
         akasse: Optional String,
         area: Optional String,

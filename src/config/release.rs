@@ -1,5 +1,7 @@
 //! What `release.toml` says about a delivery, as checked.
 
+use std::collections::BTreeMap;
+
 use crate::model::code::{AkasseKey, AreaKey, MeasureKey};
 use crate::model::{Missing, Period, Release, Text};
 
@@ -14,7 +16,7 @@ pub struct ReleaseDescription {
     pub withdrawn: Vec<String>,
 }
 
-/// How one file of a delivery is to be read.
+/// How one table of a delivery is to be read. A file may hold several, each of another measure or on another sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableDescription {
     /// Name of the file, in the folder of the version.
@@ -23,10 +25,22 @@ pub struct TableDescription {
     pub measure: MeasureKey,
     /// How it is laid out.
     pub layout: Layout,
-    /// Wide only: what the rows are. Rows and columns always differ.
-    pub rows: Axis,
-    /// Wide only: what the columns are.
-    pub columns: Axis,
+    /// Name of the sheet in a workbook; `None` = the only one with content.
+    pub sheet: Option<String>,
+    /// Lines (rows of a sheet) of the headings, from 1 and increasing; empty = the first ones with content.
+    pub header: Vec<u32>,
+    /// How many lines with content at the end are notes; `None` = those that call themselves so.
+    pub footer: Option<u32>,
+    /// Wide only: what the labels at the left of each row are, one column each. Rows and columns always differ.
+    pub rows: Vec<Axis>,
+    /// Wide only: what stands across the top; `None` when the headings only say what is counted.
+    pub columns: Option<Axis>,
+    /// Wide only: the headings of the columns that hold the figures.
+    pub content: Counted,
+    /// Headings of rows and columns that are left out on purpose.
+    pub ignore: Vec<String>,
+    /// Signs in cells, and what they stand for.
+    pub symbols: BTreeMap<String, Symbol>,
     /// Heading of the row or column that holds published totals.
     pub total: Option<String>,
     /// The reason that holds for every blank cell of the file.
@@ -35,6 +49,32 @@ pub struct TableDescription {
     pub missing: Vec<DeclaredMissing>,
     /// What is the same in every cell of a wide file.
     pub fixed: Fixed,
+}
+
+/// Which columns of a wide file hold the figures.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Counted {
+    /// All that are not labels: no row of headings says what is counted.
+    #[default]
+    Every,
+    /// Those with this heading, one number each.
+    Value(String),
+    /// Those with these two headings, in pairs.
+    Shares {
+        /// Heading of those who meet the condition.
+        numerator: String,
+        /// Heading of all who are counted.
+        denominator: String,
+    },
+}
+
+/// What a sign in a cell stands for, by declaration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Symbol {
+    /// The number 0.
+    Zero,
+    /// No value, for this reason.
+    Missing(Missing),
 }
 
 /// How a file is laid out.

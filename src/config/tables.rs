@@ -1,10 +1,13 @@
 //! The `[[table]]` entries of `release.toml`, as checked.
 
+use std::collections::BTreeMap;
+
 use super::checker::Checker;
 use super::document::Located;
 use super::raw::{RawMissing, RawTable};
-use super::release::{Axis, DeclaredMissing, Fixed, Layout, TableDescription};
-use super::value::Tables;
+use super::release::{Axis, DeclaredMissing, Fixed, Layout, Symbol, TableDescription};
+use super::table_shape::{self as shape, Shape};
+use super::value::{Named, Tables};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{Measure, MeasureKey, Missing, Publication};
 
@@ -25,9 +28,10 @@ pub(super) fn check(
     for entry in written.map(|tables| tables.value.0).unwrap_or_default() {
         let place = entry.with(());
         let Some(table) = table(entry, around, checker) else { continue };
-        if found.iter().any(|other| other.file == table.file) {
+        let same = |other: &TableDescription| (&other.file, &other.sheet) == (&table.file, &table.sheet);
+        if found.iter().any(|other| same(other) && other.measure == table.measure) {
             let message = format!("{} is described twice", table.file);
-            checker.refuse(&place, message, "Keep one [[table]] for each file.");
+            checker.refuse(&place, message, "Keep one [[table]] for each file, or one for each measure in it.");
         } else {
             found.push(table);
         }
@@ -37,43 +41,92 @@ pub(super) fn check(
 
 fn table(entry: Located<RawTable>, around: &Surroundings<'_>, checker: &mut Checker<'_>) -> Option<TableDescription> {
     let place = entry.with(());
-    let RawTable { file, measure, layout, rows, columns, total, blank, period, akasse, area, missing } = entry.value;
-    let name = file.as_ref().and_then(|file| checker.file_name(file));
-    if let (Some(name), Some(written)) = (&name, &file) {
+    let raw = entry.value;
+    let file = raw.file.as_ref();
+    let name = file.and_then(|file| checker.file_name(file));
+    if let (Some(name), Some(written)) = (&name, file) {
         is_there(name, written, &around.files, checker);
     }
-    let measure = match measure {
-        Some(written) => checker.measure(&written, around.publication),
-        None => file.as_ref().and_then(|file| measure_of_file(file, around.publication, checker)),
+    let measure = match &raw.measure {
+        Some(written) => checker.measure(written, around.publication),
+        None => file.and_then(|file| measure_of_file(file, around.publication, checker)),
     };
-    let layout = match &layout {
-        Some(_) => checker.word(layout.as_ref(), &Layout::ALL)?,
+    let layout = match &raw.layout {
+        Some(_) => checker.word(raw.layout.as_ref(), &Layout::ALL)?,
         None => Layout::Tidy,
     };
-    if layout == Layout::Tidy {
-        for stray in [&rows, &columns, &total, &akasse, &area].into_iter().flatten() {
-            only_wide(stray, checker);
-        }
-        period.iter().for_each(|stray| only_wide(stray, checker));
-    }
+    let shape = shape::check(&raw, layout, &place, checker);
     let fixed = Fixed {
-        period: checker.period(period.as_ref()),
-        akasse: akasse.and_then(|akasse| checker.akasse(&akasse, around.publication)),
-        area: area.and_then(|area| checker.area(&area, around.publication)),
+        period: checker.period(raw.period.as_ref()),
+        akasse: raw.akasse.and_then(|akasse| checker.akasse(&akasse, around.publication)),
+        area: raw.area.and_then(|area| checker.area(&area, around.publication)),
     };
-    let blank = checker.word(blank.as_ref(), &Missing::DELIVERED);
-    let missing = declared(missing, around.publication, checker);
-    let axes = match layout {
-        // A tidy file has no axes; its columns say what they are.
-        Layout::Tidy => Some((Axis::Period, Axis::Akasse)),
-        Layout::Wide => axes(rows.as_ref(), columns.as_ref(), &place, checker),
-    };
-    let (measure, (rows, columns)) = (measure?, axes?);
+    let blank = checker.word(raw.blank.as_ref(), &Missing::DELIVERED);
+    let missing = declared(raw.missing, around.publication, checker);
+    let (measure, shape) = (measure?, shape?);
     if layout == Layout::Wide {
-        axes_fit((rows, columns), fixed, around.publication.measure(measure), &place, checker);
+        let of = around.publication.measure(measure);
+        axes_fit((&shape.rows, shape.columns), fixed, of, &place, checker);
+        counts_fit(raw.numerator.as_ref(), of, checker);
     }
-    let total = total.map(|total| checker.text(Some(total)));
-    Some(TableDescription { file: name?, measure, layout, rows, columns, total, blank, missing, fixed })
+    let sheet = sheet(raw.sheet, name.as_deref(), checker);
+    let total = raw.total.map(|total| checker.text(Some(total)));
+    let Shape { rows, columns, content, header, footer } = shape;
+    let ignore = raw.ignore.map_or(Vec::new(), |words| words.value.0.into_iter().map(|word| word.value).collect());
+    let symbols = symbols(raw.symbols, checker);
+    Some(TableDescription {
+        file: name?,
+        measure,
+        layout,
+        sheet,
+        header,
+        footer,
+        rows,
+        columns,
+        content,
+        ignore,
+        symbols,
+        total,
+        blank,
+        missing,
+        fixed,
+    })
+}
+
+/// The sheet of a workbook; a text has none.
+fn sheet(written: Option<Located<String>>, file: Option<&str>, checker: &mut Checker<'_>) -> Option<String> {
+    let written = written?;
+    if file.is_some_and(|file| !file.to_lowercase().ends_with(".xlsx")) {
+        let message = format!("{} names a sheet, and only a workbook has sheets", written.field);
+        checker.refuse(&written, message, "Leave the key out, or name the .xlsx file.");
+        return None;
+    }
+    Some(checker.text(Some(written)))
+}
+
+/// What signs in cells stand for.
+fn symbols(written: Option<Located<Named>>, checker: &mut Checker<'_>) -> BTreeMap<String, Symbol> {
+    let zero = [(Symbol::Zero, "zero")];
+    let missing = Missing::DELIVERED.iter().map(|(reason, word)| (Symbol::Missing(*reason), *word));
+    let known: Vec<(Symbol, &'static str)> = zero.into_iter().chain(missing).collect();
+    let mut found = BTreeMap::new();
+    for (sign, meaning) in written.map(|named| named.value.0).unwrap_or_default() {
+        if sign.trim().is_empty() || sign.chars().any(|letter| letter.is_ascii_digit()) {
+            let message = format!("\"{sign}\" cannot be a symbol: it is blank or has digits");
+            checker.refuse(&meaning, message, "Name the sign as it stands in the cells; blank cells go by blank.");
+        } else if let Some(symbol) = checker.word(Some(&meaning), &known) {
+            found.insert(sign.trim().to_owned(), symbol);
+        }
+    }
+    found
+}
+
+/// Counts make a share, and nothing else.
+fn counts_fit(numerator: Option<&Located<String>>, measure: &Measure, checker: &mut Checker<'_>) {
+    if let Some(numerator) = numerator.filter(|_| !measure.is_share()) {
+        let message = format!("{} is no share, so it has no numerator and denominator", measure.id);
+        checker.refuse(numerator, message, "Say in value which columns hold its figures.");
+    }
 }
 
 fn is_there(name: &str, written: &Located<String>, files: &[&str], checker: &mut Checker<'_>) {
@@ -100,38 +153,9 @@ fn measure_of_file(file: &Located<String>, publication: &Publication, checker: &
     key
 }
 
-fn only_wide<T>(stray: &Located<T>, checker: &mut Checker<'_>) {
-    let message = format!("{} describes a wide table, and this one is tidy", stray.field);
-    checker.refuse(stray, message, "Add layout = \"wide\", or leave the key out.");
-}
-
-fn axes(
-    rows: Option<&Located<String>>,
-    columns: Option<&Located<String>>,
-    place: &Located<()>,
-    checker: &mut Checker<'_>,
-) -> Option<(Axis, Axis)> {
-    for (key, axis) in [("rows", rows), ("columns", columns)] {
-        if axis.is_none() {
-            let message = format!("this wide table does not say what its {key} are");
-            checker.refuse(place, message, format!("Add {key} = \"period\", \"akasse\" or \"area\"."));
-        }
-    }
-    let across = checker.word(columns, &Axis::ALL);
-    let (down, across) = (checker.word(rows, &Axis::ALL)?, across?);
-    if let Some(columns) = columns
-        && down == across
-    {
-        let message = format!("rows and columns are both {}", columns.value);
-        checker.refuse(columns, message, "Say what stands across the top of the table.");
-        return None;
-    }
-    Some((down, across))
-}
-
 /// Holds the axes against what is the same in every cell, and against what the measure is broken down by.
 fn axes_fit(
-    (rows, columns): (Axis, Axis),
+    (rows, columns): (&[Axis], Option<Axis>),
     fixed: Fixed,
     measure: &Measure,
     place: &Located<()>,
@@ -143,7 +167,7 @@ fn axes_fit(
         Axis::Area => fixed.area.is_some(),
     };
     for (axis, word) in Axis::ALL {
-        let is_axis = rows == axis || columns == axis;
+        let is_axis = rows.contains(&axis) || columns == Some(axis);
         if is_axis && is_fixed(axis) {
             let message = format!("{word} is an axis of this table and the same in every cell at once");
             checker.refuse(place, message, format!("Leave {word} out, or change rows or columns."));
@@ -158,7 +182,7 @@ fn axes_fit(
             checker.refuse(place, message, format!("Leave {word} out, or add it to the measure's dimensions."));
         }
     }
-    if rows != Axis::Period && columns != Axis::Period && fixed.period.is_none() {
+    if !rows.contains(&Axis::Period) && columns != Some(Axis::Period) && fixed.period.is_none() {
         let message = "this table does not say which month it is about".to_owned();
         checker.refuse(place, message, "Add period = \"2021-09\", the month of all its cells.");
     }

@@ -16,6 +16,14 @@ pub(super) struct Tables<T>(pub(super) Vec<Located<T>>);
 #[derive(Debug)]
 pub(super) struct Words(pub(super) Vec<Located<String>>);
 
+/// One whole number or a list of them.
+#[derive(Debug)]
+pub(super) struct Numbers(pub(super) Vec<Located<u64>>);
+
+/// A table of texts whose keys are the writer's own, each with its text.
+#[derive(Debug)]
+pub(super) struct Named(pub(super) Vec<(String, Located<String>)>);
+
 /// A date or time: text in quotes, or a date of TOML without.
 #[derive(Debug)]
 pub(super) struct Written(pub(super) String);
@@ -48,6 +56,35 @@ impl Shape for Words {
         };
         reading.around.push(key);
         Ok(Self(read))
+    }
+}
+
+impl Shape for Numbers {
+    const EXPECTED: &'static str = "a whole number or a list of them";
+
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Result<Self, Unread> {
+        let key = reading.around.pop().unwrap_or_default();
+        let read = match value.get_ref() {
+            DeValue::Array(entries) => entries.iter().filter_map(|entry| reading.one(entry, &key)).collect(),
+            _ => reading.one(value, &key).into_iter().collect(),
+        };
+        reading.around.push(key);
+        Ok(Self(read))
+    }
+}
+
+impl Shape for Named {
+    const EXPECTED: &'static str = "a table of texts";
+    const IS_TABLE: bool = true;
+
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Result<Self, Unread> {
+        let DeValue::Table(table) = value.get_ref() else { return Err(Unread::WrongType) };
+        let named = table.iter().filter_map(|(name, value)| {
+            let name = name.get_ref().to_string();
+            let text = reading.one(value, &name)?;
+            Some((name, text))
+        });
+        Ok(Self(named.collect()))
     }
 }
 

@@ -51,6 +51,7 @@ pub(super) enum Content {
 pub(super) struct FoundTotal {
     pub(super) measure: MeasureKey,
     pub(super) over: TotalOver,
-    pub(super) number: Written,
+    /// A value or counts; a blank total is none.
+    pub(super) content: Content,
     pub(super) at: At,
 }

@@ -45,7 +45,7 @@ pub fn delivery(
 
 fn read_file(source: &dyn Source, rules: Rules<'_>, file: &DeliveryFile, collected: &mut Collected) -> Report {
     let mut problems = Problems::new(&file.path);
-    if let Some(sheet) = Sheet::open(source, &file.path, &mut problems) {
+    if let Some(sheet) = Sheet::open(source, &file.path, rules.table, &mut problems) {
         let mut reading = Reading::new(rules, &sheet, &mut problems);
         match rules.table {
             Some(table) if table.layout == Layout::Wide => wide::read(&mut reading, table),
@@ -121,12 +121,12 @@ fn twice(settled: &Settled, first: &Place, sheet: &Sheet, publication: &Publicat
     let akasse = settled.key.akasse.map(|key| format!(", {}", publication.akasse(key).id)).unwrap_or_default();
     let area = settled.key.area.map(|key| format!(", {}", publication.area(key).id)).unwrap_or_default();
     let cell = format!("{} {}{area}{akasse}", publication.measure(settled.measure).id, settled.period);
-    let (file, line, column) = (&first.file, first.line, first.column);
+    let (file, spot) = (&first.file, first.spot());
     let same_file = file == sheet.file();
     let message = if same_file {
-        format!("{cell} is given twice: first in line {line}, column {column}")
+        format!("{cell} is given twice: first in {spot}")
     } else {
-        format!("{cell} is given twice: first in {file}, line {line}, column {column}")
+        format!("{cell} is given twice: first in {file}, {spot}")
     };
     let hint = if same_file {
         "Delete one of them."

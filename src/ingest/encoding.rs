@@ -87,39 +87,51 @@ fn null_byte(file: &Arc<str>, bytes: &[u8], at: usize) -> Diagnostic {
         "the file holds a null byte: it is not text"
     };
     problem(file, &before, before.len(), message.to_owned())
-        .hint("Save it as CSV in UTF-8; a workbook (xlsx) or a database file cannot be delivered.")
+        .hint("Save it as CSV in UTF-8; a workbook keeps its name .xlsx, and a database file cannot be delivered.")
 }
 
 fn refuse_damaged(file: &Arc<str>, text: &str) -> Result<(), Diagnostic> {
+    match damage(text) {
+        None => Ok(()),
+        Some(Damage { at, message, hint }) => Err(problem(file, text, at, message).hint(hint)),
+    }
+}
+
+/// What happened to a text before it came here.
+pub(super) struct Damage {
+    /// The byte where it shows.
+    at: usize,
+    pub(super) message: String,
+    pub(super) hint: &'static str,
+}
+
+/// The first place where letters were lost or encoded twice, or where a control character stands.
+pub(super) fn damage(text: &str) -> Option<Damage> {
     if text.is_ascii() && !text.bytes().any(|byte| is_control(char::from(byte))) {
-        return Ok(());
+        return None;
     }
     let mut before = ' ';
     for (at, letter) in text.char_indices() {
         // Two-character signs first: with Latin-1 their second half is a control character.
         if before == 'Ã' && TWICE.contains(&letter) {
-            let start = at - 'Ã'.len_utf8();
+            let at = at - 'Ã'.len_utf8();
             let message =
                 format!("Danish letters were encoded twice: {before}{letter} stands where one letter belongs");
-            return Err(problem(file, text, start, message).hint(
-                "Open the file where it was made and save it once as UTF-8; do not correct single letters here.",
-            ));
+            let hint = "Open the file where it was made and save it once as UTF-8; do not correct single letters here.";
+            return Some(Damage { at, message, hint });
         }
         if letter == '\u{FFFD}' {
             let message = "a letter was lost before the file came here: \u{FFFD} stands in its place".to_owned();
-            return Err(problem(file, text, at, message).hint("Make the file anew from its source, as UTF-8."));
+            return Some(Damage { at, message, hint: "Make the file anew from its source, as UTF-8." });
         }
         if is_control(letter) {
             let message = format!("the control character U+{:04X} is no part of a table", u32::from(letter));
-            return Err(problem(file, text, at, message).hint("Save the file again as CSV in UTF-8."));
+            return Some(Damage { at, message, hint: "Save the file again as CSV in UTF-8." });
         }
         before = letter;
     }
-    if before == 'Ã' {
-        let message = "the file ends in the middle of a character: it was cut".to_owned();
-        return Err(problem(file, text, text.len(), message).hint("Fetch or save the file again."));
-    }
-    Ok(())
+    let message = "the file ends in the middle of a character: it was cut".to_owned();
+    (before == 'Ã').then_some(Damage { at: text.len(), message, hint: "Fetch or save the file again." })
 }
 
 fn is_control(letter: char) -> bool {

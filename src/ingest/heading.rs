@@ -88,10 +88,15 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns of a sheet; `None` when one that every tidy file needs is not there.
-    pub(super) fn of(sheet: &Sheet, problems: &mut Problems) -> Option<Self> {
+    ///
+    /// Those that are `ignored` are left out.
+    pub(super) fn of(sheet: &Sheet, ignored: impl Fn(&str) -> bool, problems: &mut Problems) -> Option<Self> {
         let mut columns = Self::default();
         for (field, heading) in sheet.heading().iter().enumerate() {
             let at = At { record: 0, field };
+            if ignored(heading) {
+                continue;
+            }
             match Column::of(heading) {
                 None => problems.push(unknown(sheet, at, heading)),
                 Some(column) => match *columns.slot(column) {
@@ -145,8 +150,7 @@ impl Columns {
 
 /// The error of a column that is not there, at the heading.
 pub(super) fn absent(sheet: &Sheet, column: &str, message: String) -> Diagnostic {
-    let line = sheet.place(At { record: 0, field: 0 }).line;
-    let place = Place::at(sheet.file(), line, 0);
+    let place = Place { column: 0, ..sheet.place(At { record: 0, field: 0 }) };
     Diagnostic::error(Code::MissingColumn, message).at(place).field(column)
 }
 
@@ -158,6 +162,9 @@ fn unknown(sheet: &Sheet, at: At, heading: &str) -> Diagnostic {
     let known = did_you_mean(&folded(heading), HEADINGS.iter().map(|(known, _)| *known));
     let hint = match known {
         Some(known) => format!("Did you mean {known}?"),
+        None if sheet.is_workbook() => {
+            "Delete the column, or say in release.toml how the sheet is laid out (header, layout).".to_owned()
+        }
         None => "Delete the column, or describe the file as wide in release.toml.".to_owned(),
     };
     sheet.error(at, Code::UnknownColumn, format!("no column is called \"{heading}\"")).hint(hint)

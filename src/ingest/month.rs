@@ -32,7 +32,11 @@ pub(super) fn parse(text: &str) -> Result<Period, NotAMonth> {
             period(text, *year, *month)
         }
         [Part::Number(month, 2), Part::Number(year, 4)] if text.contains(['-', '/']) => period(text, *year, *month),
-        [Part::Word(name), Part::Number(year, 4)] => named(text, name, *year),
+        [Part::Word(name), Part::Number(year, 4)] | [Part::Number(year, 4), Part::Word(name)]
+            if month_of(name).is_some() || text.starts_with(|first: char| first.is_alphabetic()) =>
+        {
+            named(text, name, *year)
+        }
         [Part::Word(name), Part::Number(year, 2)] | [Part::Number(year, 2), Part::Word(name)]
             if month_of(name).is_some() =>
         {
@@ -152,6 +156,8 @@ mod tests {
             "sep. 2021",
             "sept. 2021",
             "sep-2021",
+            "2021, september",
+            "2021 sep",
         ] {
             assert_eq!(parse(text), Ok(september), "{text}");
         }

@@ -62,6 +62,8 @@ enum Marks {
     Thousands(Sign),
     /// One sign with three digits after it: it may be either.
     Either(Sign),
+    /// As a number, not as a text: the decimals are known.
+    Exact,
 }
 
 /// Why a text is no number.
@@ -83,7 +85,10 @@ impl NotANumber {
     /// What to do about it.
     pub(super) fn hint(self) -> &'static str {
         match self {
-            Self::Symbol => "Write 0 where the value is zero; leave the cell blank and say why in the column status.",
+            Self::Symbol => {
+                "Write 0 where the value is zero; leave the cell blank and say why in the column status. \
+                 Or say under [table.symbols] in release.toml what the sign stands for in this file."
+            }
             Self::Exponent => "Show the column as plain numbers in the spreadsheet and save again.",
             Self::Marks => "Write thousands as 1.234 or 1 234 and decimals as 33,5 or 33.5, the same way in all cells.",
             Self::TooLong => "Round the value where it is made; at most 18 digits are read.",
@@ -112,10 +117,21 @@ impl Written {
         Ok(Self { digits, after, marks, percent })
     }
 
+    /// A number that was never a text.
+    pub(super) fn exact(number: Decimal, percent: bool) -> Self {
+        Self { digits: number.scaled, after: number.decimals, marks: Marks::Exact, percent }
+    }
+
+    /// Whether it was never a text, so that three decimals are decimals.
+    pub(super) fn is_exact(self) -> bool {
+        self.marks == Marks::Exact
+    }
+
     /// The number when decimals stand after `decimal`; `None` when its signs say otherwise.
     pub(super) fn read(self, decimal: Option<Sign>) -> Option<Decimal> {
         let decimals = match (self.marks, decimal) {
             (Marks::None, _) => 0,
+            (Marks::Exact, _) => self.after,
             (Marks::Decimal(sign), Some(decimal)) if sign == decimal => self.after,
             (Marks::Thousands(sign), Some(decimal)) if sign != decimal => 0,
             (Marks::Either(sign), Some(decimal)) => {
@@ -282,7 +298,7 @@ impl<P: Copy + Ord> DecimalSigns<P> {
     /// Hears what a number says; `count` tells a number of persons or spells from any other value.
     pub(super) fn hear(&mut self, number: Written, what: Kind, place: P) {
         let (strength, sign) = match (number.marks, what) {
-            (Marks::None, _) => return,
+            (Marks::None | Marks::Exact, _) => return,
             (Marks::Decimal(sign), _) => (0, sign),
             (Marks::Thousands(sign), _) => (0, sign.other()),
             (Marks::Either(sign), Kind::Value) => (1, sign),

@@ -14,10 +14,11 @@ pub struct PlannedRelease {
     /// What its `release.toml` says.
     pub description: ReleaseDescription,
     /// The files it consists of, by name: its own, and those of earlier versions that it neither replaces nor takes back.
+    /// A file with several tables stands here once for each.
     pub files: Vec<DeliveryFile>,
 }
 
-/// A file of a delivery.
+/// A file of a delivery, or one of the tables it is said to hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeliveryFile {
     /// Path inside the publication.
@@ -58,8 +59,8 @@ struct Month<'a> {
     source: &'a dyn Source,
     publication: &'a Publication,
     period: Period,
-    /// The files in force, by name.
-    files: BTreeMap<String, DeliveryFile>,
+    /// The files in force, by name, with each of their tables.
+    files: BTreeMap<String, Vec<DeliveryFile>>,
     /// Names of the files in force that come from a synthetic version.
     made_up: BTreeSet<String>,
     /// The version before; the description of it is missing when it could not be read.
@@ -92,7 +93,7 @@ impl Month<'_> {
             self.keeps_apart(description, names, &path, report);
         }
         self.before = Some((version, description.clone()));
-        Some(PlannedRelease { description: description?, files: self.files.values().cloned().collect() })
+        Some(PlannedRelease { description: description?, files: self.files.values().flatten().cloned().collect() })
     }
 
     /// Holds the time of publication against that of the version before.
@@ -141,21 +142,29 @@ impl Month<'_> {
         }
         let path = format!("{folder}/{name}");
         let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
-        if ending != "csv" {
+        if ending != "csv" && ending != "xlsx" {
             let hint = match ending.as_str() {
-                "xls" | "xlsx" | "xlsm" | "ods" => {
-                    "Save each sheet as CSV and deliver that; move the workbook elsewhere."
+                "xls" | "xlsm" | "xlsb" | "ods" => {
+                    "Save it as .xlsx or CSV and deliver that; move this file elsewhere."
                 }
                 "txt" | "tsv" | "dat" => "Name it .csv; the separator may be a tab.",
-                _ => "A version's folder holds release.toml and .csv files; move it elsewhere.",
+                _ => "A version's folder holds release.toml, .csv and .xlsx files; move it elsewhere.",
             };
             let message = format!("{path} is no part of a delivery");
             report.push(Diagnostic::error(Code::MissingReleaseFile, message).at(Place::file(&path)).hint(hint));
             return;
         }
-        let own = tables.iter().find(|table| table.file == name).cloned();
-        let table = own.or_else(|| self.files.get(name)?.table.clone());
-        self.files.insert(name.to_owned(), DeliveryFile { path, table });
+        let mut described: Vec<TableDescription> = tables.iter().filter(|table| table.file == name).cloned().collect();
+        if described.is_empty() {
+            let before = self.files.get(name).into_iter().flatten();
+            described = before.filter_map(|file| file.table.clone()).collect();
+        }
+        let mut files: Vec<DeliveryFile> =
+            described.into_iter().map(|table| DeliveryFile { path: path.clone(), table: Some(table) }).collect();
+        if files.is_empty() {
+            files.push(DeliveryFile { path, table: None });
+        }
+        self.files.insert(name.to_owned(), files);
     }
 
     /// Holds that a real version takes over no file from a synthetic one.

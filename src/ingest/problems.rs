@@ -40,8 +40,11 @@ impl Problems {
             report.push(problem);
         }
         if let Some(first) = self.first_hidden {
-            let line = first.place.map_or(0, |place| place.line);
-            let message = format!("the file has {} more problems, the first of them in line {line}", self.hidden);
+            let spot = match first.place {
+                Some(place) if place.sheet.is_some() => place.spot(),
+                place => format!("line {}", place.map_or(0, |place| place.line)),
+            };
+            let message = format!("the file has {} more problems, the first of them in {spot}", self.hidden);
             let more = Diagnostic { severity: first.severity, ..Diagnostic::error(first.code, message) };
             let hint = "Many problems often have one cause: a wrong separator, heading or description of the file.";
             report.push(more.at(Place::file(&self.file)).hint(hint));

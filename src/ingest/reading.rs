@@ -2,19 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike;
+
 use super::cells::{Cells, Content, Found, FoundTotal};
+use super::heading::folded;
 use super::memo::Memo;
 use super::month;
 use super::number::{Kind, Written};
 use super::problems::Problems;
 use super::sheet::{At, Sheet};
 use super::validity;
-use crate::config::{AreaProblem, Lookup, TableDescription};
+use super::workbook::CellValue;
+use crate::config::{AreaProblem, Lookup, Symbol, TableDescription};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::code::{AkasseKey, AreaKey, CellKey, MeasureKey};
 use crate::model::delivery::TotalOver;
 use crate::model::measure::{MeasureKind, Unit};
-use crate::model::{Measure, Missing, Period, Publication};
+use crate::model::{Decimal, Measure, Missing, Period, Publication};
 
 /// What codes and dates of a file are held against.
 #[derive(Clone, Copy)]
@@ -25,6 +29,14 @@ pub(super) struct Rules<'a> {
     pub(super) release: Period,
     /// What `release.toml` says of the file.
     pub(super) table: Option<&'a TableDescription>,
+}
+
+impl Rules<'_> {
+    /// Whether a heading of a row or column is left out on purpose.
+    pub(super) fn ignores(&self, text: &str) -> bool {
+        let listed = |table: &TableDescription| table.ignore.iter().any(|known| folded(known) == folded(text));
+        self.table.is_some_and(listed)
+    }
 }
 
 /// One file being read.
@@ -82,6 +94,11 @@ impl<'a> Reading<'a> {
     /// The month of a field; reported when it is none.
     pub(super) fn period(&mut self, at: At, text: &str) -> Option<Period> {
         let text = text.trim();
+        if let Some(CellValue::Date(day)) = self.sheet.value(at)
+            && let Some(period) = Period::new(day.year(), day.month())
+        {
+            return Some(period);
+        }
         if let Some(period) = Period::parse(text).or_else(|| self.months.get(text).copied()) {
             return Some(period);
         }
@@ -166,6 +183,18 @@ impl<'a> Reading<'a> {
 
     /// The number in a field; reported when it is none.
     pub(super) fn number(&mut self, at: At, text: &str, kind: Kind) -> Option<Written> {
+        if self.is_zero_by_symbol(text) {
+            return Some(Written::exact(Decimal { scaled: 0, decimals: 0 }, false));
+        }
+        if let Some(value) = self.sheet.value(at) {
+            return match value.number() {
+                Ok(number) => Some(number),
+                Err((message, hint)) => {
+                    self.fail(at, Code::BadNumber, message, hint);
+                    None
+                }
+            };
+        }
         match Written::parse(text) {
             Ok(number) => {
                 self.cells.signs.hear(number, kind, at);
@@ -176,6 +205,30 @@ impl<'a> Reading<'a> {
                 None
             }
         }
+    }
+
+    /// The number of persons or spells in a field; reported when it is none.
+    pub(super) fn count(&mut self, at: At, text: &str) -> Option<Written> {
+        let number = self.number(at, text, Kind::Count)?;
+        if number.percent {
+            let hint = "Give numbers of persons or spells, or the percentage in the column value.";
+            self.fail(at, Code::BadNumber, format!("\"{text}\" is a percentage, not a count"), hint);
+            return None;
+        }
+        Some(number)
+    }
+
+    /// Why there is no value, when the text is a sign that stands for that by the table's description.
+    pub(super) fn missing_by_symbol(&self, text: &str) -> Option<Missing> {
+        match self.rules.table?.symbols.get(text)? {
+            Symbol::Missing(reason) => Some(*reason),
+            Symbol::Zero => None,
+        }
+    }
+
+    /// Whether the text is a sign that stands for zero by the table's description.
+    fn is_zero_by_symbol(&self, text: &str) -> bool {
+        self.rules.table.and_then(|table| table.symbols.get(text)) == Some(&Symbol::Zero)
     }
 
     /// The value of a cell as a number of the measure's kind; reported when it is none.
@@ -223,8 +276,8 @@ impl<'a> Reading<'a> {
     }
 
     /// Adds a published total.
-    pub(super) fn add_total(&mut self, measure: MeasureKey, over: TotalOver, number: Written, at: At) {
-        self.cells.totals.push(FoundTotal { measure, over, number, at });
+    pub(super) fn add_total(&mut self, measure: MeasureKey, over: TotalOver, content: Content, at: At) {
+        self.cells.totals.push(FoundTotal { measure, over, content, at });
     }
 }
 

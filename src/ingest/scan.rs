@@ -1,33 +1,32 @@
 //! One pass over a file before it is parsed: where records start, whether quotes close, and the limits.
 //!
 //! The CSV reader takes an unclosed quote to the end of the file without a word, passes text after a closing quote on,
-//! and knows no cut file. So all that is judged here, byte by byte, with no memory but the start of each record. The
+//! and knows no cut file. So all that is judged here, byte by byte, with no memory but the outline of each record. The
 //! reader then gives the same records: both skip empty lines, and take `\n`, `\r\n` and `\r` for the end of a line.
 
+use super::frame::{self, Outline};
 use super::limits::{MAX_COLUMNS, MAX_FIELD, MAX_RECORDS};
 
 /// What the pass found.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
-    /// Every record, the heading first.
-    pub(super) starts: Vec<Start>,
-    /// Fields of the heading.
-    pub(super) width: u32,
-    /// What is wrong.
-    pub(super) faults: Vec<Fault>,
-    /// Whether records can be read despite the faults.
-    pub(super) readable: bool,
+    /// Every record, in the order of the file.
+    pub(super) records: Vec<Record>,
+    /// What makes it useless to read on, where there is such a thing.
+    pub(super) fatal: Option<Fault>,
 }
 
-/// Where a record starts.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Start {
-    /// Byte of the text.
+/// A record, from outside.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Record {
+    /// Its first byte.
     pub(super) offset: usize,
-    /// Line, from 1.
-    pub(super) line: u32,
-    /// Whether it has a field for every column, and something in one of them.
-    pub(super) usable: bool,
+    /// The byte after its last.
+    pub(super) end: usize,
+    /// How many fields it has.
+    pub(super) fields: u32,
+    /// Its line, how many fields hold something, and whether it begins as a note.
+    pub(super) outline: Outline,
 }
 
 /// Something wrong at a byte of the text.
@@ -43,10 +42,12 @@ pub(super) struct Fault {
 }
 
 /// The sign that separates fields: the one of `;`, tab and `,` that stands most often in the heading outside quotes.
-pub(super) fn separator(text: &str) -> u8 {
+/// The heading stands in the given line, or is the first one that is not empty.
+pub(super) fn separator(text: &str, line: Option<u32>) -> u8 {
     let mut quoted = false;
     let mut seen = [(b';', 0_usize), (b'\t', 0), (b',', 0)];
-    let heading = text.bytes().skip_while(|byte| matches!(byte, b'\n' | b'\r'));
+    let start = line.map_or(0, |line| start_of(text, line));
+    let heading = text.bytes().skip(start).skip_while(|byte| matches!(byte, b'\n' | b'\r'));
     for byte in heading {
         match byte {
             b'"' => quoted = !quoted,
@@ -57,6 +58,27 @@ pub(super) fn separator(text: &str) -> u8 {
     }
     // Of equals the first one: a heading with as many commas as semicolons has its commas in names.
     seen.iter().rev().max_by_key(|(_, times)| *times).map_or(b';', |(sign, _)| *sign)
+}
+
+/// How many lines a text begins, and the byte where the last one starts.
+pub(super) fn lines_of(text: &str) -> (u32, usize) {
+    let ends = line_ends(text);
+    let (count, last) = ends.fold((0_usize, 0), |(count, _), end| (count + 1, end + 1));
+    (u32::try_from(count + 1).unwrap_or(u32::MAX), last)
+}
+
+/// The last byte of every line that ends; `\r\n` counts once, at its line feed.
+fn line_ends(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).filter(|at| bytes[*at] == b'\n' || (bytes[*at] == b'\r' && bytes.get(*at + 1) != Some(&b'\n')))
+}
+
+/// The byte where a line starts; the end of the text when it has fewer.
+pub(super) fn start_of(text: &str, line: u32) -> usize {
+    match line.checked_sub(2) {
+        None => 0,
+        Some(before) => line_ends(text).nth(before as usize).map_or(text.len(), |end| end + 1),
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -83,15 +105,13 @@ pub(super) fn scan(text: &str, separator: u8) -> Scan {
         line_start: 0,
         fields: 0,
         length: 0,
-        blank: true,
+        field_filled: false,
+        filled: 0,
         quote: None,
         scan: Scan::default(),
     };
     let fatal = scanner.run();
-    let mut scan = scanner.scan;
-    scan.readable = fatal.is_none();
-    scan.faults.extend(fatal);
-    scan
+    Scan { fatal, ..scanner.scan }
 }
 
 struct Scanner<'t> {
@@ -104,8 +124,10 @@ struct Scanner<'t> {
     fields: usize,
     /// Characters of the field so far.
     length: u32,
-    /// Whether the record holds nothing so far.
-    blank: bool,
+    /// Whether the field holds something so far.
+    field_filled: bool,
+    /// Fields of the record that hold something so far.
+    filled: u32,
     /// Where the open quote stands.
     quote: Option<Fault>,
     scan: Scan,
@@ -170,14 +192,16 @@ impl Scanner<'_> {
     }
 
     fn start_record(&mut self, offset: usize) -> Result<(), Fault> {
-        if self.scan.starts.len() == MAX_RECORDS {
+        if self.scan.records.len() == MAX_RECORDS {
             let message = format!("the file has more than {MAX_RECORDS} lines");
             return Err(self.fault(offset, message, "Deliver one file per measure, or per year."));
         }
-        self.scan.starts.push(Start { offset, line: self.line, usable: true });
+        let outline = Outline { row: self.line, filled: 0, note: false };
+        self.scan.records.push(Record { offset, end: offset, fields: 1, outline });
         self.fields = 1;
         self.length = 0;
-        self.blank = true;
+        self.filled = 0;
+        self.field_filled = false;
         self.state = State::FieldStart;
         Ok(())
     }
@@ -189,6 +213,7 @@ impl Scanner<'_> {
         }
         self.fields += 1;
         self.length = 0;
+        self.field_filled = false;
         self.state = State::FieldStart;
         Ok(())
     }
@@ -197,7 +222,10 @@ impl Scanner<'_> {
     fn lengthen(&mut self, offset: usize, byte: u8) -> Result<(), Fault> {
         // Bytes that continue a character do not count.
         self.length += u32::from(byte & 0xC0 != 0x80);
-        self.blank &= matches!(byte, b' ' | b'\t');
+        if !self.field_filled && !matches!(byte, b' ' | b'\t') {
+            self.field_filled = true;
+            self.filled += 1;
+        }
         if self.length <= MAX_FIELD { Ok(()) } else { Err(self.too_long(offset)) }
     }
 
@@ -211,20 +239,11 @@ impl Scanner<'_> {
     }
 
     fn end_record(&mut self, offset: usize) {
-        let fields = u32::try_from(self.fields).unwrap_or(u32::MAX);
-        if self.scan.starts.len() == 1 {
-            self.scan.width = fields;
-        }
-        let fits = fields == self.scan.width;
-        if !fits && !self.blank {
-            let message = format!("the line has {fields} fields, the heading {}", self.scan.width);
-            let hint =
-                "Give every line as many fields as the heading, and put a text that holds the separator in quotes.";
-            let fault = self.fault(offset, message, hint);
-            self.scan.faults.push(fault);
-        }
-        if let Some(record) = self.scan.starts.last_mut() {
-            record.usable = fits && !self.blank;
+        if let Some(record) = self.scan.records.last_mut() {
+            record.end = offset;
+            record.fields = u32::try_from(self.fields).unwrap_or(u32::MAX);
+            record.outline.filled = self.filled;
+            record.outline.note = self.filled == 1 && frame::is_note(&self.text[record.offset..offset]);
         }
         self.state = State::RecordStart;
     }
@@ -236,6 +255,8 @@ impl Scanner<'_> {
             return self.quote.take();
         }
         if self.state != State::RecordStart {
+            // The record is not whole, so it is none.
+            self.scan.records.pop();
             // A number may have lost its last digits, so not even a line with all its fields is taken.
             let hint = "Fetch the file again. If it is whole, save it with a line end after its last line.";
             return Some(self.fault(
@@ -244,14 +265,7 @@ impl Scanner<'_> {
                 hint,
             ));
         }
-        match self.scan.starts.as_slice() {
-            [] => Some(self.fault(0, "the file is empty".to_owned(), "Deliver a heading and one line per figure.")),
-            [_] => {
-                let hint = "Give each figure that is missing a line with its reason in the column status.";
-                Some(self.fault(length, "the file has a heading and nothing below it".to_owned(), hint))
-            }
-            _ => None,
-        }
+        None
     }
 
     fn fault(&self, offset: usize, message: String, hint: &'static str) -> Fault {
@@ -265,19 +279,18 @@ mod tests {
     use proptest::prelude::*;
 
     fn fault(text: &str) -> (u32, usize, String) {
-        let mut faults = scan(text, separator(text)).faults;
-        assert_eq!(faults.len(), 1, "{faults:?}");
-        let fault = faults.remove(0);
+        let fault = scan(text, separator(text, None)).fatal.unwrap();
         (fault.line, fault.offset - fault.line_start + 1, fault.message)
     }
 
     #[test]
     fn finds_the_separator_outside_quotes() {
-        assert_eq!(separator("a;b\n1,2\n"), b';');
-        assert_eq!(separator("a,b\n"), b',');
-        assert_eq!(separator("a\tb,c\td\n"), b'\t');
-        assert_eq!(separator("\"a,b,c\";d\n"), b';');
-        assert_eq!(separator("Børne, og;unge\n"), b';');
+        assert_eq!(separator("a;b\n1,2\n", None), b';');
+        assert_eq!(separator("\"Titel; \n x\"\r\n\r\na,b,c;d\n", Some(4)), b',');
+        assert_eq!(separator("a,b\n", None), b',');
+        assert_eq!(separator("a\tb,c\td\n", None), b'\t');
+        assert_eq!(separator("\"a,b,c\";d\n", None), b';');
+        assert_eq!(separator("Børne, og;unge\n", None), b';');
     }
 
     #[test]
@@ -286,13 +299,8 @@ mod tests {
             ("a;b\n1;\"2\n3;4\n", 2, 3, "never closed"),
             ("a;b\n\"1\"2;3\n", 2, 4, "after a closing quote"),
             ("a;b\n1\"2\";3\n", 2, 2, "not quoted"),
-            ("a;b\n1\n2;3\n", 2, 2, "1 fields, the heading 2"),
-            ("a;b\r\n\r\n1;2;3\r\n", 3, 6, "3 fields, the heading 2"),
             ("a;b\n1;2", 2, 4, "middle of a line"),
             ("a;b", 1, 4, "middle of a line"),
-            ("a;b\n", 2, 1, "nothing below"),
-            ("", 1, 1, "empty"),
-            ("a\n1\r2\r\n3;3\n", 4, 4, "2 fields"),
         ] {
             let (found_line, found_column, message) = fault(text);
             assert!(message.contains(words), "{text:?}: {message}");
@@ -307,7 +315,7 @@ mod tests {
         let long = format!("a;b\n{};1\n", "æ".repeat(MAX_FIELD as usize + 1));
         assert!(fault(&long).2.contains("characters"));
         let just = format!("a;b\n{};1\n", "æ".repeat(MAX_FIELD as usize));
-        assert!(scan(&just, b';').faults.is_empty());
+        assert!(scan(&just, b';').fatal.is_none());
         let open = format!("a;b\n\"{};1\n", "æ".repeat(MAX_FIELD as usize + 1));
         assert!(fault(&open).2.contains("never closed"));
         let tall = "a\n".repeat(MAX_RECORDS + 1);
@@ -315,24 +323,28 @@ mod tests {
     }
 
     #[test]
-    fn passes_over_lines_without_content() {
-        let scan = scan("a;b\n\n;\n  \n1;2\n", b';');
-        assert!(scan.faults.is_empty());
-        let usable: Vec<(u32, bool)> = scan.starts.iter().map(|start| (start.line, start.usable)).collect();
-        assert_eq!(usable, [(1, true), (3, false), (4, false), (5, true)]);
+    fn outlines_every_record() {
+        let scan = scan("a;b\n\n;\n  \n1; \n\"Kilde: x\";\n", b';');
+        assert!(scan.fatal.is_none());
+        let outlines: Vec<(u32, u32, u32, bool)> = scan
+            .records
+            .iter()
+            .map(|record| (record.outline.row, record.fields, record.outline.filled, record.outline.note))
+            .collect();
+        assert_eq!(outlines, [(1, 2, 2, false), (3, 2, 0, false), (4, 1, 0, false), (5, 2, 1, false), (6, 2, 1, true)]);
     }
 
     proptest! {
         #[test]
         fn agrees_with_the_reader(text in "[a;\"\\n\\r,æ ]{0,40}\n") {
             let scan = scan(&text, b';');
-            if scan.readable {
+            if scan.fatal.is_none() {
                 let mut reader = csv::ReaderBuilder::new()
                     .has_headers(false).flexible(true).delimiter(b';').from_reader(text.as_bytes());
                 let records: Vec<_> = reader.records().map(Result::unwrap).collect();
-                prop_assert_eq!(records.len(), scan.starts.len());
-                for (record, start) in records.iter().zip(&scan.starts) {
-                    prop_assert!(!start.usable || record.len() == scan.width as usize);
+                prop_assert_eq!(records.len(), scan.records.len());
+                for (record, outside) in records.iter().zip(&scan.records) {
+                    prop_assert_eq!(record.len(), outside.fields as usize);
                 }
             }
         }

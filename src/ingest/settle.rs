@@ -43,13 +43,7 @@ pub(super) fn settle(
 fn two_signs(sheet: &Sheet, sign: Sign, first: At, second: At) -> Diagnostic {
     let earlier = sheet.place(first);
     let other = if sign == Sign::Comma { Sign::Point } else { Sign::Comma };
-    let message = format!(
-        "the file has a {} here and a {} in line {}, column {}",
-        other.word(),
-        sign.word(),
-        earlier.line,
-        earlier.column
-    );
+    let message = format!("the file has a {} here and a {} in {}", other.word(), sign.word(), earlier.spot());
     sheet.error(second, Code::BadNumber, message).hint("Use one decimal sign in the whole file.")
 }
 
@@ -135,15 +129,13 @@ impl Settling<'_> {
         }
         let whole = decimal.trimmed();
         // Three decimals are read as thousands elsewhere: 1.000 must not become 1 because of another cell.
-        if whole.decimals > 0 || decimal.decimals == 3 {
+        if whole.decimals > 0 || (decimal.decimals == 3 && !number.is_exact()) {
             let message = format!("{} is no whole number, and the number counts something", decimal.plain());
             let hint = match self.decision {
-                Decision::One(sign, first) | Decision::Both(sign, first, _) if first != at => {
-                    let place = self.sheet.place(first);
-                    let (sign, line, column) = (sign.word(), place.line, place.column);
-                    format!(
-                        "Line {line}, column {column} says that the file has a {sign}; write thousands without a sign."
-                    )
+                Decision::One(sign, first) | Decision::Both(sign, first, _) if first != at && !number.is_exact() => {
+                    let spot = self.sheet.place(first).spot();
+                    let spot = spot.strip_prefix("line").map_or(spot.clone(), |rest| format!("Line{rest}"));
+                    format!("{spot} says that the file has a {}; write thousands without a sign.", sign.word())
                 }
                 _ => "Give whole numbers.".to_owned(),
             };
@@ -181,24 +173,33 @@ impl Settling<'_> {
         }
         *first = None;
         let place = self.sheet.place(first_at);
-        let message = format!(
-            "the value has {} decimals, that in line {}, column {} has {decimals}",
-            value.decimals, place.line, place.column
-        );
-        let hint =
-            "Write all values with the same decimals, zeros too: what is written says how far a value was rounded.";
+        let message = format!("the value has {} decimals, that in {} has {decimals}", value.decimals, place.spot());
+        let hint = if self.sheet.is_workbook() {
+            "Give the column a number format with fixed decimals, such as 0.0: what is shown says how far a value was rounded."
+        } else {
+            "Write all values with the same decimals, zeros too: what is written says how far a value was rounded."
+        };
         self.problems.push(self.sheet.warning(at, Code::MixedDecimals, message).hint(hint));
     }
 
     fn total(&mut self, total: &FoundTotal) -> Option<PublishedTotal> {
         let measure = self.publication.measure(total.measure);
-        let value = self.read(total.number)?;
-        let value = match measure.kind {
-            MeasureKind::Stock | MeasureKind::Flow => {
-                self.count(total.number, total.at).map(|count| Decimal { scaled: count.into(), decimals: 0 })
+        let value = match (total.content, measure.kind) {
+            (Content::Missing(_), _) => None,
+            (Content::Value(number), MeasureKind::Stock | MeasureKind::Flow) => {
+                self.count(number, total.at).map(|count| Decimal { scaled: count.into(), decimals: 0 })
             }
-            MeasureKind::Share => self.in_range(value, total.at),
-            MeasureKind::Difference => Some(value),
+            (Content::Value(number), MeasureKind::Share) => {
+                let share = self.read(number)?;
+                self.in_range(share, total.at)
+            }
+            (Content::Value(number), MeasureKind::Difference) => self.read(number),
+            (Content::Counts { numerator, denominator, field }, _) => {
+                let at = At { field, ..total.at };
+                // A share of published counts is compared as it would have been published.
+                let share = self.counts(measure, (numerator, total.at), (denominator, at))?.exact();
+                share.map(|share| share.round(measure.decimals))
+            }
         }?;
         let place = self.sheet.place(total.at);
         let excerpt = self.sheet.error(total.at, Code::TotalDoesNotReconcile, "").excerpt;

@@ -4,7 +4,6 @@ use csv::StringRecord;
 
 use super::cells::{Content, Found};
 use super::heading::{Columns, absent};
-use super::number::{Kind, Written};
 use super::reading::{Named, Reading, Subject};
 use super::sheet::At;
 use super::status::Status;
@@ -15,7 +14,9 @@ use crate::model::{Flags, Missing};
 /// Reads every row of a tidy file.
 pub(super) fn read(reading: &mut Reading<'_>) {
     let sheet = reading.sheet;
-    let Some(columns) = Columns::of(sheet, reading.problems) else { return };
+    let rules = reading.rules;
+    let ignored = |heading: &str| rules.ignores(heading);
+    let Some(columns) = Columns::of(sheet, ignored, reading.problems) else { return };
     let default = match columns.measure {
         Some(_) => None,
         None => match measure_of_file(reading) {
@@ -28,7 +29,6 @@ pub(super) fn read(reading: &mut Reading<'_>) {
     }
     let mut rows = sheet.rows();
     let mut fields = StringRecord::new();
-    rows.read(&mut fields);
     while let Some(record) = rows.read(&mut fields) {
         Row { columns: &columns, fields: &fields, record }.read(reading, default);
     }
@@ -132,6 +132,9 @@ impl Row<'_> {
     fn content(&self, reading: &mut Reading<'_>, measure: MeasureKey, status: Option<Status>) -> Option<Stated> {
         let columns = self.columns;
         let texts = [columns.value, columns.numerator, columns.denominator].map(|column| self.text(column));
+        if let Some(reason) = texts.iter().find_map(|text| reading.missing_by_symbol(text)) {
+            return self.marked(reading, reason, status?);
+        }
         let value_at = self.at(columns.value.filter(|_| !texts[0].is_empty()).or(columns.numerator).or(columns.value));
         let content = match texts {
             ["", "", ""] => {
@@ -141,8 +144,8 @@ impl Row<'_> {
             [value, "", ""] => Content::Value(reading.value(value_at, value, measure)?),
             ["", numerator, denominator] if !numerator.is_empty() && !denominator.is_empty() => {
                 let field = columns.denominator.unwrap_or(0);
-                let numerator = self.count(reading, value_at, numerator);
-                let denominator = self.count(reading, self.at(columns.denominator), denominator);
+                let numerator = reading.count(value_at, numerator);
+                let denominator = reading.count(self.at(columns.denominator), denominator);
                 let (numerator, denominator) = (numerator?, denominator?);
                 Content::Counts { numerator, denominator, field }
             }
@@ -169,14 +172,16 @@ impl Row<'_> {
         Some(Stated::Given(content, status.flags, value_at))
     }
 
-    fn count(&self, reading: &mut Reading<'_>, at: At, text: &str) -> Option<Written> {
-        let number = reading.number(at, text, Kind::Count)?;
-        if number.percent {
-            let hint = "Give numbers of persons or spells, or the percentage in the column value.";
-            reading.fail(at, Code::BadNumber, format!("\"{text}\" is a percentage, not a count"), hint);
-            return None;
+    /// What a sign says that stands for a missing value; reported when the status says otherwise.
+    fn marked(&self, reading: &mut Reading<'_>, reason: Missing, status: Status) -> Option<Stated> {
+        match status.missing {
+            Some(other) if other != reason => {
+                let message = format!("the sign stands for {}, and the status says {}", reason.word(), other.word());
+                reading.fail(self.at(self.columns.status), Code::BadNumber, message, "Keep the one that is right.");
+                None
+            }
+            _ => Some(Stated::Blank(Status { missing: Some(reason), ..status })),
         }
-        Some(number)
     }
 
     fn add(&self, reading: &mut Reading<'_>, subject: Subject, stated: Stated) {

@@ -1,11 +1,13 @@
-//! Wide files: one dimension down, another across, as a person keeps a table.
+//! Wide files: some dimensions down, another across, as a person keeps a table.
 
 use csv::StringRecord;
 
 use super::cells::{Content, Found};
 use super::heading::{absent, folded};
+use super::labels::Labels;
 use super::reading::{Named, Reading, Subject};
 use super::sheet::At;
+use super::spans::{Fields, Span, spans};
 use crate::config::{Axis, Fixed, TableDescription};
 use crate::diagnostic::Code;
 use crate::model::code::{AkasseKey, AreaKey, CellKey};
@@ -14,12 +16,12 @@ use crate::model::{Flags, Period};
 
 /// What the heading of a row or column stands for.
 #[derive(Clone, Copy, Debug)]
-enum Heading {
+pub(super) enum Heading {
     Period(Period),
     Akasse(AkasseKey),
     Area(AreaKey),
-    /// Published totals.
-    Total,
+    /// Published totals over that dimension.
+    Total(Axis),
 }
 
 /// Reads every cell of a wide file.
@@ -28,43 +30,36 @@ pub(super) fn read(reading: &mut Reading<'_>, table: &TableDescription) {
     if !has_dimensions(reading, table) {
         return;
     }
-    let mut columns = vec![None];
-    for (field, text) in sheet.heading().iter().enumerate().skip(1) {
-        let at = At { record: 0, field };
-        if text.is_empty() {
-            let message = format!("column {} has no heading", field + 1);
-            reading.fail(at, Code::UnknownColumn, message, "Name the column, or delete it and save again.");
-        }
-        columns.push(if text.is_empty() { None } else { heading(reading, table, (at, text), table.columns) });
+    if sheet.heading().len() <= table.rows.len() {
+        let hint = "Correct rows in release.toml: it names one column of labels each.";
+        let message = "the table has labels and no columns of figures".to_owned();
+        reading.problems.push(absent(sheet, "value", message).hint(hint));
+        return;
     }
-    let mut total_row = false;
+    let columns = spans(reading, table);
+    let mut total = columns.iter().any(|span| matches!(span.heading, Some(Heading::Total(_))));
+    let mut labels = Labels::new(table);
     let mut rows = sheet.rows();
     let mut fields = StringRecord::new();
-    rows.read(&mut fields);
     while let Some(record) = rows.read(&mut fields) {
-        let at = At { record, field: 0 };
-        let Some(row) = heading(reading, table, (at, fields.get(0).unwrap_or_default().trim()), table.rows) else {
-            continue;
-        };
-        total_row |= matches!(row, Heading::Total);
-        for (field, column) in columns.iter().enumerate() {
-            let Some(column) = *column else { continue };
-            let text = fields.get(field).unwrap_or_default().trim();
-            cell(reading, table, (row, column), (At { record, field }, text));
+        let Some(row) = labels.read(reading, record, &fields) else { continue };
+        total |= row.iter().any(|heading| matches!(heading, Heading::Total(_)));
+        for span in &columns {
+            let about = About::of(table, row.iter().copied().chain(span.heading));
+            cell(reading, table, about, (record, &fields, span));
         }
     }
-    let total_column = columns.iter().flatten().any(|column| matches!(column, Heading::Total));
-    if let Some(total) = table.total.as_ref().filter(|_| !total_row && !total_column) {
-        let message = format!("release.toml says that the totals stand at \"{total}\", and nothing is called so");
+    if let Some(name) = table.total.as_ref().filter(|_| !total) {
+        let message = format!("release.toml says that the totals stand at \"{name}\", and nothing is called so");
         let hint = "The file may have been cut; otherwise correct total in release.toml.";
-        reading.problems.push(absent(sheet, total, message).hint(hint));
+        reading.problems.push(absent(sheet, name, message).hint(hint));
     }
 }
 
 /// Whether rows, columns and what is fixed are all that the measure is broken down by.
 fn has_dimensions(reading: &mut Reading<'_>, table: &TableDescription) -> bool {
     let measure = reading.measure_of(table.measure);
-    let across = |axis: Axis| table.rows == axis || table.columns == axis;
+    let across = |axis: Axis| table.rows.contains(&axis) || table.columns == Some(axis);
     let missing = [
         ("period", !across(Axis::Period) && table.fixed.period.is_none()),
         ("akasse", measure.by_akasse && !across(Axis::Akasse) && table.fixed.akasse.is_none()),
@@ -79,9 +74,14 @@ fn has_dimensions(reading: &mut Reading<'_>, table: &TableDescription) -> bool {
 }
 
 /// What a heading stands for; reported when it stands for nothing.
-fn heading(reading: &mut Reading<'_>, table: &TableDescription, (at, text): (At, &str), axis: Axis) -> Option<Heading> {
+pub(super) fn heading(
+    reading: &mut Reading<'_>,
+    table: &TableDescription,
+    (at, text): (At, &str),
+    axis: Axis,
+) -> Option<Heading> {
     if table.total.as_ref().is_some_and(|total| folded(total) == folded(text)) {
-        return Some(Heading::Total);
+        return Some(Heading::Total(axis));
     }
     match axis {
         Axis::Period => reading.period(at, text).map(Heading::Period),
@@ -90,54 +90,102 @@ fn heading(reading: &mut Reading<'_>, table: &TableDescription, (at, text): (At,
     }
 }
 
+/// What a cell is about, by its headings and what the whole table is about.
+#[derive(Clone, Copy, Debug)]
+struct About {
+    period: Option<Period>,
+    key: CellKey,
+    /// Whether it is a published total, and whether over months.
+    total: Option<bool>,
+}
+
+impl About {
+    fn of(table: &TableDescription, headings: impl Iterator<Item = Heading>) -> Self {
+        let Fixed { period, akasse, area } = table.fixed;
+        let mut about = Self { period, key: CellKey { area, akasse }, total: None };
+        for heading in headings {
+            match heading {
+                Heading::Period(found) => about.period = Some(found),
+                Heading::Akasse(found) => about.key.akasse = Some(found),
+                Heading::Area(found) => about.key.area = Some(found),
+                Heading::Total(axis) => about.total = Some(axis == Axis::Period || about.total == Some(true)),
+            }
+        }
+        about
+    }
+}
+
 fn cell(
     reading: &mut Reading<'_>,
     table: &TableDescription,
-    (row, column): (Heading, Heading),
-    (at, text): (At, &str),
+    about: About,
+    (record, fields, span): (usize, &StringRecord, &Span),
 ) {
-    let Fixed { mut period, mut akasse, mut area } = table.fixed;
-    let mut total = false;
-    for heading in [row, column] {
-        match heading {
-            Heading::Period(found) => period = Some(found),
-            Heading::Akasse(found) => akasse = Some(found),
-            Heading::Area(found) => area = Some(found),
-            Heading::Total => total = true,
+    let text = |field: usize| fields.get(field).unwrap_or_default().trim();
+    let at = At { record, field: span.fields.first() };
+    let written = match span.fields {
+        Fields::Value(value) => [text(value), ""],
+        Fields::Counts { numerator, denominator } => [text(numerator), text(denominator)],
+    };
+    let blank = written.iter().all(|text| text.is_empty());
+    let by_symbol = written.iter().find_map(|text| reading.missing_by_symbol(text));
+    if let Some(months) = about.total {
+        if blank || by_symbol.is_some() {
+            return;
         }
-    }
-    let key = CellKey { area, akasse };
-    if total {
-        if !text.is_empty()
-            && let Some(number) = reading.value(at, text, table.measure)
-        {
+        if let Some(content) = content(reading, table, (record, span), written) {
             // A total over months has no month of its own, unless the file is about one.
-            let months = table.rows == Axis::Period && matches!(row, Heading::Total)
-                || table.columns == Axis::Period && matches!(column, Heading::Total);
-            let over = match period {
-                Some(period) if !months => TotalOver::Cells(period, key),
-                _ => TotalOver::Months(key),
+            let over = match about.period {
+                Some(period) if !months => TotalOver::Cells(period, about.key),
+                _ => TotalOver::Months(about.key),
             };
-            reading.add_total(table.measure, over, number, at);
+            reading.add_total(table.measure, over, content, at);
         }
         return;
     }
-    let Some(period) = period else { return };
-    let subject = Subject { measure: table.measure, period, key };
-    let content = if text.is_empty() {
-        blank(reading, subject, at)
-    } else {
-        reading.value(at, text, table.measure).map(|number| (Content::Value(number), None))
+    let Some(period) = about.period else { return };
+    let subject = Subject { measure: table.measure, period, key: about.key };
+    let content = match by_symbol {
+        Some(reason) => {
+            let left_out = reading.measure_of(table.measure).left_out(period);
+            Some((Content::Missing(left_out.unwrap_or(reason)), None))
+        }
+        None if blank => no_value(reading, subject, at),
+        None => content(reading, table, (record, span), written).map(|content| (content, None)),
     };
     if let Some((content, note)) = content {
+        let key = about.key;
         let found = Found { measure: table.measure, period, key, content, flags: Flags::default(), note, at };
         // Both headings are right in themselves: what does not fit together is shown at the cell.
         reading.add(found, Named { period: at, akasse: at, area: at });
     }
 }
 
+/// The number or the counts of a cell that is not blank; reported when they are none.
+fn content(
+    reading: &mut Reading<'_>,
+    table: &TableDescription,
+    (record, span): (usize, &Span),
+    [first, second]: [&str; 2],
+) -> Option<Content> {
+    match span.fields {
+        Fields::Value(field) => reading.value(At { record, field }, first, table.measure).map(Content::Value),
+        Fields::Counts { numerator, .. } if first.is_empty() || second.is_empty() => {
+            let message = "of numerator and denominator, only one is given";
+            let hint = "Give both, or neither and the reason under [[table.missing]] in release.toml.";
+            reading.fail(At { record, field: numerator }, Code::BadNumber, message, hint);
+            None
+        }
+        Fields::Counts { numerator: field, denominator } => {
+            let numerator = reading.count(At { record, field }, first);
+            let whole = reading.count(At { record, field: denominator }, second);
+            Some(Content::Counts { numerator: numerator?, denominator: whole?, field: denominator })
+        }
+    }
+}
+
 /// Why a cell is blank; reported when nothing says so.
-fn blank(reading: &mut Reading<'_>, subject: Subject, at: At) -> Option<(Content, Option<Box<str>>)> {
+fn no_value(reading: &mut Reading<'_>, subject: Subject, at: At) -> Option<(Content, Option<Box<str>>)> {
     if let Some((reason, note)) = reading.declared(subject) {
         return Some((Content::Missing(reason), note));
     }

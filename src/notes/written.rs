@@ -95,7 +95,9 @@ impl Written {
         let shown = self.text.get(start..end).unwrap_or_default().trim_end_matches('\r').to_owned();
         let marked = self.text.get(range.start..range.end.min(end)).map_or(1, |text| text.chars().count());
         let length = u32::try_from(marked.max(1)).unwrap_or(u32::MAX);
-        Placed { value, place: self.place(range.start), excerpt: Excerpt { line: shown, length } }
+        let place = self.place(range.start);
+        let excerpt = Excerpt { line: shown, length, start: place.column };
+        Placed { value, place, excerpt }
     }
 
     /// Puts a problem at a stretch of the text.

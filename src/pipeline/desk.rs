@@ -267,7 +267,11 @@ impl Reader<'_> {
     fn measures(&self, planned: &PlannedRelease) -> Vec<MeasureKey> {
         let named = |file: &DeliveryFile| match &file.table {
             Some(table) => Some(table.measure),
-            None => self.publication.measure_by_id(file.path.rsplit('/').next()?.strip_suffix(".csv")?),
+            None => {
+                let name = file.path.rsplit('/').next()?;
+                let stem = name.strip_suffix(".csv").or_else(|| name.strip_suffix(".xlsx"))?;
+                self.publication.measure_by_id(stem)
+            }
         };
         let named: Option<BTreeSet<MeasureKey>> = planned.files.iter().map(named).collect();
         let read = || {

@@ -30,15 +30,16 @@ fn annotation(problem: &Diagnostic, root: &Path) -> String {
         if place.line > 0 {
             properties.push(format!("line={}", place.line));
         }
-        if place.column > 0 {
+        // A column of a sheet is none of a text.
+        if place.column > 0 && place.sheet.is_none() {
             properties.push(format!("col={}", place.column));
         }
     }
     properties.push(format!("title={}", escape_property(problem.code.word())));
-    let message = match &problem.hint {
-        Some(hint) => format!("{}\n{}", visible(&problem.message), visible(hint)),
-        None => visible(&problem.message),
-    };
+    let cell = problem.place.as_ref().filter(|place| place.sheet.is_some());
+    let cell = cell.map_or(String::new(), |place| format!("{}: ", visible(&place.spot())));
+    let hint = problem.hint.as_ref().map_or(String::new(), |hint| format!("\n{}", visible(hint)));
+    let message = format!("{cell}{}{hint}", visible(&problem.message));
     format!("::{kind} {}::{}", properties.join(","), escape(&message))
 }
 
@@ -77,6 +78,11 @@ mod tests {
         assert_eq!(
             annotation(&problem, Path::new("./sub")),
             "::error file=sub/data/a%2Cb%3Ac.csv,line=3,col=7,title=bad-number::50 %25 of ::error::x%0ALook."
+        );
+        let place = Place::in_sheet(&"data/a.xlsx".into(), &"Ark1".into(), 7, 3);
+        assert_eq!(
+            annotation(&Diagnostic::error(Code::BadNumber, "x").at(place), Path::new(".")),
+            "::error file=data/a.xlsx,line=7,title=bad-number::Ark1!C7: x"
         );
         let problem = Diagnostic::warning(Code::BadConfig, "x").at(Place::file("noegletal.toml"));
         assert_eq!(annotation(&problem, Path::new(".")), "::warning file=noegletal.toml,title=bad-config::x");

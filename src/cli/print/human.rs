@@ -43,9 +43,14 @@ fn group(problem: &Diagnostic) -> Group<'_> {
     let mut group = Group::with_title(level.primary_title(visible(&problem.message)).id(problem.code.word()));
     group = match (&problem.place, &problem.excerpt) {
         (Some(place), Some(excerpt)) if place.line > 0 && place.column > 0 => {
-            let (line, span) = cut(excerpt, place.column);
-            let snippet = Snippet::source(line).line_start(place.line as usize).path(visible(&place.file));
-            group.element(snippet.fold(false).annotation(AnnotationKind::Primary.span(span)))
+            let (line, span) = cut(excerpt);
+            let snippet = Snippet::source(line).line_start(place.line as usize);
+            let snippet = snippet.fold(false).annotation(AnnotationKind::Primary.span(span));
+            match &place.sheet {
+                // Line and column of the shown row are not those of the file.
+                Some(_) => group.element(origin(place)).element(snippet),
+                None => group.element(snippet.path(visible(&place.file))),
+            }
         }
         (Some(place), _) => group.element(origin(place)),
         (None, _) => group,
@@ -57,6 +62,9 @@ fn group(problem: &Diagnostic) -> Group<'_> {
 }
 
 fn origin(place: &Place) -> Origin<'_> {
+    if place.sheet.is_some() {
+        return Origin::path(visible(&format!("{}, {}", place.file, place.spot())));
+    }
     let origin = Origin::path(visible(&place.file));
     match (place.line, place.column) {
         (0, _) => origin,
@@ -66,8 +74,8 @@ fn origin(place: &Place) -> Origin<'_> {
 }
 
 /// The part of the line around what is wrong, and where in it that is, in bytes.
-fn cut(excerpt: &Excerpt, column: u32) -> (String, Range<usize>) {
-    let start = column as usize - 1;
+fn cut(excerpt: &Excerpt) -> (String, Range<usize>) {
+    let start = excerpt.start.saturating_sub(1) as usize;
     let length = (excerpt.length as usize).min(AROUND);
     let from = start.saturating_sub(AROUND);
     let signs: Vec<char> = excerpt.line.chars().skip(from).take(start - from + length + AROUND).collect();
@@ -108,6 +116,16 @@ mod tests {
     }
 
     #[test]
+    fn shows_the_row_of_a_workbook() {
+        let place = Place::in_sheet(&"data/a.xlsx".into(), &"Ark1".into(), 7, 3);
+        let problem = Diagnostic::error(Code::BadNumber, "\"9o\" is not a number").at(place).hint("Write 90.");
+        assert_eq!(
+            printed(problem.excerpt_from("3F | 2021 | 9o", 13, 2)),
+            "error[bad-number]: \"9o\" is not a number\n --> data/a.xlsx, Ark1!C7\n  |\n ::: \n7 | 3F | 2021 | 9o\n  |             ^^\n  |\n  = help: Write 90.\n\n"
+        );
+    }
+
+    #[test]
     fn shows_what_there_is() {
         let place = Place::file("noegletal.toml");
         assert_eq!(
@@ -119,12 +137,12 @@ mod tests {
 
     #[test]
     fn cuts_long_lines_around_what_is_wrong() {
-        let excerpt = Excerpt { line: format!("{}!!{}", "æ".repeat(1000), "b".repeat(1000)), length: 2 };
-        let (line, span) = cut(&excerpt, 1001);
+        let excerpt = Excerpt { line: format!("{}!!{}", "æ".repeat(1000), "b".repeat(1000)), length: 2, start: 1001 };
+        let (line, span) = cut(&excerpt);
         assert_eq!(&line[span], "!!");
         assert!(line.starts_with("…æ") && line.ends_with("b…") && line.chars().count() == 2 + 2 * AROUND + 2);
-        let (line, span) = cut(&Excerpt { line: "ab".to_owned(), length: 5 }, 3);
+        let (line, span) = cut(&Excerpt { line: "ab".to_owned(), length: 5, start: 3 });
         assert_eq!((line.as_str(), span), ("ab", 2..2), "behind the end of the line");
-        assert_eq!(cut(&Excerpt { line: String::new(), length: 1 }, 9), (String::new(), 0..0));
+        assert_eq!(cut(&Excerpt { line: String::new(), length: 1, start: 9 }), (String::new(), 0..0));
     }
 }

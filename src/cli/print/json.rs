@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::count;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, Place, Report, Severity};
 
 /// What is printed. The line of the file is not: logs travel further than inputs may.
 #[derive(Serialize)]
@@ -24,6 +24,9 @@ struct Problem<'a> {
     file: Option<&'a str>,
     line: Option<u32>,
     column: Option<u32>,
+    /// In a workbook the sheet, and the cell as a spreadsheet names it.
+    sheet: Option<&'a str>,
+    cell: Option<String>,
     field: Option<&'a str>,
 }
 
@@ -56,6 +59,8 @@ fn of(problem: &Diagnostic) -> Problem<'_> {
         file: place.map(|place| &*place.file),
         line: place.and_then(|place| known(place.line)),
         column: place.and_then(|place| known(place.column)),
+        sheet: place.and_then(|place| place.sheet.as_deref()),
+        cell: place.and_then(Place::cell),
         field: problem.field.as_deref(),
     }
 }
@@ -63,7 +68,7 @@ fn of(problem: &Diagnostic) -> Problem<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Code, Place};
+    use crate::diagnostic::Code;
 
     #[test]
     fn prints_one_object() {
@@ -79,9 +84,20 @@ mod tests {
             String::from_utf8(printed).unwrap(),
             "{\"errors\":1,\"warnings\":1,\"diagnostics\":[\
              {\"severity\":\"warning\",\"code\":\"mixed-decimals\",\"message\":\"mixed\",\"hint\":\"look\",\
-             \"file\":\"data/a.csv\",\"line\":null,\"column\":null,\"field\":null},\
+             \"file\":\"data/a.csv\",\"line\":null,\"column\":null,\"sheet\":null,\"cell\":null,\"field\":null},\
              {\"severity\":\"error\",\"code\":\"bad-number\",\"message\":\"\\\"x\\\" is no number\",\"hint\":null,\
-             \"file\":\"data/a.csv\",\"line\":3,\"column\":7,\"field\":\"value\"}]}\n"
+             \"file\":\"data/a.csv\",\"line\":3,\"column\":7,\"sheet\":null,\"cell\":null,\"field\":\"value\"}]}\n"
         );
+    }
+
+    #[test]
+    fn names_sheet_and_cell_of_a_workbook() {
+        let mut report = Report::default();
+        let place = Place::in_sheet(&"data/a.xlsx".into(), &"Ark1".into(), 7, 3);
+        report.push(Diagnostic::error(Code::BadNumber, "x").at(place));
+        let mut printed = Vec::new();
+        print(&report, &mut printed).unwrap();
+        let printed = String::from_utf8(printed).unwrap();
+        assert!(printed.contains("\"line\":7,\"column\":3,\"sheet\":\"Ark1\",\"cell\":\"C7\""), "{printed}");
     }
 }
