@@ -43,6 +43,8 @@ pub(super) fn measure(id: &str, kind: MeasureKind, unit: Unit) -> Measure {
         intervals: Vec::new(),
         breaks: Vec::new(),
         rules: Vec::new(),
+        compared_with: None,
+        plausibility: Plausibility::default(),
         disclosure: MeasureDisclosure::default(),
         source: None,
     }
@@ -115,6 +117,7 @@ pub(super) fn publication(measures: Vec<Measure>, akasser: usize, jobcentres: us
         },
         time_zone: chrono_tz::Europe::Copenhagen,
         release_hour: "08:00".to_owned(),
+        plausibility: Plausibility::default(),
         protection: Protection { minimum_count: 5, zeros_are_sensitive: false, text: text("") },
         akasser: (0..akasser).map(|at| akasse(&format!("fond_{at:02}"), &format!("=Fond; \"{at}\""))).collect(),
         events: Vec::new(),

@@ -50,6 +50,9 @@ fn group(problem: &Diagnostic) -> Group<'_> {
         (Some(place), _) => group.element(origin(place)),
         (None, _) => group,
     };
+    if let Some(detail) = &problem.detail {
+        group = group.element(Level::NOTE.message(visible(detail)));
+    }
     match &problem.hint {
         Some(hint) => group.element(Level::HELP.message(visible(hint))),
         None => group,
