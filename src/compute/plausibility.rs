@@ -163,8 +163,8 @@ impl Look<'_> {
         if whole.is_zero() || size <= whole { None } else { size.divided_by(&whole) }
     }
 
-    /// A lasting shift, told once: in the first month in which all of the last months lie on one side, beyond the
-    /// limit, of the mean of as many months before them.
+    /// A lasting shift, told once: in the first month in which all of the last months lie beyond every one of as many
+    /// months before them, and further than the limit from their mean.
     fn level_shift(&self, months: i32, limit: u64, at_least: u64) -> Option<Finding> {
         let strength = self.level_stands(self.period, months, limit, at_least)?;
         let stood_before = self.level_stands(self.period.plus(-1), months, limit, at_least).is_some();
@@ -191,7 +191,9 @@ impl Look<'_> {
         let upward = after.first()? > &level;
         for value in after {
             let difference = value - &level;
-            if difference.is_negative() == upward {
+            // One odd month among the earlier ones moves their mean; the others still lie where the later ones do.
+            let apart = before.iter().all(|earlier| if upward { value > earlier } else { value < earlier });
+            if !apart {
                 return None;
             }
             let strength = self.beyond(&difference.abs(), &level.abs(), limit)?;
