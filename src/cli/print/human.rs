@@ -121,6 +121,16 @@ mod tests {
     }
 
     #[test]
+    fn tells_what_was_found_in_detail() {
+        let place = Place::at(&"data/a.csv".into(), 12, 6);
+        let problem = Diagnostic::warning(Code::ImplausibleJump, "HK jumps").detail("2021-08 70, 2021-09 200");
+        assert_eq!(
+            printed(problem.at(place).hint("Look.")),
+            "warning[implausible-jump]: HK jumps\n --> data/a.csv:12:6\n  |\n  = note: 2021-08 70, 2021-09 200\n  = help: Look.\n\n"
+        );
+    }
+
+    #[test]
     fn cuts_long_lines_around_what_is_wrong() {
         let excerpt = Excerpt { line: format!("{}!!{}", "æ".repeat(1000), "b".repeat(1000)), length: 2 };
         let (line, span) = cut(&excerpt, 1001);
