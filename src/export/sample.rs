@@ -245,8 +245,16 @@ pub(super) fn small() -> (Publication, Catalogue, Edition) {
         summaries: vec![summary],
         ..MeasureEdition::empty(MeasureKey(0))
     };
+    let count = figure(Amount::Count(3_478));
+    let counted = KeyFigure {
+        figure: count,
+        on_month: Change::By { difference: Exact::whole(-22), percent: Exact::ratio(-22, 35) },
+        on_year: Change::NotComparable(WhyNot::FundsChanged),
+        on_baseline: Some(Change::By { difference: Exact::whole(1_739), percent: Some(Exact::whole(100)) }),
+    };
     let reserve = MeasureEdition {
-        delivered: vec![month(1, september, vec![(key(Some(1), None), figure(Amount::Count(3_478)))])],
+        current: Grid::from_cells(vec![(key(Some(1), None), counted)]),
+        delivered: vec![month(1, september, vec![(key(Some(1), None), count)])],
         ..MeasureEdition::empty(MeasureKey(1))
     };
     let met = Assessment {
