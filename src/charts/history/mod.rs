@@ -6,7 +6,7 @@
 mod layout;
 mod view;
 
-pub use view::{ExcludedInterval, HistoryChart, HistoryPoint, HistorySeries, MonthMark, SeriesBreak};
+pub use view::{ExcludedInterval, HistoryChart, HistoryPoint, HistorySeries, MonthMark, SeriesBreak, SeriesRole};
 
 use charming::component::Axis;
 use charming::datatype::{DataPoint, DataPointItem};
@@ -173,7 +173,7 @@ impl HistoryChart {
             .symbol_size(size)
             .show_symbol(symbols)
             .connect_nulls(false)
-            .line_style(line(color, 2.5, dashes(index)))
+            .line_style(line(color, 2.5, dashes(index, series.role)))
             .item_style(ItemStyle::new().color(color))
             .z(5)
             .data(data.collect())
@@ -192,9 +192,9 @@ fn symbol(index: usize) -> (Symbol, f64) {
     }
 }
 
-fn dashes(index: usize) -> LineStyleType {
-    match index {
-        0..=3 => LineStyleType::Solid,
+fn dashes(index: usize, role: SeriesRole) -> LineStyleType {
+    match (index, role) {
+        (0..=3, SeriesRole::Own) => LineStyleType::Solid,
         _ => LineStyleType::Dotted,
     }
 }

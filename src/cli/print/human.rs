@@ -126,7 +126,7 @@ mod tests {
         let problem = Diagnostic::warning(Code::ImplausibleJump, "HK jumps").detail("2021-08 70, 2021-09 200");
         assert_eq!(
             printed(problem.at(place).hint("Look.")),
-            "warning[implausible-jump]: HK jumps\n --> data/a.csv:12:6\n  |\n  = note: 2021-08 70, 2021-09 200\n  = help: Look.\n\n"
+            "warning[implausible-jump]: HK jumps\n--> data/a.csv:12:6\n = note: 2021-08 70, 2021-09 200\n = help: Look.\n\n"
         );
     }
 

@@ -4,7 +4,7 @@ use super::prepared::{Prepared, PreparedMeasure};
 use crate::model::figure::Figure;
 use crate::model::measure::Standing;
 use crate::model::target::TargetRule;
-use crate::model::{CellKey, Exact, Measure, Period};
+use crate::model::{AkasseKey, CellKey, Exact, Measure, Period, Publication};
 use crate::render::cell::Cell;
 use crate::render::html::Html;
 use crate::render::judged;
@@ -48,14 +48,46 @@ pub(crate) fn reason(measure: &Measure, period: Period) -> &str {
     }
 }
 
+/// Where a series breaks: figures before and after are not compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Edge<'a> {
+    /// The first month after it.
+    pub(crate) at: Period,
+    /// What happened, in a word.
+    pub(crate) name: &'static str,
+    /// What happened, in a sentence.
+    pub(crate) text: &'a str,
+}
+
+/// The breaks of a measure, and those of these funds, in time order.
+pub(crate) fn edges<'p>(
+    publication: &'p Publication,
+    measure: &'p Measure,
+    akasser: impl IntoIterator<Item = AkasseKey>,
+) -> Vec<Edge<'p>> {
+    let own = measure.breaks.iter().map(|edge| Edge { at: edge.at, name: "Databrud", text: &edge.text.da });
+    let mut edges: Vec<Edge<'p>> = own.collect();
+    for akasse in akasser {
+        for (at, event) in publication.breaks_of(akasse) {
+            let edge = Edge { at, name: words::event(event.kind), text: &event.text.da };
+            // Several funds of a table can be part of one event.
+            if !edges.contains(&edge) {
+                edges.push(edge);
+            }
+        }
+    }
+    edges.sort_by_key(|edge| edge.at);
+    edges
+}
+
 /// A column of a table of months: its heading, and what stands in it for a month.
 pub(crate) type MonthColumn<'a> = (String, Box<dyn Fn(Period) -> Cell + 'a>);
 
-/// A table of months: one column of figures for each heading.
+/// A table of months: one column of figures for each heading, and a band at each break.
 pub(crate) fn table(
     id: &str,
     caption: &str,
-    measure: &Measure,
+    (measure, edges): (&Measure, &[Edge<'_>]),
     span: (Period, Period),
     columns: &[MonthColumn<'_>],
 ) -> Table {
@@ -63,23 +95,32 @@ pub(crate) fn table(
     let mut headings = vec![Column::text("Måned")];
     headings.extend(columns.iter().map(|(heading, _)| Column::number(heading, number::unit_in_heading(measure.unit))));
     table.columns(&headings);
-    rows(&mut table, measure, span, |period| columns.iter().map(|(_, cell)| cell(period)).collect());
+    rows(&mut table, (measure, edges), span, |period| columns.iter().map(|(_, cell)| cell(period)).collect());
     table
 }
 
-/// Writes a row for each month that counts, and one for each run of months that do not.
-fn rows(table: &mut Table, measure: &Measure, (from, to): (Period, Period), cells: impl Fn(Period) -> Vec<Cell>) {
+/// Writes a row for each month that counts, one for each run of months that do not, and one at each break.
+fn rows(
+    table: &mut Table,
+    (measure, edges): (&Measure, &[Edge<'_>]),
+    (from, to): (Period, Period),
+    cells: impl Fn(Period) -> Vec<Cell>,
+) {
+    let bands = |table: &mut Table, first: Period, last: Period| {
+        for edge in edges.iter().filter(|edge| first <= edge.at && edge.at <= last) {
+            table.band(&Head::text(edge.name), None, edge.text);
+        }
+    };
     for run in runs(measure, from, to) {
         match run {
             Run::Month(period) => {
-                if let Some(edge) = measure.breaks.iter().find(|edge| edge.at == period) {
-                    table.band(&Head::text("Databrud"), None, &edge.text.da);
-                }
+                bands(table, period, period);
                 table.row(&Head::text(&words::capital(&date::month(period))), cells(period));
             }
             Run::LeftOut(first, last) => {
                 let symbol = measure.left_out(first).map(symbol::of_missing);
                 table.band(&Head::text(&words::capital(&words::months(first, last))), symbol, reason(measure, first));
+                bands(table, first, last);
             }
         }
     }
@@ -119,7 +160,8 @@ pub(crate) fn of_cell(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, ke
     columns.extend(bar.as_ref().map(|bar| Column::text(bar.heading.clone())));
     table.columns(&columns);
     let (from, to) = window(prepared, measure);
-    rows(&mut table, measure.measure, (from, to), |period| {
+    let edges = edges(prepared.press.site.publication, measure.measure, key.akasse);
+    rows(&mut table, (measure.measure, &edges), (from, to), |period| {
         let figure = measure.figure(key, period);
         let mut cells = vec![figure_cell(figure, measure.measure)];
         cells.extend(bar.as_ref().map(|bar| bar.cell(figure, measure.measure)));
@@ -170,7 +212,9 @@ impl Bar {
 /// One cell's months as a small line.
 pub(crate) fn line_of(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -> String {
     let limit = limit(prepared, measure, key);
-    line(measure.measure, window(prepared, measure), limit.as_ref(), |period| measure.figure(key, period).copied())
+    let edges = edges(prepared.press.site.publication, measure.measure, key.akasse);
+    let figure = |period| measure.figure(key, period).copied();
+    line((measure.measure, &edges), window(prepared, measure), limit.as_ref(), figure)
 }
 
 /// The limit that a cell's figures are held against, where it is in their own unit.
@@ -180,9 +224,9 @@ pub(crate) fn limit(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key:
     target.value.filter(|_| same && target.rule != TargetRule::BelowLastYear).map(|value| value.exact())
 }
 
-/// Months as a small line; a dash in words when there is no value at all.
+/// Months as a small line, broken where the series is; words when there is no value at all.
 pub(crate) fn line(
-    measure: &Measure,
+    (measure, edges): (&Measure, &[Edge<'_>]),
     (from, to): (Period, Period),
     limit: Option<&Exact>,
     figure: impl Fn(Period) -> Option<Figure>,
@@ -193,8 +237,11 @@ pub(crate) fn line(
         .map(|period| match figure(period).and_then(|figure| figure.amount.exact()) {
             Some(value) => {
                 let position = value.to_position();
+                let before = ends.as_ref().map(|(_, (last, _))| *last);
+                let broken =
+                    before.is_some_and(|before| edges.iter().any(|edge| before < edge.at && edge.at <= period));
                 ends = Some((ends.take().map_or_else(|| (period, value.clone()), |(first, _)| first), (period, value)));
-                Point::Value(position)
+                if broken { Point::Anew(position) } else { Point::Value(position) }
             }
             None if measure.left_out(period).is_some() => Point::LeftOut,
             None => Point::Gap,
@@ -209,10 +256,7 @@ pub(crate) fn line(
     let scale = if measure.is_share() {
         Scale::PERCENT
     } else {
-        Scale::holding(points.iter().filter_map(|point| match point {
-            Point::Value(value) => Some(*value),
-            _ => None,
-        }))
+        Scale::holding(points.iter().filter_map(|point| point.value()))
     };
     small::line(&points, limit.map(Exact::to_position), scale, &label)
 }

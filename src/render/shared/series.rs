@@ -81,5 +81,6 @@ pub(crate) fn table(
             (name.clone(), Box::new(cell) as Box<dyn Fn(Period) -> Cell>)
         })
         .collect();
-    Some(months::table(id, caption, measure, (from, last), &columns).finish())
+    let edges = months::edges(press.site.publication, measure, bare.iter().filter_map(|(key, _)| key.akasse));
+    Some(months::table(id, caption, (measure, &edges), (from, last), &columns).finish())
 }
