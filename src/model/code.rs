@@ -41,6 +41,12 @@ pub struct Validity {
 }
 
 impl Validity {
+    /// The month of the first day of use; `None` when it is not known.
+    #[must_use]
+    pub fn first_month(&self) -> Option<Period> {
+        self.from.and_then(|date| Period::new(date.year(), date.month()))
+    }
+
     /// Whether the code is in use on at least one day of the month.
     #[must_use]
     pub fn covers(&self, period: Period) -> bool {

@@ -62,7 +62,7 @@ impl Against {
     /// The same among the columns of other measures, where there is less room.
     pub(crate) fn narrow_column(self, prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Column {
         let period = self.period(prepared, measure);
-        let heading = period.map(|period| format!("Siden {}", date::month_short(period))).unwrap_or_default();
+        let heading = period.map(since_short).unwrap_or_default();
         Column::number(heading, number::unit_of_change(measure.measure.unit)).of(&measure.measure.short.da)
     }
 
@@ -80,8 +80,13 @@ impl Against {
 /// A comparison for which there is nothing to compare.
 static INCOMPARABLE: Cell = Cell::Missing(words::not_comparable(WhyNot::NoValueNow));
 
+/// The heading of differences since a month, where there is less room.
+pub(crate) fn since_short(period: Period) -> String {
+    format!("Siden {}", date::month_short(period))
+}
+
 /// The heading of differences since a month.
-pub(crate) fn since(period: Period) -> String {
+fn since(period: Period) -> String {
     format!("Siden {}", date::month(period))
 }
 

@@ -141,6 +141,14 @@ pub(crate) fn window(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> 
     }
 }
 
+/// The same for one cell: a fund's months begin with the fund.
+pub(crate) fn window_of(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -> (Period, Period) {
+    let (from, to) = window(prepared, measure);
+    let akasse = key.akasse.map(|akasse| prepared.press.site.publication.akasse(akasse));
+    let begins = akasse.and_then(|akasse| akasse.valid.first_month());
+    (begins.map_or(from, |begins| begins.clamp(from, to)), to)
+}
+
 /// Whether each month is drawn as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bars {
@@ -159,7 +167,7 @@ pub(crate) fn of_cell(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, ke
     let bar = Bar::new(prepared, measure, key, bars);
     columns.extend(bar.as_ref().map(|bar| Column::text(bar.heading.clone())));
     table.columns(&columns);
-    let (from, to) = window(prepared, measure);
+    let (from, to) = window_of(prepared, measure, key);
     let edges = edges(prepared.press.site.publication, measure.measure, key.akasse);
     rows(&mut table, (measure.measure, &edges), (from, to), |period| {
         let figure = measure.figure(key, period);
@@ -214,7 +222,7 @@ pub(crate) fn line_of(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, ke
     let limit = limit(prepared, measure, key);
     let edges = edges(prepared.press.site.publication, measure.measure, key.akasse);
     let figure = |period| measure.figure(key, period).copied();
-    line((measure.measure, &edges), window(prepared, measure), limit.as_ref(), figure)
+    line((measure.measure, &edges), window_of(prepared, measure, key), limit.as_ref(), figure)
 }
 
 /// The limit that a cell's figures are held against, where it is in their own unit.

@@ -57,7 +57,7 @@ pub(crate) fn of(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: Ce
 }
 
 fn line_key(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -> String {
-    let (from, to) = months::window(prepared, measure);
+    let (from, to) = months::window_of(prepared, measure, key);
     let mut parts = vec![format!("{}.", words::capital(&words::months(from, to)))];
     if months::limit(prepared, measure, key).is_some() {
         parts.push("Stiplet linje: målet.".into());
@@ -66,7 +66,9 @@ fn line_key(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey
         parts.push("Grå felter: måneder, der ikke indgår.".into());
     }
     let edges = months::edges(prepared.press.site.publication, measure.measure, key.akasse);
-    if edges.iter().any(|edge| from < edge.at && edge.at <= to) {
+    let known = |period| measure.figure(key, period).is_some_and(|figure| figure.amount.exact().is_some());
+    let mut strokes = edges.iter().filter(|edge| edge.at.through(to).any(known));
+    if strokes.any(|edge| from.through(edge.at.plus(-1)).any(known)) {
         parts.push("Lodret streg: tallene før og efter kan ikke sammenlignes.".into());
     }
     parts.join(" ")

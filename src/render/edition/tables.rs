@@ -1,6 +1,6 @@
 //! The tables of an edition's pages.
 
-use super::comparisons::{Against, NOT_COMPARED, since};
+use super::comparisons::{Against, NOT_COMPARED, since_short};
 use super::months;
 use super::prepared::{Prepared, PreparedMeasure};
 use crate::model::{AkasseKey, AreaKey, AreaKind, CellKey, Period};
@@ -53,7 +53,7 @@ pub(crate) fn overview(prepared: &Prepared<'_>, akasse: AkasseKey) -> Option<Htm
     let earlier = earlier_months(prepared, &measures, own);
     let mut table = Table::new("overblik", &format!("Alle nøgletal, {month}"), Sorting::Fixed);
     let figure = Column::number(words::capital(&date::month_short(prepared.period())), "i nøgletallets enhed");
-    let changes = earlier.iter().map(|(_, period)| Column::number(since(*period), ""));
+    let changes = earlier.iter().map(|(_, period)| Column::number(since_short(*period), ""));
     let rest = ["Enhed", "Mål", "Status", "Udvikling"].map(Column::text);
     let columns: Vec<Column> =
         [Column::text("Nøgletal"), figure].into_iter().chain(changes).chain(rest).collect();

@@ -147,7 +147,7 @@ fn facts(press: &Press<'_>, here: &Here, akasse: &Akasse) -> Vec<Fact> {
 /// That a fund has ended, and which one its members went to.
 fn ended(press: &Press<'_>, here: &Here, akasse: &Akasse) -> Html {
     let Some(last) = akasse.valid.to else { return Html::default() };
-    let mut out = escaped(&format!("{} findes ikke længere. Tallene stopper {}", akasse.short, date::day(last)));
+    let mut out = escaped(&format!("{} findes ikke længere. Der er ingen tal efter {}", akasse.short, date::day(last)));
     if let Some(successor) = akasse.successor {
         out.push_str(", og medlemmerne tælles siden hos ");
         push_link(&mut out, &here.page(&press.akasse_folder(successor)), &press.site.publication.akasse(successor).name);
