@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use std::thread;
 
 use charts_support::{caption, history_2021, long_history, many_funds, nine_funds, row, series};
-use noegletal::charts::{ChartFault, HistoryChart, SeriesBreak, Standing, chart_key, engine, funds_against_target, history};
+use noegletal::charts::{
+    ChartFault, HistoryChart, SeriesBreak, Standing, chart_key, engine, funds_against_target, history,
+};
 use noegletal::model::picture::Picture;
 
 /// One picture of each kind that looks different.

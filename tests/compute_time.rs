@@ -54,11 +54,8 @@ fn what_came_before_min_a_kasse_is_the_sum_of_all_that_went_into_it() {
     archive.publish_counts("2015-01", &[("min", 190), ("ffs", 9), ("hk", 800)]);
     assert_eq!(on_month(&archive, "min"), Change::NotComparable(WhyNot::FundsChanged), "Business Danmark came in");
     assert_eq!(on_month(&archive, "ffs"), by(1, 8));
-    let until_2015 = of([
-        ("2010-06", Amount::Count(170)),
-        ("2010-07", Amount::Count(180)),
-        ("2014-12", Amount::Count(191)),
-    ]);
+    let until_2015 =
+        of([("2010-06", Amount::Count(170)), ("2010-07", Amount::Count(180)), ("2014-12", Amount::Count(191))]);
     assert_eq!(before(&archive, "min"), until_2015);
     archive.publish_counts("2016-12", &[("min", 200), ("ffs", 9), ("hk", 700)]);
     archive.publish_counts("2017-01", &[("min", 210), ("hk", 700)]);
@@ -88,8 +85,7 @@ fn a_part_without_a_figure_is_not_passed_over_and_one_that_had_ended_adds_nothin
     archive.publish(month("2010-10"), hidden);
     archive.publish_counts("2011-01", &[("3f", 1080)]);
     // Restaurationsbranchen went into 3F in 2006 and is no part of any of these months.
-    let expected =
-        of([("2010-10", Amount::Missing(Missing::Incomplete(1))), ("2010-12", Amount::Count(1070))]);
+    let expected = of([("2010-10", Amount::Missing(Missing::Incomplete(1))), ("2010-12", Amount::Count(1070))]);
     assert_eq!(before(&archive, "3f"), expected, "without any figure of a part there is nothing to tell");
     assert_eq!(on_month(&archive, "3f"), Change::NotComparable(WhyNot::FundsChanged));
 }
@@ -194,12 +190,8 @@ fn a_month_that_is_not_wholly_registered_looks_low() {
 
 #[test]
 fn the_strongest_is_told_with_the_months_before_and_no_small_count() {
-    let limits = Plausibility {
-        month_percent: Some(50),
-        year_percent: Some(40),
-        at_least: Some(3),
-        ..Plausibility::default()
-    };
+    let limits =
+        Plausibility { month_percent: Some(50), year_percent: Some(40), at_least: Some(3), ..Plausibility::default() };
     let mut archive = Archive::new(counts());
     archive.publication.measures[0].plausibility = limits;
     for (at, value) in [60, 61, 4, 62, 63, 64, 65, 66, 67, 68, 69, 70, 200_u64].into_iter().enumerate() {
@@ -319,7 +311,12 @@ impl Barriers {
 }
 
 /// Publishes one fund's values, and a second fund's, over the months that count.
-fn grown(publication: Publication, barriers: &Barriers, values: &[u64], mut each: impl FnMut(&Archive, i32)) -> Archive {
+fn grown(
+    publication: Publication,
+    barriers: &Barriers,
+    values: &[u64],
+    mut each: impl FnMut(&Archive, i32),
+) -> Archive {
     let mut archive = Archive::new(publication);
     barriers.put_up(&mut archive.publication);
     for (at, value) in values.iter().enumerate() {

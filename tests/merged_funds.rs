@@ -67,7 +67,11 @@ fn words(html: &str) -> String {
 #[test]
 fn a_merged_funds_history_is_its_parts_sum_with_the_break_drawn_and_never_joined() {
     let mut files = bare();
-    deliver(&mut files, "2010-05", &[("sta", "100"), ("prosa", "50"), ("business", "20"), ("ffs", "30"), ("hk", "500")]);
+    deliver(
+        &mut files,
+        "2010-05",
+        &[("sta", "100"), ("prosa", "50"), ("business", "20"), ("ffs", "30"), ("hk", "500")],
+    );
     deliver(&mut files, "2010-06", &[("sta", "110"), ("prosa", "3"), ("business", "20"), ("ffs", "30"), ("hk", "510")]);
     deliver(&mut files, "2010-07", &[("min", "160"), ("business", "20"), ("ffs", "30"), ("hk", "520")]);
     deliver(&mut files, "2010-08", &[("min", "165"), ("business", "20"), ("ffs", "30"), ("hk", "530")]);
@@ -75,7 +79,9 @@ fn a_merged_funds_history_is_its_parts_sum_with_the_break_drawn_and_never_joined
     build(files, out.path());
 
     let evergreen = page(out.path(), "a-kasse/min/index.html");
-    assert!(evergreen.contains("Før sammenlægningen") && evergreen.contains("har overtaget Prosa og Merkonomer og STA"));
+    assert!(
+        evergreen.contains("Før sammenlægningen") && evergreen.contains("har overtaget Prosa og Merkonomer og STA")
+    );
     let own = rows(&evergreen, "maaneder-0");
     assert_eq!(own.len(), 3, "the merger as a band, and the fund's own two months: {own:?}");
     assert!(own[0].starts_with("Sammenlægning STA og Prosa og Merkonomer blev lagt sammen"), "{own:?}");
@@ -96,7 +102,10 @@ fn a_merged_funds_history_is_its_parts_sum_with_the_break_drawn_and_never_joined
     assert!(later.contains("+5\u{a0}") || later.contains("+5 personer"), "two months after it are compared");
 
     let ended = page(out.path(), "a-kasse/sta/index.html");
-    assert!(ended.contains("Der er ingen tal efter 30. juni 2010") && ended.contains("../min/index.html\">Min A-kasse</a>."));
+    assert!(
+        ended.contains("Der er ingen tal efter 30. juni 2010")
+            && ended.contains("../min/index.html\">Min A-kasse</a>.")
+    );
     assert!(!ended.contains("Før sammenlægningen"));
     assert!(!page(out.path(), "a-kasse/hk/index.html").contains("Før sammenlægningen"));
 }

@@ -192,7 +192,12 @@ impl Scene<'_> {
         let whom = self.whom(cell);
         let own = self.series(whom.clone(), SeriesRole::Own, series, (&months, &span));
         let parts = before.as_ref().and(continued).map(|continued| {
-            self.series("delene under ét, før sammenlægningen".into(), SeriesRole::Before, &continued.months, (&months, &span))
+            self.series(
+                "delene under ét, før sammenlægningen".into(),
+                SeriesRole::Before,
+                &continued.months,
+                (&months, &span),
+            )
         });
         Some(HistoryChart {
             caption: Caption {

@@ -260,7 +260,8 @@ impl Look<'_> {
         let protection = &self.publication.protection;
         let minimum = self.measure.disclosure.minimum_count.unwrap_or(0).max(protection.minimum_count);
         let months = self.period.plus(1 - TOLD).through(self.period);
-        let told = months.filter_map(|period| Some(format!("{} {}", period.slug(), told(&self.amount(period)?, minimum))));
+        let told =
+            months.filter_map(|period| Some(format!("{} {}", period.slug(), told(&self.amount(period)?, minimum))));
         told.collect::<Vec<_>>().join(", ")
     }
 }

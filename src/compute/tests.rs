@@ -10,7 +10,9 @@ use crate::model::code::{AreaKind, Membership, TargetKey};
 use crate::model::delivery::{Observation, PublishedTotal, TotalOver};
 use crate::model::edition::{Assessment, Change, Reach, Verdict, WhyNot};
 use crate::model::figure::Reconciliation;
-use crate::model::measure::{Break, Direction, MeasureDisclosure, MeasureInterval, MeasureKind, Plausibility, Rule, Standing, Unit};
+use crate::model::measure::{
+    Break, Direction, MeasureDisclosure, MeasureInterval, MeasureKind, Plausibility, Rule, Standing, Unit,
+};
 use crate::model::publication::{Contact, Licence, Protection};
 use crate::model::release::{ReleaseClass, ReleaseStatus};
 use crate::model::target::{JudgedOn, TargetClass, TargetRule, TargetStatus};

@@ -20,8 +20,7 @@ impl<'a> Horizon<'a> {
     #[must_use]
     pub fn new(order: impl IntoIterator<Item = ReleaseId>, publication: &'a Publication) -> Self {
         let baselines = publication.targets.iter().filter_map(|target| Some((target.measure?, target.baseline?)));
-        let fixed =
-            publication.measure_keys().filter_map(|key| Some((key, publication.measure(key).compared_with?)));
+        let fixed = publication.measure_keys().filter_map(|key| Some((key, publication.measure(key).compared_with?)));
         let baselines = baselines.chain(fixed).collect();
         Self { order: order.into_iter().map(|id| id.period).collect(), baselines, publication }
     }

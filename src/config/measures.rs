@@ -7,7 +7,9 @@ use super::intervals;
 use super::plausibility;
 use super::raw::{RawBreak, RawMeasure, RawMeasureDisclosure, RawRule};
 use super::value::{Tables, Words};
-use crate::model::measure::{Break, DatedRule, Direction, MeasureDisclosure, MeasureKind, Plausibility, PublishedBy, Rule, Unit};
+use crate::model::measure::{
+    Break, DatedRule, Direction, MeasureDisclosure, MeasureKind, Plausibility, PublishedBy, Rule, Unit,
+};
 use crate::model::{AreaKind, Measure, Text};
 
 /// A dimension that figures can be broken down by.

@@ -39,7 +39,11 @@ pub(crate) fn view(
     let publication = press.site.publication;
     let (first, last) = (continuation.months.keys().next()?, continuation.months.keys().next_back()?);
     let own = &publication.akasse(akasse).short;
-    let events = || continuation.events.iter().filter_map(|at| publication.events.get(*at));
+    // What had happened before the first month told is not part of its story.
+    let events = || {
+        let all = continuation.events.iter().filter_map(|at| publication.events.get(*at));
+        all.filter(|event| event.period().is_some_and(|after| *first < after))
+    };
     let mut parts: Vec<Option<AkasseKey>> = events()
         .filter(|event| event.kind == AkasseEventKind::Merger)
         .flat_map(|event| event.from.iter().copied().chain([event.to]))
@@ -64,6 +68,7 @@ pub(crate) fn view(
         id: format!("foer-{id}"),
         text,
         events: events().map(|event| Fact::text(words::capital(&date::day(event.date)), &event.text.da)).collect(),
-        months: months::table(&format!("foer-tal-{id}"), &caption, (measure, &edges), (*first, *last), &columns).finish(),
+        months: months::table(&format!("foer-tal-{id}"), &caption, (measure, &edges), (*first, *last), &columns)
+            .finish(),
     })
 }

@@ -8,8 +8,8 @@ use crate::model::note::NoteKind;
 use crate::model::release::{ReleaseClass, ReleaseStatus};
 use crate::model::target::{TargetClass, TargetStatus};
 use crate::model::{AreaKind, Exact, Period};
-use crate::text::{NBSP, date, number};
 use crate::text::symbol::Symbol;
+use crate::text::{NBSP, date, number};
 
 /// A cell that a delivery does not have.
 pub(crate) const ABSENT: Symbol =

@@ -14,9 +14,7 @@ use noegletal::model::edition::Edition;
 use noegletal::model::figure::{Months, ShownFigures};
 use noegletal::model::measure::{MeasureKind, Rule, Unit};
 use noegletal::model::release::{Release, ReleaseClass, ReleaseStatus};
-use noegletal::model::{
-    Amount, CellKey, Flags, Grid, Measure, MeasureKey, Period, Publication, ReleaseId,
-};
+use noegletal::model::{Amount, CellKey, Flags, Grid, Measure, MeasureKey, Period, Publication, ReleaseId};
 use noegletal::source::Disk;
 
 pub(crate) fn month(text: &str) -> Period {
@@ -89,11 +87,8 @@ impl Archive {
         for month in &figures.months {
             self.known.insert((month.measure, month.period), Arc::clone(month));
         }
-        let addition = Addition {
-            id: delivery.release.id,
-            months: figures.months.clone(),
-            summaries: figures.summaries.clone(),
-        };
+        let addition =
+            Addition { id: delivery.release.id, months: figures.months.clone(), summaries: figures.summaries.clone() };
         let history = std::mem::take(&mut self.history);
         self.history = absorb(history, &addition, &BTreeSet::new(), &self.publication);
         let shown = ShownFigures {

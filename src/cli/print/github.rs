@@ -72,8 +72,11 @@ mod tests {
     #[test]
     fn escapes_and_keeps_the_line_to_itself() {
         let place = Place::at(&"data/a,b:c.csv".into(), 3, 7);
-        let problem =
-            Diagnostic::error(Code::BadNumber, "50 % of\n::error::x").at(place).hint("Look.").excerpt("secret", 2).detail("512 1300");
+        let problem = Diagnostic::error(Code::BadNumber, "50 % of\n::error::x")
+            .at(place)
+            .hint("Look.")
+            .excerpt("secret", 2)
+            .detail("512 1300");
         assert_eq!(
             annotation(&problem, Path::new("./sub")),
             "::error file=sub/data/a%2Cb%3Ac.csv,line=3,col=7,title=bad-number::50 %25 of ::error::x%0ALook."

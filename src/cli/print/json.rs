@@ -74,7 +74,12 @@ mod tests {
         report.push(
             Diagnostic::error(Code::BadNumber, "\"x\" is no number").at(place).excerpt("secret", 1).field("value"),
         );
-        report.push(Diagnostic::warning(Code::MixedDecimals, "mixed").hint("look").detail("2021M09 7").at(Place::file("data/a.csv")));
+        report.push(
+            Diagnostic::warning(Code::MixedDecimals, "mixed")
+                .hint("look")
+                .detail("2021M09 7")
+                .at(Place::file("data/a.csv")),
+        );
         let mut printed = Vec::new();
         print(&report, &mut printed).unwrap();
         assert_eq!(

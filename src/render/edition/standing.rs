@@ -117,7 +117,9 @@ fn facts(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -
     }
     if let Some(current) = measure.figures.current.get(key) {
         for against in [Against::Month, Against::Year, Against::Baseline] {
-            let Some((change, period)) = against.change(current).zip(against.period(prepared, measure)) else { continue };
+            let Some((change, period)) = against.change(current).zip(against.period(prepared, measure)) else {
+                continue;
+            };
             let told = match change {
                 Change::By { difference, percent } => change_in_words(measure, difference, percent.as_ref()),
                 Change::NotComparable(why) if tells(change) => {

@@ -55,8 +55,7 @@ pub(crate) fn overview(prepared: &Prepared<'_>, akasse: AkasseKey) -> Option<Htm
     let figure = Column::number(words::capital(&date::month_short(prepared.period())), "i nøgletallets enhed");
     let changes = earlier.iter().map(|(_, period)| Column::number(since_short(*period), ""));
     let rest = ["Enhed", "Mål", "Status", "Udvikling"].map(Column::text);
-    let columns: Vec<Column> =
-        [Column::text("Nøgletal"), figure].into_iter().chain(changes).chain(rest).collect();
+    let columns: Vec<Column> = [Column::text("Nøgletal"), figure].into_iter().chain(changes).chain(rest).collect();
     table.columns(&columns);
     for measure in measures {
         let key = own(measure);
@@ -196,7 +195,8 @@ impl Group {
 
     fn columns(&self, prepared: &Prepared<'_>, first: &str, measures: &[&PreparedMeasure<'_>]) -> Vec<Column> {
         let columns = measures.iter().flat_map(|measure| {
-            let figure = Column::number(measure.measure.short.da.clone(), number::unit_in_heading(measure.measure.unit));
+            let figure =
+                Column::number(measure.measure.short.da.clone(), number::unit_in_heading(measure.measure.unit));
             let changes = self.against.iter().map(|against| against.narrow_column(prepared, measure));
             std::iter::once(figure).chain(changes.collect::<Vec<_>>())
         });

@@ -98,9 +98,11 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
                     href: here.page(&press.measure_folder(measure)),
                     standing: newest.and_then(|newest| standing_in(newest, measure, cell)),
                     months: series::table(press, measure, (&id, &caption), &[("Tal".into(), (cell, months))]),
-                    before: shared.history.continued.get(&(measure, cell)).and_then(|continuation| {
-                        continued::view(press, (target, &target.id), key, continuation)
-                    }),
+                    before: shared
+                        .history
+                        .continued
+                        .get(&(measure, cell))
+                        .and_then(|continuation| continued::view(press, (target, &target.id), key, continuation)),
                     picture: press.picture(PictureKey::History(measure, cell)),
                 }
             })
@@ -150,7 +152,11 @@ fn ended(press: &Press<'_>, here: &Here, akasse: &Akasse) -> Html {
     let mut out = escaped(&format!("{} findes ikke længere. Der er ingen tal efter {}", akasse.short, date::day(last)));
     if let Some(successor) = akasse.successor {
         out.push_str(", og medlemmerne tælles siden hos ");
-        push_link(&mut out, &here.page(&press.akasse_folder(successor)), &press.site.publication.akasse(successor).name);
+        push_link(
+            &mut out,
+            &here.page(&press.akasse_folder(successor)),
+            &press.site.publication.akasse(successor).name,
+        );
     }
     out.push('.');
     Html::trusted(out)
