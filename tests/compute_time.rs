@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use noegletal::diagnostic::{Code, Severity};
 use noegletal::model::code::{AkasseEvent, AkasseEventKind};
-use noegletal::model::edition::{Change, WhyNot};
+use noegletal::model::edition::{Change, Verdict, WhyNot};
 use noegletal::model::measure::{Break, MeasureInterval, Plausibility, Standing};
-use noegletal::model::{AkasseKey, Amount, CellKey, Exact, MeasureKey, Missing, Period, Publication, Text};
+use noegletal::model::target::TargetRule;
+use noegletal::model::{AkasseKey, Amount, CellKey, Exact, MeasureKey, Missing, Period, Publication, Target, Text};
 use proptest::prelude::*;
 use time_support::{Archive, counts, fund, month, shares};
 
@@ -129,6 +130,23 @@ fn shares_are_joined_by_their_counts_and_never_as_percentages() {
     let whole = vec![(fund(&rounded.publication, "dinfaglige"), Amount::share(1, 10))];
     rounded.publish(month("2021-01"), whole);
     assert!(before(&rounded, "dinfaglige").is_empty(), "a measure whose funds do not add up joins none");
+}
+
+#[test]
+fn a_target_on_change_is_not_judged_across_a_merger() {
+    let verdict = |id: &str, rule: TargetRule| {
+        let mut archive = Archive::new(counts());
+        let akasser = vec![archive.publication.akasse_by_id(id).unwrap()];
+        let baseline = (rule == TargetRule::ChangeAtMost).then(|| month("2016-12"));
+        archive.publication.targets = vec![Target { rule, akasser, baseline, ..time_support::target() }];
+        archive.publish_counts("2016-12", &[("min", 100), ("ffs", 9), ("foa", 100)]);
+        archive.publish_counts("2017-12", &[("min", 90), ("foa", 90)]);
+        archive.edition.unwrap().assessments[0].verdict
+    };
+    for rule in [TargetRule::ChangeAtMost, TargetRule::BelowLastYear] {
+        assert_eq!(verdict("foa", rule), Verdict::Met, "{rule:?}");
+        assert_eq!(verdict("min", rule), Verdict::NoData, "{rule:?}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! Warnings are printed where others may read them, so a message names the cell and the kind of change and no figure;
 //! the figures stand in the detail, small ones withheld.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
 use super::change::Comparison;
@@ -13,12 +13,14 @@ use crate::model::code::AreaKind;
 use crate::model::delivery::{Delivery, Table};
 use crate::model::figure::{Figure, MonthFigures, Months};
 use crate::model::measure::Plausibility;
-use crate::model::{Amount, CellKey, Exact, Measure, MeasureKey, Period, Publication};
+use crate::model::{Amount, CellKey, Exact, Measure, Period, Publication};
 
 /// Warnings for a measure in a month; beyond them the rest is counted.
 const AT_MOST: usize = 20;
 /// Months of the past that a detail tells, the month itself among them: back to the same month a year before.
 const TOLD: i32 = 13;
+/// How far back anything is looked at: two levels of a year each, and the month before them.
+const LOOKED_AT: i32 = 24;
 /// Months of the year before that must have a count, before a month is called low.
 const LOW_MONTHS: usize = 6;
 
@@ -42,12 +44,14 @@ pub(super) fn jumps(
         let changed = |cell: CellKey, figure: &Figure| {
             before.and_then(|before| before.figures.get(cell)).is_none_or(|before| before.amount != figure.amount)
         };
+        let past: Vec<Option<&MonthFigures>> =
+            (0..=LOOKED_AT).map(|back| all.get(&(month.measure, month.period.plus(-back))).map(Arc::as_ref)).collect();
+        let look = |cell| Look { past: &past, measure, publication, cell, period: month.period };
         let mut found: Vec<(Finding, CellKey, Place)> = Vec::new();
         for (cell, figure) in month.figures.iter().filter(|(cell, figure)| changed(*cell, figure)) {
             let Some(place) = place(cell, figure, table, publication) else { continue };
             let is_latest = month.period == delivery.release.id.period;
-            let look = Look { all, key: month.measure, measure, publication, cell, period: month.period };
-            if let Some(finding) = look.strongest(&limits, is_latest) {
+            if let Some(finding) = look(cell).strongest(&limits, is_latest) {
                 found.push((finding, cell, place));
             }
         }
@@ -55,8 +59,7 @@ pub(super) fn jumps(
         found.sort_by_key(|(finding, cell, _)| (Reverse(finding.strength.clone()), *cell));
         let (more, file) = (found.len().saturating_sub(AT_MOST), found.first().map(|(_, _, place)| place.file.clone()));
         for (finding, cell, place) in found.into_iter().take(AT_MOST) {
-            let look = Look { all, key: month.measure, measure, publication, cell, period: month.period };
-            report.push(look.warning(&finding, place));
+            report.push(look(cell).warning(&finding, place));
         }
         if let Some(file) = file.filter(|_| more > 0) {
             report.push(and_more(more, measure, month.period, &file));
@@ -99,8 +102,8 @@ enum Sort {
 
 /// One cell in one month.
 struct Look<'a> {
-    all: &'a Months,
-    key: MeasureKey,
+    /// The month and those before it, newest first.
+    past: &'a [Option<&'a MonthFigures>],
     measure: &'a Measure,
     publication: &'a Publication,
     cell: CellKey,
@@ -129,7 +132,8 @@ impl Look<'_> {
     }
 
     fn amount(&self, period: Period) -> Option<Amount> {
-        Some(self.all.get(&(self.key, period))?.figures.get(self.cell)?.amount)
+        let back = usize::try_from(self.period.months_since(period)).ok()?;
+        Some((*self.past.get(back)?)?.figures.get(self.cell)?.amount)
     }
 
     /// Whether nothing stands between two months that explains any difference: no month left out, break or merger.
@@ -173,29 +177,25 @@ impl Look<'_> {
 
     fn level_stands(&self, last: Period, months: i32, limit: u64, at_least: u64) -> Option<Exact> {
         let first = last.plus(1 - 2 * months);
-        if !self.comparable(first, last) {
+        let amounts: Vec<Amount> = first.through(last).map(|period| self.amount(period)).collect::<Option<_>>()?;
+        let (before, after) = amounts.split_at_checked(usize::try_from(months).ok()?)?;
+        // Nearly every series ends here, before anything is added up. One odd month among the earlier ones moves their
+        // mean; the others still lie where the later ones do.
+        let upward = order(after.first()?, before.first()?)?;
+        let apart = after.iter().all(|later| before.iter().all(|earlier| order(later, earlier) == Some(upward)));
+        if upward == Ordering::Equal || !apart || !self.comparable(first, last) {
             return None;
         }
-        let mut values = Vec::new();
-        for period in first.through(last) {
-            let amount = self.amount(period)?;
-            let counts = self.measure.unit.is_percentage() || period < last.plus(1 - months);
-            if counts && !large(&amount, at_least) {
-                return None;
-            }
-            values.push(amount.exact()?);
+        let mut looked_at = before.iter().chain(after.iter().filter(|_| self.measure.unit.is_percentage()));
+        if looked_at.any(|amount| !large(amount, at_least)) {
+            return None;
         }
-        let (before, after) = values.split_at_checked(usize::try_from(months).ok()?)?;
-        let level = before.iter().cloned().sum::<Exact>().divided_by(&Exact::whole(months.into()))?;
+        let exact = |amounts: &[Amount]| amounts.iter().map(Amount::exact).collect::<Option<Vec<Exact>>>();
+        let (before, after) = (exact(before)?, exact(after)?);
+        let level = before.into_iter().sum::<Exact>().divided_by(&Exact::whole(months.into()))?;
         let mut weakest: Option<Exact> = None;
-        let upward = after.first()? > &level;
         for value in after {
-            let difference = value - &level;
-            // One odd month among the earlier ones moves their mean; the others still lie where the later ones do.
-            let apart = before.iter().all(|earlier| if upward { value > earlier } else { value < earlier });
-            if !apart {
-                return None;
-            }
+            let difference = &value - &level;
             let strength = self.beyond(&difference.abs(), &level.abs(), limit)?;
             weakest = Some(weakest.map_or(strength.clone(), |weakest| weakest.min(strength)));
         }
@@ -206,10 +206,14 @@ impl Look<'_> {
     fn low(&self, limit: u64, at_least: u64) -> Option<Finding> {
         let now = counted(&self.amount(self.period)?)?;
         let earlier = self.period.plus(-12).through(self.period.plus(-1));
-        let counts: Vec<u64> = earlier
-            .filter(|period| self.comparable(*period, self.period))
-            .filter_map(|period| counted(&self.amount(period)?))
-            .collect();
+        let count = |period| self.amount(period).as_ref().and_then(counted);
+        // No mean is above the largest month.
+        let largest = earlier.clone().filter_map(count).max()?;
+        if u128::from(now) * 100 >= u128::from(limit) * u128::from(largest) {
+            return None;
+        }
+        let counts: Vec<u64> =
+            earlier.filter(|period| self.comparable(*period, self.period)).filter_map(count).collect();
         let months = u64::try_from(counts.len()).ok()?;
         let sum: Exact = counts.iter().map(|count| Exact::count(*count)).sum();
         if counts.len() < LOW_MONTHS || sum < &Exact::count(at_least) * &Exact::count(months) {
@@ -275,6 +279,18 @@ fn large(amount: &Amount, at_least: u64) -> bool {
         Amount::Change { then, .. } => then >= at_least,
         Amount::Rounded(_) => true,
         Amount::Missing(_) => false,
+    }
+}
+
+/// How two amounts of a measure lie to each other; `None` when one is missing.
+fn order(one: &Amount, other: &Amount) -> Option<Ordering> {
+    let cross = |part: u64, whole: u64| u128::from(part) * u128::from(whole);
+    match (*one, *other) {
+        (Amount::Count(one), Amount::Count(other)) => Some(one.cmp(&other)),
+        (Amount::Share { numerator, denominator }, Amount::Share { numerator: part, denominator: whole }) => {
+            Some(cross(numerator, whole).cmp(&cross(part, denominator)))
+        }
+        _ => Some(one.exact()?.cmp(&other.exact()?)),
     }
 }
 

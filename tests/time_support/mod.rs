@@ -14,7 +14,10 @@ use noegletal::model::edition::Edition;
 use noegletal::model::figure::{Months, ShownFigures};
 use noegletal::model::measure::{MeasureKind, Rule, Unit};
 use noegletal::model::release::{Release, ReleaseClass, ReleaseStatus};
-use noegletal::model::{Amount, CellKey, Flags, Grid, Measure, MeasureKey, Period, Publication, ReleaseId};
+use noegletal::model::target::{JudgedOn, TargetStatus};
+use noegletal::model::{
+    Amount, CellKey, Decimal, Flags, Grid, Measure, MeasureKey, Period, Publication, ReleaseId, Target,
+};
 use noegletal::source::Disk;
 
 pub(crate) fn month(text: &str) -> Period {
@@ -35,6 +38,22 @@ pub(crate) fn counts() -> Publication {
         ..measure
     }];
     publication
+}
+
+/// A target in force at all times, on no change of the measure.
+pub(crate) fn target() -> Target {
+    let mut targets = config::load(&Disk::new(".")).0.unwrap().targets.into_iter();
+    let any = targets.find(|target| target.measure.is_some() && !target.consequence).unwrap();
+    Target {
+        measure: Some(MeasureKey(0)),
+        status: TargetStatus::InForce,
+        value: Some(Decimal { scaled: 0, decimals: 0 }),
+        areas: Vec::new(),
+        from: None,
+        to: None,
+        judged_on: JudgedOn::Month,
+        ..any
+    }
 }
 
 /// The same with a share.
