@@ -183,6 +183,8 @@ pub struct Diagnostic {
     pub field: Option<String>,
     /// The line of the file, shown to people at the terminal only.
     pub excerpt: Option<Excerpt>,
+    /// More about what was found, such as earlier figures. Annotations of a CI service are public and never show it.
+    pub detail: Option<String>,
 }
 
 /// A line of an input with the stretch that is meant.
@@ -208,6 +210,7 @@ impl Diagnostic {
             place: None,
             field: None,
             excerpt: None,
+            detail: None,
         }
     }
 
@@ -235,6 +238,13 @@ impl Diagnostic {
     #[must_use]
     pub fn field(mut self, field: impl Into<String>) -> Self {
         self.field = Some(field.into());
+        self
+    }
+
+    /// Tells more about what was found, to those who run the program themselves.
+    #[must_use]
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
         self
     }
 

@@ -49,18 +49,38 @@ fn every_case_reads_as_expected() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// A folder `err_<code>` (and `err_<code>__<variant>`) shows that code, and a folder `ok_*` no error.
+/// A folder `err_<code>` (and `err_<code>__<variant>`) shows that code, a folder `warn_<code>` shows it as a warning
+/// and no error, and a folder `ok_*` no error.
 fn named_after_what_it_shows(name: &str, said: &str) -> Option<String> {
     let fits = match name.split_once('_') {
-        Some(("err", rest)) => {
+        Some((sort @ ("err" | "warn"), rest)) => {
             let word = rest.split("__").next().unwrap_or_default().replace('_', "-");
             let known = Code::ALL.iter().any(|code| code.word() == word);
-            known && said.contains(&format!("[{word}]: "))
+            let severity = if sort == "err" { "" } else { "warning" };
+            let errors = sort == "warn" && said.contains(": error[");
+            known && said.contains(&format!("{severity}[{word}]: ")) && !errors
         }
         Some(("ok", _)) => !said.contains(": error["),
         _ => false,
     };
     (!fits).then(|| format!("{name} does not show what its name says:\n{said}"))
+}
+
+/// No code is without a case; only what stands in a sealed archive or a template alone is shown elsewhere.
+#[test]
+fn every_code_has_a_case() {
+    let folders: Vec<String> =
+        case_folders().iter().map(|folder| folder.file_name().unwrap().to_string_lossy().into_owned()).collect();
+    let shown = |code: &&Code| {
+        let word = code.word().replace('-', "_");
+        let shows = |name: &&String| {
+            let rest = name.strip_prefix("err_").or_else(|| name.strip_prefix("warn_"));
+            rest.and_then(|rest| rest.split("__").next()) == Some(word.as_str())
+        };
+        folders.iter().any(|name| shows(&name))
+    };
+    let without: Vec<&str> = Code::ALL.iter().filter(|code| !shown(code)).map(|code| code.word()).collect();
+    assert!(without.is_empty(), "no folder shows {without:?}");
 }
 
 fn case_folders() -> Vec<PathBuf> {
@@ -136,7 +156,7 @@ fn problem(problem: &Diagnostic) -> String {
         let (line, before) = (&excerpt.line, " ".repeat(excerpt.start.saturating_sub(1) as usize));
         writeln!(text, "  | {line}\n  | {before}{}", "^".repeat(excerpt.length as usize)).unwrap();
     }
-    for (word, value) in [("field", &problem.field), ("hint", &problem.hint)] {
+    for (word, value) in [("detail", &problem.detail), ("field", &problem.field), ("hint", &problem.hint)] {
         if let Some(value) = value {
             writeln!(text, "  {word}: {value}").unwrap();
         }

@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use std::thread;
 
 use charts_support::{caption, history_2021, long_history, many_funds, nine_funds, row, series};
-use noegletal::charts::{ChartFault, Standing, chart_key, engine, funds_against_target, history};
+use noegletal::charts::{
+    ChartFault, HistoryChart, SeriesBreak, Standing, chart_key, engine, funds_against_target, history,
+};
 use noegletal::model::picture::Picture;
 
 /// One picture of each kind that looks different.
@@ -138,6 +140,24 @@ fn a_fund_without_a_value_keeps_its_row_and_says_why() {
     assert!(words(&svg).contains("A&amp;Til"));
     assert!(words(&svg).contains("modtaget"));
     assert!(words(&svg).contains("? kan ikke afgøres"));
+}
+
+#[test]
+fn no_line_runs_across_a_break() {
+    let mut chart = history_2021("brud");
+    (chart.excluded, chart.target) = (Vec::new(), None);
+    chart.series = vec![series("3F", &[10, 20, 25, 30, 35, 40, 50, 60, 70, 80, 90, 95, 99])];
+    let corners = |chart: &HistoryChart| {
+        let Picture { svg, .. } = history(chart).unwrap();
+        let mut corners: Vec<usize> = attribute(&svg, "d").iter().map(|d| d.matches('L').count()).collect();
+        corners.sort_unstable_by(|a, b| b.cmp(a));
+        corners
+    };
+    chart.breaks = Vec::new();
+    assert_eq!(corners(&chart)[0], 12);
+    chart.breaks = vec![SeriesBreak { before: 5, text: "sammenlægning".into() }];
+    let lifted = corners(&chart);
+    assert_eq!(lifted[..2], [7, 4], "eight months after the break, five before it");
 }
 
 #[test]

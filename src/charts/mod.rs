@@ -34,7 +34,7 @@ pub mod view;
 pub use drawing::{ChartKey, Drawing, chart_key};
 pub use fault::ChartFault;
 pub use funds::{FundRow, FundsChart, FundsLegend, Standing};
-pub use history::{ExcludedInterval, HistoryChart, HistoryPoint, HistorySeries, MonthMark, SeriesBreak};
+pub use history::{ExcludedInterval, HistoryChart, HistoryPoint, HistorySeries, MonthMark, SeriesBreak, SeriesRole};
 pub use view::{Caption, Scale, TargetLine, Tick};
 
 use crate::model::picture::Picture;

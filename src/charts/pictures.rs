@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::scale::Span;
 use super::{
     Caption, ChartFault, Drawing, ExcludedInterval, FundRow, FundsChart, FundsLegend, HistoryChart, HistoryPoint,
-    HistorySeries, MonthMark, SeriesBreak, Standing, TargetLine,
+    HistorySeries, MonthMark, SeriesBreak, SeriesRole, Standing, TargetLine,
 };
 use crate::disclosure::Cleared;
 use crate::model::catalogue::History;
-use crate::model::code::{AreaKind, TargetKey};
-use crate::model::edition::{Assessment, Edition, MeasureEdition, Verdict};
+use crate::model::code::{AkasseEventKind, AreaKind, TargetKey};
+use crate::model::edition::{Assessment, Continuation, Edition, MeasureEdition, Verdict};
 use crate::model::figure::Figure;
 use crate::model::measure::{Rule, Standing as MonthStanding};
 use crate::model::picture::PictureKey;
@@ -37,14 +37,15 @@ pub fn of_edition(
         }
         let total = CellKey { area: scene.country(), akasse: None };
         let series = part.history.iter().filter_map(|(period, month)| Some((*period, *month.figures.get(total)?)));
-        if let Some(chart) = scene.history(total, &series.collect(), edition.release.id.period) {
+        if let Some(chart) = scene.history(total, &series.collect(), edition.release.id.period, None) {
             drawings.insert(PictureKey::History(part.measure, total), chart.drawing()?);
         }
     }
     Ok(drawings)
 }
 
-/// The charts of evergreen pages: the history of each measure's total, or of each fund where funds have no total.
+/// The charts of evergreen pages: the history of each measure's total, or of each fund where funds have no total, and of
+/// each fund that took over others, with what came before as a series of its own.
 ///
 /// # Errors
 /// When a chart cannot be drawn as meant.
@@ -57,9 +58,11 @@ pub fn of_history(
         let measure = publication.measure(*key);
         let scene = Scene { publication, measure, key: *key };
         let of_total = cell.akasse.is_none() && cell.area == scene.country();
-        let of_fund = measure.over_akasser == Rule::None && cell.akasse.is_some() && cell.area == scene.country();
+        let continued = history.get().continued.get(&(*key, *cell));
+        let apart = measure.over_akasser == Rule::None || continued.is_some();
+        let of_fund = apart && cell.akasse.is_some() && cell.area == scene.country();
         let Some(newest) = series.keys().next_back().filter(|_| of_total || of_fund) else { continue };
-        if let Some(chart) = scene.history(*cell, series, *newest) {
+        if let Some(chart) = scene.history(*cell, series, *newest, continued) {
             drawings.insert(PictureKey::History(*key, *cell), chart.drawing()?);
         }
     }
@@ -167,38 +170,63 @@ impl Scene<'_> {
         target.measure == Some(self.key) && matches!(target.rule, TargetRule::AtLeast | TargetRule::AtMost)
     }
 
-    fn history(&self, cell: CellKey, series: &BTreeMap<Period, Figure>, newest: Period) -> Option<HistoryChart> {
-        let first = *series.keys().next()?;
-        let first = self.measure.intervals.first().map_or(first, |interval| interval.from.min(first));
-        let months: Vec<Period> = first.through(newest).collect();
-        let known: Vec<(Period, Exact)> =
-            series.iter().filter_map(|(period, figure)| Some((*period, figure.amount.exact()?))).collect();
+    fn history(
+        &self,
+        cell: CellKey,
+        series: &BTreeMap<Period, Figure>,
+        newest: Period,
+        continued: Option<&Continuation>,
+    ) -> Option<HistoryChart> {
+        let known = values(series);
         // A line through fewer than two months shows nothing that the table does not say better.
         if known.len() < 2 {
             return None;
         }
+        let before = continued.map(|continued| values(&continued.months)).filter(|values| !values.is_empty());
         let line = self.line(newest);
-        let span =
-            Span::of(known.iter().map(|(_, value)| value).chain(line.as_ref().map(|line| &line.at)), self.measure);
-        let points = months.iter().map(|month| {
-            let value = series.get(month)?.amount.exact()?;
-            let text = number::with_unit(&number::value(&value, self.measure), self.measure.unit);
-            Some(HistoryPoint { at: span.position(&value), text: format!("{}: {text}", date::month(*month)) })
-        });
+        let first = series.keys().chain(continued.iter().flat_map(|continued| continued.months.keys())).min()?;
+        let first = self.measure.intervals.first().map_or(*first, |interval| interval.from.min(*first));
+        let months: Vec<Period> = first.through(newest).collect();
+        let all = known.iter().chain(before.iter().flatten()).map(|(_, value)| value);
+        let span = Span::of(all.chain(line.as_ref().map(|line| &line.at)), self.measure);
         let whom = self.whom(cell);
+        let own = self.series(whom.clone(), SeriesRole::Own, series, (&months, &span));
+        let parts = before.as_ref().and(continued).map(|continued| {
+            self.series(
+                "delene under ét, før sammenlægningen".into(),
+                SeriesRole::Before,
+                &continued.months,
+                (&months, &span),
+            )
+        });
         Some(HistoryChart {
             caption: Caption {
                 id_prefix: self.prefix("historie", cell),
                 title: format!("{}: {whom}, {} til {}", self.measure.short.da, date::month(first), date::month(newest)),
-                description: describe_history(&known, line.as_ref(), self.measure),
+                description: describe_history(&known, before.as_deref(), line.as_ref(), self.measure),
             },
             scale: span.scale(self.measure),
             months: months.iter().map(|month| month_mark(*month, first)).collect(),
-            series: vec![HistorySeries { name: whom, points: points.collect() }],
+            series: std::iter::once(own).chain(parts).collect(),
             target: line.as_ref().map(target_line),
             excluded: self.excluded(&months),
-            breaks: self.breaks(&months),
+            breaks: self.breaks(cell, &months),
         })
+    }
+
+    fn series(
+        &self,
+        name: String,
+        role: SeriesRole,
+        figures: &BTreeMap<Period, Figure>,
+        (months, span): (&[Period], &Span),
+    ) -> HistorySeries {
+        let points = months.iter().map(|month| {
+            let value = figures.get(month)?.amount.exact()?;
+            let text = number::with_unit(&number::value(&value, self.measure), self.measure.unit);
+            Some(HistoryPoint { at: span.position(&value), text: format!("{}: {text}", date::month(*month)) })
+        });
+        HistorySeries { name, role, points: points.collect() }
     }
 
     fn whom(&self, cell: CellKey) -> String {
@@ -224,13 +252,32 @@ impl Scene<'_> {
         found
     }
 
-    fn breaks(&self, months: &[Period]) -> Vec<SeriesBreak> {
-        let within = self.measure.breaks.iter().filter_map(|edge| {
-            let before = months.iter().position(|month| *month == edge.at).filter(|position| *position > 0)?;
-            Some(SeriesBreak { before, text: "databrud".to_owned() })
+    /// Where the series breaks: the measure's breaks, and what happened to the cell's fund. Two in one month are one line.
+    fn breaks(&self, cell: CellKey, months: &[Period]) -> Vec<SeriesBreak> {
+        let own = self.measure.breaks.iter().map(|edge| (edge.at, "databrud"));
+        let of_fund = cell.akasse.into_iter().flat_map(|akasse| self.publication.breaks_of(akasse));
+        let of_fund = of_fund.map(|(at, event)| match event.kind {
+            AkasseEventKind::PartialTransfer => (at, "medlemmer flyttede"),
+            AkasseEventKind::Merger | AkasseEventKind::Rename => (at, "sammenlægning"),
+        });
+        let mut found: BTreeMap<Period, Vec<&str>> = BTreeMap::new();
+        for (at, text) in own.chain(of_fund) {
+            let texts = found.entry(at).or_default();
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        let within = found.into_iter().filter_map(|(at, texts)| {
+            let before = months.iter().position(|month| *month == at).filter(|position| *position > 0)?;
+            Some(SeriesBreak { before, text: texts.join(" og ") })
         });
         within.collect()
     }
+}
+
+/// The months that have a value.
+fn values(series: &BTreeMap<Period, Figure>) -> Vec<(Period, Exact)> {
+    series.iter().filter_map(|(period, figure)| Some((*period, figure.amount.exact()?))).collect()
 }
 
 /// A fund's row before it is put on a scale.
@@ -295,7 +342,12 @@ fn describe_akasser(rows: &[Row], line: Option<&Line>, measure: &Measure) -> Str
     sentences.join(" ")
 }
 
-fn describe_history(known: &[(Period, Exact)], line: Option<&Line>, measure: &Measure) -> String {
+fn describe_history(
+    known: &[(Period, Exact)],
+    before: Option<&[(Period, Exact)]>,
+    line: Option<&Line>,
+    measure: &Measure,
+) -> String {
     let told = |(period, value): &(Period, Exact)| {
         format!("{} i {}", number::with_unit(&number::value(value, measure), measure.unit), date::month(*period))
     };
@@ -307,6 +359,9 @@ fn describe_history(known: &[(Period, Exact)], line: Option<&Line>, measure: &Me
     let highest = known.iter().max_by(|a, b| a.1.cmp(&b.1));
     if let (Some(lowest), Some(highest)) = (lowest, highest) {
         sentences.push(format!("Lavest {}, højest {}.", told(lowest), told(highest)));
+    }
+    if let Some((first, last)) = before.and_then(|before| Some((before.first()?, before.last()?))) {
+        sentences.push(format!("Delene under ét, før sammenlægningen: fra {} til {}.", told(first), told(last)));
     }
     if let Some(line) = line {
         sentences.push(format!("Målet er {}.", line.text));

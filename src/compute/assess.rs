@@ -1,7 +1,8 @@
 //! Targets met with those they bind: exact verdicts.
 
+use super::change::Comparison;
 use crate::model::code::{AreaKind, TargetKey};
-use crate::model::edition::{Assessment, Reach, RequiredNext, Verdict};
+use crate::model::edition::{Assessment, Reach, RequiredNext, Verdict, WhyNot};
 use crate::model::figure::{Figure, Months, ShownFigures, Summary};
 use crate::model::measure::Rule;
 use crate::model::target::{JudgedOn, TargetRule};
@@ -116,7 +117,7 @@ impl Bench<'_> {
         }
     }
 
-    /// A change from an earlier month, unless the series breaks between them.
+    /// A change from an earlier month, unless the series breaks or the fund changes between them.
     fn change_since(
         &self,
         earlier: Period,
@@ -124,7 +125,9 @@ impl Bench<'_> {
         (cell, period): (CellKey, Period),
         of: &dyn Fn(&Exact, &Exact) -> Option<Exact>,
     ) -> Option<Judged> {
-        if self.publication.measure(key).break_between(earlier, period).is_some() {
+        let (publication, measure) = (self.publication, self.publication.measure(key));
+        let compared = Comparison { publication, measure, cell, earlier, later: period };
+        if matches!(compared.barrier(), Some(WhyNot::Break | WhyNot::FundsChanged)) {
             return None;
         }
         let now = self.figure(key, cell, period)?.amount.exact()?;

@@ -2,45 +2,84 @@
 
 use crate::model::edition::{Change, KeyFigure, WhyNot};
 use crate::model::figure::{Figure, Months};
-use crate::model::{CellKey, Exact, Grid, Measure, MeasureKey, Missing, Period};
+use crate::model::{Amount, CellKey, Exact, Grid, Measure, MeasureKey, Missing, Period, Publication};
 
-/// The figures of `period`, each beside the month before and the same month a year before.
-pub(super) fn key_figures(known: &Months, key: MeasureKey, measure: &Measure, period: Period) -> Grid<KeyFigure> {
+/// The figures of `period`, each beside the month before, the same month a year before, and the measure's fixed month.
+pub(super) fn key_figures(
+    known: &Months,
+    key: MeasureKey,
+    publication: &Publication,
+    period: Period,
+) -> Grid<KeyFigure> {
     let Some(now) = known.get(&(key, period)) else { return Grid::default() };
-    let against = |cell: CellKey, figure: &Figure, months: i32| {
-        let before = period.plus(-months);
+    let measure = publication.measure(key);
+    let against = |cell: CellKey, figure: &Figure, before: Period| {
         let earlier = known.get(&(key, before)).and_then(|month| month.figures.get(cell));
-        change(figure, earlier, measure, (before, period))
+        change(figure, earlier, &Comparison { publication, measure, cell, earlier: before, later: period })
     };
+    // The fixed month itself, and months before it, have nothing to be held against.
+    let baseline = measure.compared_with.filter(|baseline| *baseline < period);
     now.figures.map(|cell, figure| KeyFigure {
         figure: *figure,
-        on_month: against(cell, figure, 1),
-        on_year: against(cell, figure, 12),
-        on_baseline: None,
+        on_month: against(cell, figure, period.plus(-1)),
+        on_year: against(cell, figure, period.plus(-12)),
+        on_baseline: baseline.map(|baseline| against(cell, figure, baseline)),
     })
 }
 
+/// Two months of one cell that are to be compared.
+pub(super) struct Comparison<'a> {
+    pub(super) publication: &'a Publication,
+    pub(super) measure: &'a Measure,
+    pub(super) cell: CellKey,
+    pub(super) earlier: Period,
+    pub(super) later: Period,
+}
+
+impl Comparison<'_> {
+    /// What stands between the months, whatever their figures are; `None` when nothing does.
+    pub(super) fn barrier(&self) -> Option<WhyNot> {
+        let (earlier, later) = (self.earlier, self.later);
+        if self.earlier_is_left_out() {
+            return Some(WhyNot::ExcludedBefore);
+        }
+        if self.cell.akasse.is_some_and(|akasse| self.publication.event_between(akasse, earlier, later).is_some()) {
+            return Some(WhyNot::FundsChanged);
+        }
+        if self.measure.break_between(earlier, later).is_some() {
+            return Some(WhyNot::Break);
+        }
+        self.measure.excluded_between(earlier, later).then_some(WhyNot::ExcludedBefore)
+    }
+
+    fn earlier_is_left_out(&self) -> bool {
+        self.measure.left_out(self.earlier) == Some(Missing::Excluded)
+    }
+
+    /// Whether an earlier figure would not help even if it were there, so that its absence is not worth telling.
+    fn makes_earlier_figure_useless(&self, why: WhyNot) -> bool {
+        why == WhyNot::FundsChanged || (why == WhyNot::ExcludedBefore && self.earlier_is_left_out())
+    }
+}
+
 /// The change from `before` to `now`, or why the two are not compared. Never a difference across a month that is left
-/// out or a break.
-pub(super) fn change(
-    now: &Figure,
-    before: Option<&Figure>,
-    measure: &Measure,
-    (earlier, later): (Period, Period),
-) -> Change {
+/// out, a break, or a change among the funds that concerns the cell's own.
+///
+/// A change of a count also stands in percent of where it started; nothing is told in percent of a percentage, or of a
+/// difference, which may be negative.
+pub(super) fn change(now: &Figure, before: Option<&Figure>, compared: &Comparison<'_>) -> Change {
     let Some(value) = now.amount.exact() else { return Change::NotComparable(WhyNot::NoValueNow) };
-    if measure.left_out(earlier) == Some(Missing::Excluded) {
-        return Change::NotComparable(WhyNot::ExcludedBefore);
+    let then = before.map(|before| before.amount).and_then(|amount| Some((amount, amount.exact()?)));
+    match (compared.barrier(), then) {
+        (Some(why), None) if compared.makes_earlier_figure_useless(why) => Change::NotComparable(why),
+        (_, None) => Change::NotComparable(WhyNot::NoValueBefore),
+        (Some(why), Some(_)) => Change::NotComparable(why),
+        (None, Some((amount, then))) => {
+            let difference = &value - &then;
+            let percent = if matches!(amount, Amount::Count(_)) { growth(&difference, &then) } else { None };
+            Change::By { difference, percent }
+        }
     }
-    let Some(then) = before.and_then(|before| before.amount.exact()) else {
-        return Change::NotComparable(WhyNot::NoValueBefore);
-    };
-    if measure.break_between(earlier, later).is_some() {
-        return Change::NotComparable(WhyNot::Break);
-    }
-    let difference = &value - &then;
-    let percent = if measure.is_share() || measure.unit.is_percentage() { None } else { growth(&difference, &then) };
-    Change::By { difference, percent }
 }
 
 /// A difference in percent of where it started; `None` from zero.

@@ -1,11 +1,12 @@
 //! The newest series, for pages that stand outside editions, and the figures that texts name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::continuity;
 use crate::model::catalogue::{History, NamedFigure};
 use crate::model::code::AreaKind;
-use crate::model::figure::{MonthFigures, Summary};
+use crate::model::figure::{Figure, MonthFigures, Summary};
 use crate::model::note::{FigureRequest, WhichFigure};
 use crate::model::{CellKey, MeasureKey, Period, Publication, ReleaseId};
 
@@ -31,6 +32,8 @@ pub fn absorb(
     wanted: &BTreeSet<FigureRequest>,
     publication: &Publication,
 ) -> History {
+    let measures: BTreeSet<MeasureKey> = addition.months.iter().map(|month| month.measure).collect();
+    let reached: Vec<_> = measures.into_iter().map(|key| (key, newest_of(&history, key))).collect();
     for month in &addition.months {
         mark(&mut history, (month.measure, month.period), addition.synthetic);
         let measure = publication.measure(month.measure);
@@ -38,6 +41,9 @@ pub fn absorb(
         for (key, figure) in month.figures.iter().filter(|(key, _)| !both || is_margin(*key, publication)) {
             history.series.entry((month.measure, key)).or_default().insert(month.period, *figure);
         }
+    }
+    for of in reached {
+        carry_on(&mut history, addition, of, publication);
     }
     for request in wanted {
         if let Some(found) = find(request, addition) {
@@ -58,6 +64,45 @@ fn mark(history: &mut History, month: (MeasureKey, Period), synthetic: bool) {
         history.series.retain(|_, series| !series.is_empty());
         history.named.retain(|request, _| (request.measure, request.period) != month);
     }
+}
+
+/// Sums anew what came before funds that took over others, where this release can have changed it: it delivers a month
+/// before the last change among the funds, or is the first to reach a later one. `reached` is the newest month before it.
+fn carry_on(
+    history: &mut History,
+    addition: &Addition,
+    (key, reached): (MeasureKey, Option<Period>),
+    publication: &Publication,
+) {
+    let delivered = addition.months.iter().filter(|month| month.measure == key).map(|month| month.period);
+    let Some((first, newest)) = delivered.clone().min().zip(delivered.max()) else { return };
+    let newest = reached.map_or(newest, |reached| reached.max(newest));
+    let last_change = |until: Period| {
+        let changes = publication.events.iter().filter_map(|event| event.period());
+        changes.filter(|first_after| *first_after <= until).max()
+    };
+    let last = last_change(newest);
+    if reached.and_then(last_change) == last && last.is_none_or(|last| last <= first) {
+        return;
+    }
+    let akasser = of_measure(history, key).filter(|(cell, _)| cell.akasse.is_some());
+    let areas: BTreeSet<_> = akasser.map(|(cell, _)| cell.area).collect();
+    let areas: Vec<_> = areas.into_iter().collect();
+    let series = |cell| history.series.get(&(key, cell));
+    let continued = continuity::of_series(series, &areas, publication.measure(key), publication, newest);
+    history.continued.retain(|(of, _), _| *of != key);
+    history.continued.extend(continued.into_iter().map(|(cell, continuation)| ((key, cell), continuation)));
+}
+
+/// The series of a measure, by cell.
+fn of_measure(history: &History, key: MeasureKey) -> impl Iterator<Item = (CellKey, &BTreeMap<Period, Figure>)> {
+    let from = history.series.range((key, CellKey::default())..);
+    from.take_while(move |((of, _), _)| *of == key).map(|((_, cell), months)| (*cell, months))
+}
+
+/// The newest month of a measure.
+fn newest_of(history: &History, key: MeasureKey) -> Option<Period> {
+    of_measure(history, key).filter_map(|(_, months)| months.keys().next_back().copied()).max()
 }
 
 fn is_margin(key: CellKey, publication: &Publication) -> bool {

@@ -11,7 +11,9 @@
 
 mod assess;
 mod change;
+mod continuity;
 pub mod history;
+mod plausibility;
 mod reconcile;
 mod summary;
 #[cfg(test)]
@@ -31,7 +33,8 @@ use crate::model::{Grid, Measure, MeasureKey, Period, Publication};
 /// Computes a release's figures from its delivery and the months known before it (uncleared, delivered cells and
 /// totals alike).
 ///
-/// Errors: a published total that its parts cannot give. Warnings: one that only rounding explains.
+/// Errors: a published total that its parts cannot give. Warnings: one that only rounding explains, and
+/// changes beyond their measure's limits.
 #[must_use]
 pub fn release_figures(delivery: &Delivery, known: &Months, publication: &Publication) -> (ReleaseFigures, Report) {
     let mut report = Report::default();
@@ -49,6 +52,7 @@ pub fn release_figures(delivery: &Delivery, known: &Months, publication: &Public
         all.insert((*measure, *period), Arc::clone(&figures));
         months.push(figures);
     }
+    plausibility::jumps(delivery, (known, &all), &months, publication, &mut report);
     let period = delivery.release.id.period;
     let (mut summaries, mut earlier) = (Vec::new(), Vec::new());
     for measure in measures_of(&months) {
@@ -72,12 +76,13 @@ pub fn edition(shown: ShownFigures, publication: &Publication) -> Edition {
     let measures = measures_of(&shown.delivered)
         .into_iter()
         .map(|key| {
-            let measure = publication.measure(key);
+            let history = of_measure(&known, key);
             MeasureEdition {
                 delivered: shown.delivered.iter().filter(|month| month.measure == key).cloned().collect(),
-                history: of_measure(&known, key),
-                current: change::key_figures(&known, key, measure, period),
+                current: change::key_figures(&known, key, publication, period),
                 summaries: shown.summaries.iter().filter(|summary| summary.measure == key).cloned().collect(),
+                continued: continuity::of_edition(&history, publication.measure(key), publication, period),
+                history,
                 ..MeasureEdition::empty(key)
             }
         })

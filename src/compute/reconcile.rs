@@ -161,7 +161,8 @@ fn not_ours(total: &PublishedTotal, key: CellKey, publication: &Publication) -> 
     total.locate(problem)
 }
 
-fn cell_name(key: CellKey, publication: &Publication) -> String {
+/// A cell in words, for a message.
+pub(super) fn cell_name(key: CellKey, publication: &Publication) -> String {
     let akasse = key.akasse.map(|akasse| publication.akasse(akasse).short.clone());
     let area = key.area.map(|area| publication.area(area).name.clone());
     let names: Vec<String> = akasse.into_iter().chain(area).collect();

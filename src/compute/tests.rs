@@ -10,7 +10,9 @@ use crate::model::code::{AreaKind, Membership, TargetKey};
 use crate::model::delivery::{Observation, PublishedTotal, TotalOver};
 use crate::model::edition::{Assessment, Change, Reach, Verdict, WhyNot};
 use crate::model::figure::Reconciliation;
-use crate::model::measure::{Break, Direction, MeasureDisclosure, MeasureInterval, MeasureKind, Rule, Standing, Unit};
+use crate::model::measure::{
+    Break, Direction, MeasureDisclosure, MeasureInterval, MeasureKind, Plausibility, Rule, Standing, Unit,
+};
 use crate::model::publication::{Contact, Licence, Protection};
 use crate::model::release::{ReleaseClass, ReleaseStatus};
 use crate::model::target::{JudgedOn, TargetClass, TargetRule, TargetStatus};
@@ -49,6 +51,8 @@ fn measure(kind: MeasureKind, over_months: Rule, over: Rule) -> Measure {
         intervals: Vec::new(),
         breaks: Vec::new(),
         rules: Vec::new(),
+        compared_with: None,
+        plausibility: Plausibility::default(),
         disclosure: MeasureDisclosure::default(),
         source: None,
     }
@@ -119,6 +123,7 @@ fn publication(measure: Measure, targets: Vec<Target>) -> Publication {
         licence: Licence { id: String::new(), title: String::new(), url: String::new() },
         time_zone: chrono_tz::Europe::Copenhagen,
         release_hour: "08:00".into(),
+        plausibility: Plausibility::default(),
         protection: Protection { minimum_count: 5, zeros_are_sensitive: false, text: Text::default() },
         akasser: FUNDS.iter().map(akasse).collect(),
         events: Vec::new(),

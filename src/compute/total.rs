@@ -86,7 +86,7 @@ fn add(sums: &mut BTreeMap<CellKey, Sum>, key: CellKey, figure: &Figure, rule: R
 }
 
 /// A total in the making.
-struct Sum {
+pub(super) struct Sum {
     rule: Rule,
     numerator: u64,
     denominator: u64,
@@ -97,12 +97,14 @@ struct Sum {
 }
 
 impl Sum {
-    fn new(rule: Rule) -> Self {
+    /// A total of nothing yet.
+    pub(super) fn new(rule: Rule) -> Self {
         let flags = Flags::default();
         Self { rule, numerator: 0, denominator: 0, missing: 0, known: 0, without_counts: false, flags }
     }
 
-    fn add(&mut self, figure: &Figure) {
+    /// Adds a part.
+    pub(super) fn add(&mut self, figure: &Figure) {
         match figure.amount {
             Amount::Count(count) => {
                 self.numerator = self.numerator.saturating_add(count);
@@ -120,7 +122,8 @@ impl Sum {
         self.flags = self.flags.with(figure.flags);
     }
 
-    fn figure(self) -> Option<Figure> {
+    /// The total, when the parts give one.
+    pub(super) fn figure(self) -> Option<Figure> {
         if self.without_counts {
             return None;
         }

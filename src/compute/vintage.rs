@@ -20,7 +20,9 @@ impl<'a> Horizon<'a> {
     #[must_use]
     pub fn new(order: impl IntoIterator<Item = ReleaseId>, publication: &'a Publication) -> Self {
         let baselines = publication.targets.iter().filter_map(|target| Some((target.measure?, target.baseline?)));
-        Self { order: order.into_iter().map(|id| id.period).collect(), baselines: baselines.collect(), publication }
+        let fixed = publication.measure_keys().filter_map(|key| Some((key, publication.measure(key).compared_with?)));
+        let baselines = baselines.chain(fixed).collect();
+        Self { order: order.into_iter().map(|id| id.period).collect(), baselines, publication }
     }
 
     /// Whether a release at position `next` of the order, or a later one, looks at this month.
@@ -28,7 +30,8 @@ impl<'a> Horizon<'a> {
         self.order.iter().skip(next).any(|reference| self.seen_from(*reference, key))
     }
 
-    /// Whether the edition of `reference` looks at this month: the last two years, a target's baseline, and everything
+    /// Whether the edition of `reference` looks at this month: the last two years, a target's baseline, the month
+    /// that a measure is always compared with, and everything
     /// that enters a figure over months.
     #[must_use]
     pub fn seen_from(&self, reference: Period, (measure, period): (MeasureKey, Period)) -> bool {

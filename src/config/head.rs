@@ -4,10 +4,12 @@ use chrono_tz::Tz;
 
 use super::checker::Checker;
 use super::document::Located;
+use super::plausibility;
 use super::raw::{RawContact, RawLicence, RawProtection, RawPublication};
 use super::value::Written;
 use crate::diagnostic::did_you_mean;
 use crate::model::calendar::Calendar;
+use crate::model::measure::Plausibility;
 use crate::model::publication::{Contact, Licence, Protection};
 use crate::model::{Publication, Text};
 
@@ -31,6 +33,7 @@ pub(super) fn blank() -> Publication {
             zeros_are_sensitive: true,
             text: Text::default(),
         },
+        plausibility: Plausibility::default(),
         akasser: Vec::new(),
         events: Vec::new(),
         areas: Vec::new(),
@@ -44,8 +47,19 @@ pub(super) fn blank() -> Publication {
 
 /// Checks the head and enters it.
 pub(super) fn check(raw: RawPublication, publication: &mut Publication, checker: &mut Checker<'_>) {
-    let RawPublication { title, publisher, language, time_zone, release_hour, base_url, contact, licence, disclosure } =
-        raw;
+    let RawPublication {
+        title,
+        publisher,
+        language,
+        time_zone,
+        release_hour,
+        base_url,
+        contact,
+        licence,
+        disclosure,
+        plausibility,
+    } = raw;
+    publication.plausibility = plausibility::check(plausibility, checker);
     publication.title = title.map(|title| title.value).unwrap_or_default();
     publication.publisher = checker.text(publisher);
     // The sentences of the site are written in Danish; another language would need its own.

@@ -31,6 +31,9 @@ pub fn load(source: &dyn Source) -> (Option<Publication>, Report) {
     let has_head = load_head(source, &mut publication, &mut report);
     let unread = load_codes(source, &mut publication, &mut report);
     publication.measures = load_measures(source, &mut report);
+    for measure in &mut publication.measures {
+        measure.plausibility = measure.plausibility.or(publication.plausibility);
+    }
     if let Some((document, raw)) = toml::<RawTargets>(source, "data/targets.toml", &mut report) {
         let mut checker = Checker::against(&document, unread, &mut report);
         publication.targets = targets::check(raw, &publication, &mut checker);

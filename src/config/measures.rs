@@ -4,9 +4,12 @@ use super::checker::Checker;
 use super::document::Located;
 use super::head::MINIMUM_COUNTS;
 use super::intervals;
+use super::plausibility;
 use super::raw::{RawBreak, RawMeasure, RawMeasureDisclosure, RawRule};
 use super::value::{Tables, Words};
-use crate::model::measure::{Break, DatedRule, Direction, MeasureDisclosure, MeasureKind, PublishedBy, Rule, Unit};
+use crate::model::measure::{
+    Break, DatedRule, Direction, MeasureDisclosure, MeasureKind, Plausibility, PublishedBy, Rule, Unit,
+};
 use crate::model::{AreaKind, Measure, Text};
 
 /// A dimension that figures can be broken down by.
@@ -47,6 +50,8 @@ pub(super) fn blank(id: &str) -> Measure {
         intervals: Vec::new(),
         breaks: Vec::new(),
         rules: Vec::new(),
+        compared_with: None,
+        plausibility: Plausibility::default(),
         disclosure: MeasureDisclosure::default(),
         source: None,
     }
@@ -76,6 +81,8 @@ pub(super) fn check(id: &str, raw: RawMeasure, checker: &mut Checker<'_>) -> Mea
         interval,
         r#break,
         rule,
+        compared_with,
+        plausibility,
         disclosure,
         source,
     } = raw;
@@ -118,6 +125,8 @@ pub(super) fn check(id: &str, raw: RawMeasure, checker: &mut Checker<'_>) -> Mea
         intervals: intervals::check(interval, checker),
         breaks: breaks(r#break, checker),
         rules: rules(rule, checker),
+        compared_with: checker.period(compared_with.as_ref()),
+        plausibility: plausibility::check(plausibility, checker),
         disclosure: disclosure.map(|declared| self::disclosure(declared, checker)).unwrap_or_default(),
         source: checker.slug(source.as_ref()),
     }

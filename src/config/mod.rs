@@ -17,6 +17,7 @@ mod load;
 mod lookup;
 mod measures;
 mod naming;
+mod plausibility;
 mod raw;
 mod reference;
 mod release;

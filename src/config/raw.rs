@@ -16,6 +16,7 @@ raw_table! {
         contact: Needed RawContact,
         licence: Needed RawLicence,
         disclosure: Needed RawProtection,
+        plausibility: Optional RawPlausibility,
     }
     /// Where readers can write or call.
     RawContact {
@@ -58,8 +59,22 @@ raw_table! {
         interval: Optional Tables<RawInterval>,
         r#break: Optional Tables<RawBreak>,
         rule: Optional Tables<RawRule>,
+        compared_with: Optional Written,
+        plausibility: Optional RawPlausibility,
         disclosure: Optional RawMeasureDisclosure,
         source: Optional String,
+    }
+    /// Which changes are too large to pass without a look.
+    RawPlausibility {
+        month_percent: Optional u64,
+        year_percent: Optional u64,
+        month_points: Optional u64,
+        year_points: Optional u64,
+        at_least: Optional u64,
+        level_shift_percent: Optional u64,
+        level_shift_points: Optional u64,
+        level_months: Optional u64,
+        latest_low_percent: Optional u64,
     }
     /// A run of months with the same standing.
     RawInterval {

@@ -74,6 +74,7 @@ pub(super) struct MeasureHead<'a> {
     over_months: &'static str,
     over_akasser: &'static str,
     over_areas: &'static str,
+    compared_with: Option<String>,
 }
 
 impl<'a> MeasureHead<'a> {
@@ -90,6 +91,7 @@ impl<'a> MeasureHead<'a> {
             over_months: word(&Rule::ALL, &measure.over_months),
             over_akasser: word(&Rule::ALL, &measure.over_akasser),
             over_areas: word(&Rule::ALL, &measure.over_areas),
+            compared_with: measure.compared_with.map(|period| period.code()),
         }
     }
 }
@@ -102,11 +104,12 @@ pub(super) struct MeasureBrief<'a> {
     unit: &'static str,
     decimals: u8,
     direction: &'static str,
+    compared_with: Option<String>,
 }
 
 impl<'a> MeasureBrief<'a> {
     pub(super) fn new(measure: &'a Measure) -> Self {
-        let MeasureHead { id, title, unit, decimals, direction, .. } = MeasureHead::new(measure);
-        Self { id, title, unit, decimals, direction }
+        let MeasureHead { id, title, unit, decimals, direction, compared_with, .. } = MeasureHead::new(measure);
+        Self { id, title, unit, decimals, direction, compared_with }
     }
 }

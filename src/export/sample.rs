@@ -43,6 +43,8 @@ pub(super) fn measure(id: &str, kind: MeasureKind, unit: Unit) -> Measure {
         intervals: Vec::new(),
         breaks: Vec::new(),
         rules: Vec::new(),
+        compared_with: None,
+        plausibility: Plausibility::default(),
         disclosure: MeasureDisclosure::default(),
         source: None,
     }
@@ -115,6 +117,7 @@ pub(super) fn publication(measures: Vec<Measure>, akasser: usize, jobcentres: us
         },
         time_zone: chrono_tz::Europe::Copenhagen,
         release_hour: "08:00".to_owned(),
+        plausibility: Plausibility::default(),
         protection: Protection { minimum_count: 5, zeros_are_sensitive: false, text: text("") },
         akasser: (0..akasser).map(|at| akasse(&format!("fond_{at:02}"), &format!("=Fond; \"{at}\""))).collect(),
         events: Vec::new(),
@@ -242,8 +245,16 @@ pub(super) fn small() -> (Publication, Catalogue, Edition) {
         summaries: vec![summary],
         ..MeasureEdition::empty(MeasureKey(0))
     };
+    let count = figure(Amount::Count(3_478));
+    let counted = KeyFigure {
+        figure: count,
+        on_month: Change::By { difference: Exact::whole(-22), percent: Exact::ratio(-22, 35) },
+        on_year: Change::NotComparable(WhyNot::FundsChanged),
+        on_baseline: Some(Change::By { difference: Exact::whole(1_739), percent: Some(Exact::whole(100)) }),
+    };
     let reserve = MeasureEdition {
-        delivered: vec![month(1, september, vec![(key(Some(1), None), figure(Amount::Count(3_478)))])],
+        current: Grid::from_cells(vec![(key(Some(1), None), counted)]),
+        delivered: vec![month(1, september, vec![(key(Some(1), None), count)])],
         ..MeasureEdition::empty(MeasureKey(1))
     };
     let met = Assessment {

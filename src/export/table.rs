@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Context;
 use super::lines::Lines;
 use super::number::{Number, bounds, number, shown};
-use crate::model::edition::{Assessment, Change, MeasureEdition, Reach, Verdict, WhyNot};
+use crate::model::edition::{Assessment, Change, KeyFigure, MeasureEdition, Reach, Verdict, WhyNot};
 use crate::model::figure::{Figure, Reconciliation, Summary};
 use crate::model::measure::{Rule, word};
 use crate::model::{Amount, CellKey, Decimal, Measure, Missing, Publication};
@@ -78,7 +78,7 @@ impl<'a> Table<'a> {
             }
         }
         for (key, figure) in edition.current.iter() {
-            if let Some(record) = ChangeRecord::new(&Cell::new(publication, key), &figure.on_month, &figure.on_year) {
+            if let Some(record) = ChangeRecord::new(&Cell::new(publication, key), figure) {
                 table.changes.push(key, &record);
             }
         }
@@ -159,31 +159,56 @@ struct Note<'a> {
     text: &'a str,
 }
 
+/// A measure without a fixed month has no keys about it, and what is no count none in percent: there are many records.
 #[derive(Serialize)]
 struct ChangeRecord<'a> {
     akasse: Option<&'a str>,
     area: Option<&'a str>,
     on_month: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_month_percent: Option<Number>,
     on_month_status: Option<&'static str>,
     on_year: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_year_percent: Option<Number>,
     on_year_status: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_baseline: Option<Option<Number>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_baseline_percent: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_baseline_status: Option<Option<&'static str>>,
 }
 
 impl<'a> ChangeRecord<'a> {
-    /// `None` when the figure can be compared with neither month.
-    fn new(cell: &Cell<'a>, on_month: &Change, on_year: &Change) -> Option<Self> {
-        let (on_month, on_month_status) = parts(on_month);
-        let (on_year, on_year_status) = parts(on_year);
-        let comparable = on_month.is_some() || on_year.is_some();
-        let (akasse, area) = (cell.akasse, cell.area);
-        comparable.then_some(Self { akasse, area, on_month, on_month_status, on_year, on_year_status })
+    /// `None` when the figure can be compared with none of the months.
+    fn new(cell: &Cell<'a>, figure: &KeyFigure) -> Option<Self> {
+        let (on_month, on_month_percent, on_month_status) = parts(&figure.on_month);
+        let (on_year, on_year_percent, on_year_status) = parts(&figure.on_year);
+        let baseline = figure.on_baseline.as_ref().map(parts);
+        let comparable = on_month.is_some() || on_year.is_some() || baseline.is_some_and(|(by, ..)| by.is_some());
+        comparable.then_some(Self {
+            akasse: cell.akasse,
+            area: cell.area,
+            on_month,
+            on_month_percent,
+            on_month_status,
+            on_year,
+            on_year_percent,
+            on_year_status,
+            on_baseline: baseline.map(|(by, ..)| by),
+            on_baseline_percent: baseline.and_then(|(_, percent, _)| percent),
+            on_baseline_status: baseline.map(|(.., why)| why),
+        })
     }
 }
 
-fn parts(change: &Change) -> (Option<Number>, Option<&'static str>) {
+/// The difference, the same in percent of a count, and why there is none.
+fn parts(change: &Change) -> (Option<Number>, Option<Number>, Option<&'static str>) {
     match change {
-        Change::By { difference, .. } => (Some(number(difference)), None),
+        Change::By { difference, percent } => (Some(number(difference)), percent.as_ref().map(number), None),
         Change::NotComparable(why) => (
+            None,
             None,
             Some(match why {
                 WhyNot::NoValueNow => "no_value_now",

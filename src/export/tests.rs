@@ -89,6 +89,11 @@ fn a_fund_and_a_jobcentre_have_all_that_is_theirs() {
     let jobcentre = parse(&files, &format!("{FOLDER}/jobcenter/jobcenter_01.json"));
     assert_eq!(jobcentre["observations"][0]["value"], 3_478);
     assert_eq!(jobcentre["measures"].as_array().unwrap().len(), 1);
+    let change = json!({"measure":"reserve","akasse":null,"area":"jobcenter_01",
+        "on_month":-22,"on_month_percent":-0.628_571,"on_month_status":null,
+        "on_year":null,"on_year_status":"funds_changed",
+        "on_baseline":1_739,"on_baseline_percent":100,"on_baseline_status":null});
+    assert_eq!(jobcentre["changes"], json!([change]));
 }
 
 #[test]

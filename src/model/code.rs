@@ -41,6 +41,12 @@ pub struct Validity {
 }
 
 impl Validity {
+    /// The month of the first day of use; `None` when it is not known.
+    #[must_use]
+    pub fn first_month(&self) -> Option<Period> {
+        self.from.and_then(|date| Period::new(date.year(), date.month()))
+    }
+
     /// Whether the code is in use on at least one day of the month.
     #[must_use]
     pub fn covers(&self, period: Period) -> bool {
@@ -163,6 +169,21 @@ pub struct AkasseEvent {
     pub text: super::Text,
 }
 
+impl AkasseEvent {
+    /// The first month whose figures show the change: the month of its day. `None` for a day outside all months.
+    #[must_use]
+    pub fn period(&self) -> Option<Period> {
+        Period::new(self.date.year(), self.date.month())
+    }
+
+    /// Whether figures of the fund before and after it cannot be compared: a merger, or a move of members, that the
+    /// fund is part of. A new name is no break.
+    #[must_use]
+    pub fn breaks(&self, akasse: AkasseKey) -> bool {
+        self.kind != AkasseEventKind::Rename && (self.to == akasse || self.from.contains(&akasse))
+    }
+}
+
 /// The ways in which funds change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AkasseEventKind {
@@ -184,6 +205,26 @@ mod tests {
         assert!(valid.covers(Period::new(2020, 12).unwrap()));
         assert!(!valid.covers(Period::new(2021, 1).unwrap()));
         assert!(Validity::default().covers(Period::new(1999, 1).unwrap()));
+    }
+
+    #[test]
+    fn mergers_and_transfers_break_a_series_and_names_do_not() {
+        let event = |kind| AkasseEvent {
+            date: NaiveDate::from_ymd_opt(2011, 11, 1).unwrap(),
+            kind,
+            from: vec![AkasseKey(1)],
+            to: AkasseKey(2),
+            text: crate::model::Text::default(),
+        };
+        for (kind, breaks) in [
+            (AkasseEventKind::Merger, true),
+            (AkasseEventKind::Rename, false),
+            (AkasseEventKind::PartialTransfer, true),
+        ] {
+            let event = event(kind);
+            assert_eq!(event.period(), Period::new(2011, 11));
+            assert_eq!([1, 2, 3].map(|fund| event.breaks(AkasseKey(fund))), [breaks, breaks, false], "{kind:?}");
+        }
     }
 
     #[test]

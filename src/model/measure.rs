@@ -50,6 +50,10 @@ pub struct Measure {
     pub breaks: Vec<Break>,
     /// Rules and definitions of their own time.
     pub rules: Vec<DatedRule>,
+    /// The fixed month that figures are compared with as well, such as the baseline of its targets.
+    pub compared_with: Option<Period>,
+    /// What change is too large to pass without a look.
+    pub plausibility: Plausibility,
     /// Declaration about what may be shown.
     pub disclosure: MeasureDisclosure,
     /// Slug of the document that defines it.
@@ -194,6 +198,56 @@ pub struct DatedRule {
     pub text: Text,
 }
 
+/// How much a figure may change before somebody should look at it. A limit that is not given is not checked.
+///
+/// Limits in percent are for counts; limits in percentage points for percentages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Plausibility {
+    /// Against the month before, in percent of it.
+    pub month_percent: Option<u64>,
+    /// Against the same month a year before, in percent of it.
+    pub year_percent: Option<u64>,
+    /// Against the month before, in percentage points.
+    pub month_points: Option<u64>,
+    /// Against the same month a year before, in percentage points.
+    pub year_points: Option<u64>,
+    /// The smallest earlier count, or denominator of a share, that is looked at.
+    pub at_least: Option<u64>,
+    /// The mean of the last [`Plausibility::level_months`] months against the mean of as many before, in percent of it.
+    pub level_shift_percent: Option<u64>,
+    /// The same in percentage points.
+    pub level_shift_points: Option<u64>,
+    /// How many months make a level.
+    pub level_months: Option<u64>,
+    /// The reference month's count below this percentage of the mean of the year before it: a month not all of which
+    /// has been registered.
+    pub latest_low_percent: Option<u64>,
+}
+
+impl Plausibility {
+    /// Groups smaller than this jump by chance; used where no limit is given.
+    pub const AT_LEAST: u64 = 50;
+    /// Months that make a level where none are given.
+    pub const LEVEL_MONTHS: u64 = 3;
+
+    /// These limits, and the others' where these say nothing. A limit of 0 says that there is none.
+    #[must_use]
+    pub fn or(self, others: Self) -> Self {
+        let one = |own: Option<u64>, other: Option<u64>| own.or(other);
+        Self {
+            month_percent: one(self.month_percent, others.month_percent),
+            year_percent: one(self.year_percent, others.year_percent),
+            month_points: one(self.month_points, others.month_points),
+            year_points: one(self.year_points, others.year_points),
+            at_least: one(self.at_least, others.at_least),
+            level_shift_percent: one(self.level_shift_percent, others.level_shift_percent),
+            level_shift_points: one(self.level_shift_points, others.level_shift_points),
+            level_months: one(self.level_months, others.level_months),
+            latest_low_percent: one(self.latest_low_percent, others.latest_low_percent),
+        }
+    }
+}
+
 /// What is declared about showing a measure.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct MeasureDisclosure {
@@ -248,6 +302,16 @@ impl Measure {
     #[must_use]
     pub fn break_between(&self, earlier: Period, later: Period) -> Option<&Break> {
         self.breaks.iter().find(|edge| earlier < edge.at && edge.at <= later)
+    }
+
+    /// A month left out by rule among those from `earlier` up to, but not with, `later`.
+    #[must_use]
+    pub fn excluded_between(&self, earlier: Period, later: Period) -> bool {
+        self.intervals.iter().any(|interval| {
+            matches!(interval.standing, Standing::Excluded(_))
+                && interval.from < later
+                && interval.to.is_none_or(|to| earlier <= to)
+        })
     }
 
     /// Whether a part of a whole is delivered and shown in percent.

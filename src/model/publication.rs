@@ -2,6 +2,7 @@
 
 use super::calendar::Calendar;
 use super::code::{Akasse, AkasseEvent, AkasseKey, Area, AreaKey, AreaKind, MeasureKey, TargetKey};
+use super::measure::Plausibility;
 use super::watch::WatchRule;
 use super::{Measure, Period, Target};
 
@@ -35,6 +36,9 @@ pub struct Publication {
     pub release_hour: String,
     /// What is held back to protect people.
     pub protection: Protection,
+    /// What change is too large to pass without a look, where a measure does not say otherwise; measures hold theirs
+    /// and these together.
+    pub plausibility: Plausibility,
     /// Funds, sorted by id.
     pub akasser: Vec<Akasse>,
     /// Changes among the funds, in time order.
@@ -144,6 +148,19 @@ impl Publication {
     /// Keys of all targets, in the register's order.
     pub fn target_keys(&self) -> impl Iterator<Item = TargetKey> + use<> {
         (0..self.targets.len()).filter_map(|at| u16::try_from(at).ok()).map(TargetKey)
+    }
+
+    /// Every event that breaks a fund's series, with the first month after it, in time order.
+    pub fn breaks_of(&self, akasse: AkasseKey) -> impl Iterator<Item = (Period, &AkasseEvent)> {
+        let breaking = self.events.iter().filter(move |event| event.breaks(akasse));
+        breaking.filter_map(|event| Some((event.period()?, event)))
+    }
+
+    /// The event that breaks a fund's series between two months: `earlier` before it, `later` at or after it.
+    #[must_use]
+    pub fn event_between(&self, akasse: AkasseKey, earlier: Period, later: Period) -> Option<&AkasseEvent> {
+        let mut breaks = self.breaks_of(akasse);
+        breaks.find(|(first, _)| earlier < *first && *first <= later).map(|(_, event)| event)
     }
 
     /// Every larger area that holds `area` in that month, through all hierarchies, ascending and without repeats.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::html::escape;
 use super::words;
-use crate::model::edition::{Change, WhyNot};
+use crate::model::edition::Change;
 use crate::model::figure::Figure;
 use crate::model::{Flags, Measure, Missing};
 use crate::text::number;
@@ -46,10 +46,16 @@ impl Cell {
         }
     }
 
-    /// A change in the measure's unit, with its sign.
+    /// A change in the measure's unit, with its sign; a count's in percent below it.
     pub(crate) fn of_change(change: &Change, measure: &Measure) -> Self {
         match change {
-            Change::By { difference, .. } => Self::number(number::signed(difference.round(measure.decimals))),
+            Change::By { difference, percent } => {
+                let size = number::signed(difference.round(measure.decimals));
+                match percent {
+                    Some(percent) => Self::Remarked(size, words::percent_of_change(percent)),
+                    None => Self::number(size),
+                }
+            }
             Change::NotComparable(why) => Self::Missing(words::not_comparable(*why)),
         }
     }
@@ -57,11 +63,6 @@ impl Cell {
     /// A cell that was never delivered.
     pub(crate) fn absent() -> Self {
         Self::Missing(words::ABSENT)
-    }
-
-    /// A comparison for which there is nothing to compare.
-    pub(crate) fn incomparable() -> Self {
-        Self::Missing(words::not_comparable(WhyNot::NoValueNow))
     }
 
     /// The symbols that a legend must explain.

@@ -8,7 +8,7 @@ use super::press::Press;
 use super::site::note_folder;
 use super::words;
 use crate::model::Measure;
-use crate::text::number;
+use crate::text::{date, number};
 
 /// A fact: a term and what it is.
 #[derive(Clone, Debug, Serialize)]
@@ -51,6 +51,9 @@ pub(crate) fn of_measure(press: &Press<'_>, here: &Here, measure: &Measure) -> V
     }
     if !measure.areas.is_empty() {
         facts.push(Fact::text("Over områder", &words::over_parts(measure.over_areas, "områder")));
+    }
+    if let Some(baseline) = measure.compared_with {
+        facts.push(Fact::text("Sammenlignes også med", &date::month(baseline)));
     }
     if let Some(owner) = &measure.disclosure.published_by {
         facts.push(Fact {

@@ -10,10 +10,22 @@ use super::html::escape;
 pub(crate) enum Point {
     /// A value's position.
     Value(f64),
+    /// A value's position, the first after a break: the line starts anew, behind an upright stroke.
+    Anew(f64),
     /// No value: the line is broken.
     Gap,
     /// Left out by the measure's rule: the line is broken, and the stretch is shaded.
     LeftOut,
+}
+
+impl Point {
+    /// The value's position; `None` where there is none.
+    pub(crate) fn value(self) -> Option<f64> {
+        match self {
+            Self::Value(value) | Self::Anew(value) => Some(value),
+            Self::Gap | Self::LeftOut => None,
+        }
+    }
 }
 
 /// What a scale reaches over.
@@ -49,7 +61,7 @@ const PAD: i64 = 30;
 
 /// Draws months as a line with its last value marked; `limit` is drawn as a line across. Empty without any value.
 pub(crate) fn line(points: &[Point], limit: Option<f64>, scale: Scale, label: &str) -> String {
-    if !points.iter().any(|point| matches!(point, Point::Value(_))) {
+    if points.iter().all(|point| point.value().is_none()) {
         return String::new();
     }
     let steps = i64::try_from(points.len().saturating_sub(1)).unwrap_or(1).max(1);
@@ -63,15 +75,21 @@ pub(crate) fn line(points: &[Point], limit: Option<f64>, scale: Scale, label: &s
         tenths(&mut out, y(limit));
         let _ = write!(out, "H{WIDTH}\"/>");
     }
+    for (at, _) in points.iter().enumerate().filter(|(_, point)| matches!(point, Point::Anew(_))) {
+        out.push_str("<path class=\"edge\" d=\"M");
+        tenths(&mut out, x(at) - span / steps / 2);
+        let _ = write!(out, " 0V{HEIGHT}\"/>");
+    }
     out.push_str("<path class=\"run\" d=\"");
     let mut drawing = false;
     let mut last = (0, 0);
     for (at, point) in points.iter().enumerate() {
-        let Point::Value(value) = point else {
+        let Some(value) = point.value() else {
             drawing = false;
             continue;
         };
-        last = (x(at), y(*value));
+        drawing &= matches!(point, Point::Value(_));
+        last = (x(at), y(value));
         out.push(if drawing { 'L' } else { 'M' });
         tenths(&mut out, last.0);
         out.push(' ');
@@ -176,6 +194,12 @@ mod tests {
         let points = [Point::Value(33.0), Point::Value(88.0), Point::LeftOut, Point::Gap, Point::Value(90.0)];
         insta::assert_snapshot!(line(&points, Some(85.0), Scale::PERCENT, "Fra 33 til 90"));
         assert_eq!(line(&[Point::Gap], None, Scale::PERCENT, ""), "");
+    }
+
+    #[test]
+    fn starts_the_line_anew_behind_a_stroke_at_a_break() {
+        let points = [Point::Value(1.0), Point::Value(2.0), Point::Anew(9.0), Point::Value(8.0)];
+        insta::assert_snapshot!(line(&points, None, Scale::holding([1.0, 9.0]), "Fra 1 til 8"));
     }
 
     #[test]

@@ -105,6 +105,11 @@ impl Table {
         Self::open(id, caption, " class=\"pairs\" data-sort")
     }
 
+    /// Starts a table whose columns come in threes: a figure, its change, and its change over a year.
+    pub(crate) fn in_threes(id: &str, caption: &str) -> Self {
+        Self::open(id, caption, " class=\"threes\" data-sort")
+    }
+
     fn open(id: &str, caption: &str, attributes: &str) -> Self {
         let mut html = String::with_capacity(4096);
         html.push_str("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"");

@@ -7,9 +7,9 @@ use crate::model::measure::{Direction, MeasureKind, Rule};
 use crate::model::note::NoteKind;
 use crate::model::release::{ReleaseClass, ReleaseStatus};
 use crate::model::target::{TargetClass, TargetStatus};
-use crate::model::{AreaKind, Period};
-use crate::text::date;
+use crate::model::{AreaKind, Exact, Period};
 use crate::text::symbol::Symbol;
+use crate::text::{NBSP, date, number};
 
 /// A cell that a delivery does not have.
 pub(crate) const ABSENT: Symbol =
@@ -29,20 +29,39 @@ pub(crate) const NOT_ASKED: Symbol = Symbol {
     meaning: "Kravet til næste måned beregnes kun, når målet gælder et gennemsnit over flere måneder.",
 };
 
+/// The measure is not compared with that month.
+pub(crate) const NOT_COMPARED: Symbol = Symbol {
+    sign: "[u]",
+    word: "sammenlignes ikke",
+    meaning: "Nøgletallet har ikke denne måned som fast udgangspunkt.",
+};
+
 /// A comparison that cannot be made; the sign is one, the word says which case.
-pub(crate) fn not_comparable(why: WhyNot) -> Symbol {
+pub(crate) const fn not_comparable(why: WhyNot) -> Symbol {
     let word = match why {
         WhyNot::NoValueNow => "ingen ændring: tallet mangler",
         WhyNot::NoValueBefore => "ingen ændring: det tidligere tal mangler",
-        WhyNot::ExcludedBefore => "ingen ændring: den tidligere måned indgår ikke",
+        WhyNot::ExcludedBefore => "ingen ændring: måneder, der ikke indgår, ligger imellem",
         WhyNot::Break => "ingen ændring: databrud",
         WhyNot::FundsChanged => "ingen ændring: a-kasser er lagt sammen eller delt",
     };
     Symbol {
         sign: "[i]",
         word,
-        meaning: "Ændringen kan ikke beregnes, fordi et af tallene mangler, ikke indgår eller ligger før et databrud.",
+        meaning: "Ændringen kan ikke beregnes, fordi et af tallene mangler, eller fordi der imellem dem ligger måneder, der \
+                  ikke indgår, et databrud eller en ændring blandt a-kasserne.",
     }
+}
+
+/// A change in percent of where it started: `+3,4 pct.`.
+pub(crate) fn percent_of_change(percent: &Exact) -> String {
+    format!("{}{NBSP}pct.", number::signed(percent.round(1)))
+}
+
+/// Why two figures are not compared, on its own: `databrud`.
+pub(crate) fn why_not_compared(why: WhyNot) -> &'static str {
+    let word = not_comparable(why).word;
+    word.split_once(": ").map_or(word, |(_, reason)| reason)
 }
 
 /// A verdict with its sign, its word and the class its colour comes from.

@@ -2,7 +2,7 @@
 
 use noegletal::charts::{
     Caption, ExcludedInterval, FundRow, FundsChart, FundsLegend, HistoryChart, HistoryPoint, HistorySeries, MonthMark,
-    Scale, SeriesBreak, Standing, TargetLine, Tick,
+    Scale, SeriesBreak, SeriesRole, Standing, TargetLine, Tick,
 };
 
 /// A caption with a prefix for its ids.
@@ -136,7 +136,7 @@ pub(crate) fn series(name: &str, values: &[i32]) -> HistorySeries {
     let points = values.iter().map(|value| {
         (*value >= 0).then(|| HistoryPoint { at: f64::from(*value), text: format!("{name}: {value} pct.") })
     });
-    HistorySeries { name: name.into(), points: points.collect() }
+    HistorySeries { name: name.into(), role: SeriesRole::Own, points: points.collect() }
 }
 
 /// The half-year that does not count.

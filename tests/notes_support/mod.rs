@@ -23,6 +23,7 @@ pub fn publication() -> Publication {
         licence: Licence { id: "CC0-1.0".to_owned(), title: "CC0".to_owned(), url: "https://a.example/".to_owned() },
         time_zone: chrono_tz::Europe::Copenhagen,
         release_hour: "08:00".to_owned(),
+        plausibility: Default::default(),
         protection: Protection { minimum_count: 5, zeros_are_sensitive: false, text: text("Regel") },
         akasser: ["3f", "hk"].map(akasse).to_vec(),
         events: Vec::new(),
@@ -85,6 +86,8 @@ fn measure(id: &str) -> Measure {
         intervals: Vec::new(),
         breaks: Vec::new(),
         rules: Vec::new(),
+        compared_with: None,
+        plausibility: Default::default(),
         disclosure: MeasureDisclosure::default(),
         source: None,
     }

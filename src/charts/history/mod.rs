@@ -1,12 +1,14 @@
 //! One or several series over the months, with what a reader must know about them.
 //!
 //! A month without a value is a gap, never a bridge. An interval that does not count is hatched
-//! and says so; a break in the series is an upright dashed line that says why.
+//! and says so; a break in the series is an upright dashed line that says why, and no line runs across it.
 
 mod layout;
 mod view;
 
-pub use view::{ExcludedInterval, HistoryChart, HistoryPoint, HistorySeries, MonthMark, SeriesBreak};
+pub use view::{ExcludedInterval, HistoryChart, HistoryPoint, HistorySeries, MonthMark, SeriesBreak, SeriesRole};
+
+use std::ops::Range;
 
 use charming::component::Axis;
 use charming::datatype::{DataPoint, DataPointItem};
@@ -56,7 +58,9 @@ impl HistoryChart {
             option = option.series(self.break_lines(&layout));
         }
         for (index, series) in self.series.iter().enumerate() {
-            option = option.series(self.line(index, series));
+            for stretch in self.stretches(series) {
+                option = option.series(self.line(index, series, stretch));
+            }
         }
         for (excluded, place) in self.excluded.iter().zip(&layout.excluded) {
             option = option.series(self.excluded_label(excluded, place));
@@ -159,21 +163,31 @@ impl HistoryChart {
         )
     }
 
-    fn line(&self, index: usize, series: &HistorySeries) -> Line {
+    /// The months between breaks, as far as a series has values in them: its line is lifted at each break.
+    fn stretches(&self, series: &HistorySeries) -> Vec<Range<usize>> {
+        let mut edges: Vec<usize> = self.breaks.iter().map(|broken| broken.before).collect();
+        edges.extend([0, series.points.len()]);
+        edges.sort_unstable();
+        edges.dedup();
+        let between = edges.windows(2).map(|edges| edges[0]..edges[1]);
+        between.filter(|stretch| series.points[stretch.clone()].iter().any(Option::is_some)).collect()
+    }
+
+    fn line(&self, index: usize, series: &HistorySeries, stretch: Range<usize>) -> Line {
         let color = theme::SERIES[index];
-        let data = series.points.iter().map(|point| match point {
-            Some(point) => DataPointItem::new(point.at).name(point.text.as_str()).into(),
-            None => DataPoint::Value("-".into()),
+        let data = series.points.iter().enumerate().map(|(at, point)| match point {
+            Some(point) if stretch.contains(&at) => DataPointItem::new(point.at).name(point.text.as_str()).into(),
+            _ => DataPoint::Value("-".into()),
         });
         let (symbol, size) = symbol(index);
-        let symbols = series.points.len() <= MOST_SYMBOLS || has_lone_point(series);
+        let symbols = series.points.len() <= MOST_SYMBOLS || has_lone_point(&series.points[stretch.clone()]);
         Line::new()
             .name(series.name.as_str())
             .symbol(symbol)
             .symbol_size(size)
             .show_symbol(symbols)
             .connect_nulls(false)
-            .line_style(line(color, 2.5, dashes(index)))
+            .line_style(line(color, 2.5, dashes(index, series.role)))
             .item_style(ItemStyle::new().color(color))
             .z(5)
             .data(data.collect())
@@ -192,15 +206,15 @@ fn symbol(index: usize) -> (Symbol, f64) {
     }
 }
 
-fn dashes(index: usize) -> LineStyleType {
-    match index {
-        0..=3 => LineStyleType::Solid,
+fn dashes(index: usize, role: SeriesRole) -> LineStyleType {
+    match (index, role) {
+        (0..=3, SeriesRole::Own) => LineStyleType::Solid,
         _ => LineStyleType::Dotted,
     }
 }
 
 /// Says whether a value stands between two gaps: without a symbol it could not be seen.
-fn has_lone_point(series: &HistorySeries) -> bool {
-    let there = |index: usize| matches!(series.points.get(index), Some(Some(_)));
-    (0..series.points.len()).any(|index| there(index) && !there(index + 1) && !index.checked_sub(1).is_some_and(there))
+fn has_lone_point(points: &[Option<HistoryPoint>]) -> bool {
+    let there = |index: usize| matches!(points.get(index), Some(Some(_)));
+    (0..points.len()).any(|index| there(index) && !there(index + 1) && !index.checked_sub(1).is_some_and(there))
 }

@@ -38,8 +38,20 @@ pub struct MonthMark {
 pub struct HistorySeries {
     /// What it is called in the legend.
     pub name: String,
+    /// Whether it stands for the same as another series or for something else.
+    pub role: SeriesRole,
     /// One entry per month of the chart; absent where there is no value.
     pub points: Vec<Option<HistoryPoint>>,
+}
+
+/// What a series stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SeriesRole {
+    /// What the chart is about: a solid line.
+    #[default]
+    Own,
+    /// What came before it, to be told apart at a glance: a dotted line, never joined with another.
+    Before,
 }
 
 /// A value of a series.

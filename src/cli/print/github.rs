@@ -1,6 +1,6 @@
 //! Problems as annotations of a CI service.
 //!
-//! Such annotations are public, so the line of the file is never among them.
+//! Such annotations are public, so the line of the file and what a problem tells in detail are never among them.
 
 use std::io::{self, Write};
 use std::path::{Component, Path};
@@ -73,8 +73,11 @@ mod tests {
     #[test]
     fn escapes_and_keeps_the_line_to_itself() {
         let place = Place::at(&"data/a,b:c.csv".into(), 3, 7);
-        let problem =
-            Diagnostic::error(Code::BadNumber, "50 % of\n::error::x").at(place).hint("Look.").excerpt("secret", 2);
+        let problem = Diagnostic::error(Code::BadNumber, "50 % of\n::error::x")
+            .at(place)
+            .hint("Look.")
+            .excerpt("secret", 2)
+            .detail("512 1300");
         assert_eq!(
             annotation(&problem, Path::new("./sub")),
             "::error file=sub/data/a%2Cb%3Ac.csv,line=3,col=7,title=bad-number::50 %25 of ::error::x%0ALook."

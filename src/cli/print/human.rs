@@ -55,6 +55,9 @@ fn group(problem: &Diagnostic) -> Group<'_> {
         (Some(place), _) => group.element(origin(place)),
         (None, _) => group,
     };
+    if let Some(detail) = &problem.detail {
+        group = group.element(Level::NOTE.message(visible(detail)));
+    }
     match &problem.hint {
         Some(hint) => group.element(Level::HELP.message(visible(hint))),
         None => group,
@@ -133,6 +136,16 @@ mod tests {
             "warning[bad-config]: x\u{fffd}[2J\n--> noegletal.toml\n\n"
         );
         assert_eq!(printed(Diagnostic::error(Code::BadConfig, "x")), "error[bad-config]: x\n\n");
+    }
+
+    #[test]
+    fn tells_what_was_found_in_detail() {
+        let place = Place::at(&"data/a.csv".into(), 12, 6);
+        let problem = Diagnostic::warning(Code::ImplausibleJump, "HK jumps").detail("2021-08 70, 2021-09 200");
+        assert_eq!(
+            printed(problem.at(place).hint("Look.")),
+            "warning[implausible-jump]: HK jumps\n--> data/a.csv:12:6\n = note: 2021-08 70, 2021-09 200\n = help: Look.\n\n"
+        );
     }
 
     #[test]

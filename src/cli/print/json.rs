@@ -20,6 +20,7 @@ struct Problem<'a> {
     severity: &'static str,
     code: &'static str,
     message: &'a str,
+    detail: Option<&'a str>,
     hint: Option<&'a str>,
     file: Option<&'a str>,
     line: Option<u32>,
@@ -55,6 +56,7 @@ fn of(problem: &Diagnostic) -> Problem<'_> {
         },
         code: problem.code.word(),
         message: &problem.message,
+        detail: problem.detail.as_deref(),
         hint: problem.hint.as_deref(),
         file: place.map(|place| &*place.file),
         line: place.and_then(|place| known(place.line)),
@@ -77,15 +79,20 @@ mod tests {
         report.push(
             Diagnostic::error(Code::BadNumber, "\"x\" is no number").at(place).excerpt("secret", 1).field("value"),
         );
-        report.push(Diagnostic::warning(Code::MixedDecimals, "mixed").hint("look").at(Place::file("data/a.csv")));
+        report.push(
+            Diagnostic::warning(Code::MixedDecimals, "mixed")
+                .hint("look")
+                .detail("2021M09 7")
+                .at(Place::file("data/a.csv")),
+        );
         let mut printed = Vec::new();
         print(&report, &mut printed).unwrap();
         assert_eq!(
             String::from_utf8(printed).unwrap(),
             "{\"errors\":1,\"warnings\":1,\"diagnostics\":[\
-             {\"severity\":\"warning\",\"code\":\"mixed-decimals\",\"message\":\"mixed\",\"hint\":\"look\",\
+             {\"severity\":\"warning\",\"code\":\"mixed-decimals\",\"message\":\"mixed\",\"detail\":\"2021M09 7\",\"hint\":\"look\",\
              \"file\":\"data/a.csv\",\"line\":null,\"column\":null,\"sheet\":null,\"cell\":null,\"field\":null},\
-             {\"severity\":\"error\",\"code\":\"bad-number\",\"message\":\"\\\"x\\\" is no number\",\"hint\":null,\
+             {\"severity\":\"error\",\"code\":\"bad-number\",\"message\":\"\\\"x\\\" is no number\",\"detail\":null,\"hint\":null,\
              \"file\":\"data/a.csv\",\"line\":3,\"column\":7,\"sheet\":null,\"cell\":null,\"field\":\"value\"}]}\n"
         );
     }

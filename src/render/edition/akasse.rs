@@ -11,6 +11,7 @@ use super::tables;
 use crate::diagnostic::Diagnostic;
 use crate::model::{AkasseKey, CellKey, FileSet};
 use crate::render::address::{self, Here};
+use crate::render::continued::{self, ContinuedView};
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
 use crate::render::words;
@@ -52,6 +53,8 @@ pub(crate) struct PartView {
     standing: Standing,
     /// Month by month.
     months: Html,
+    /// What came before it took over others; none when it took over none, or nothing is known of it.
+    before: Option<ContinuedView>,
 }
 
 /// Draws a fund's page.
@@ -70,7 +73,7 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, key: AkasseKey)
             prepared,
             &here,
             Some(key),
-            &format!("{}, {month}, tal og ændring siden måneden før", akasse.short),
+            &format!("{}, {month}, tal og ændringer", akasse.short),
         )
         .unwrap_or_default(),
         evergreen: here.page(&press.akasse_folder(key)),
@@ -111,6 +114,9 @@ fn part(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here, aka
         href: here.page(&address::measure(&prepared.folder, measure.measure)),
         standing: standing::of(prepared, measure, key),
         months: months::of_cell(prepared, measure, key, bars),
+        before: measure.figures.continued.get(&key).and_then(|continuation| {
+            continued::view(prepared.press, (measure.measure, &measure.measure.id), akasse, continuation)
+        }),
         id,
     })
 }

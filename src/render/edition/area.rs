@@ -56,7 +56,7 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, key: AreaKey) -
     let area = press.site.publication.area(key);
     let here = Here::new(address::area(&prepared.folder, area));
     let month = date::month(prepared.period());
-    let caption = format!("A-kasserne i {}, {month}: tal og ændring siden måneden før", area.short);
+    let caption = format!("A-kasserne i {}, {month}: tal og ændringer", area.short);
     let view = AreaView {
         head: EditionHead::new(prepared, &here, ""),
         name: area.name.clone(),

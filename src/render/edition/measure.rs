@@ -112,7 +112,9 @@ fn month_table(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option
         .collect();
     let caption = format!("{}, måned for måned", measure.measure.short.da);
     let window = months::window(prepared, measure);
-    let mut table = months::table("maaneder", &caption, measure.measure, window, &columns);
+    let publication = prepared.press.site.publication;
+    let edges = months::edges(publication, measure.measure, rows.iter().filter_map(|key| key.akasse));
+    let mut table = months::table("maaneder", &caption, (measure.measure, &edges), window, &columns);
     if !measure.summaries.is_empty() {
         table.row(&Head::text("Resultat, genberegnet").total(), rows.iter().map(|key| measure.summary_number(*key)));
     }

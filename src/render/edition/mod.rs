@@ -2,6 +2,7 @@
 
 mod akasse;
 mod area;
+mod comparisons;
 mod follow_up;
 pub(crate) mod front;
 mod head;

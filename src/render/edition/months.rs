@@ -4,7 +4,7 @@ use super::prepared::{Prepared, PreparedMeasure};
 use crate::model::figure::Figure;
 use crate::model::measure::Standing;
 use crate::model::target::TargetRule;
-use crate::model::{CellKey, Exact, Measure, Period};
+use crate::model::{AkasseKey, CellKey, Exact, Measure, Period, Publication};
 use crate::render::cell::Cell;
 use crate::render::html::Html;
 use crate::render::judged;
@@ -48,24 +48,56 @@ pub(crate) fn reason(measure: &Measure, period: Period) -> &str {
     }
 }
 
+/// Where a series breaks: figures before and after are not compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Edge<'a> {
+    /// The first month after it.
+    pub(crate) at: Period,
+    /// What happened, in a word.
+    pub(crate) name: &'static str,
+    /// What happened, in a sentence.
+    pub(crate) text: &'a str,
+}
+
+/// The breaks of a measure, and those of these funds, in time order.
+pub(crate) fn edges<'p>(
+    publication: &'p Publication,
+    measure: &'p Measure,
+    akasser: impl IntoIterator<Item = AkasseKey>,
+) -> Vec<Edge<'p>> {
+    let own = measure.breaks.iter().map(|edge| Edge { at: edge.at, name: "Databrud", text: &edge.text.da });
+    let mut edges: Vec<Edge<'p>> = own.collect();
+    for akasse in akasser {
+        for (at, event) in publication.breaks_of(akasse) {
+            let edge = Edge { at, name: words::event(event.kind), text: &event.text.da };
+            // Several funds of a table can be part of one event.
+            if !edges.contains(&edge) {
+                edges.push(edge);
+            }
+        }
+    }
+    edges.sort_by_key(|edge| edge.at);
+    edges
+}
+
 /// A column of a table of months: its heading, and what stands in it for a month.
 pub(crate) type MonthColumn<'a> = (String, Box<dyn Fn(Period) -> Cell + 'a>);
 
-/// A table of months: one column of figures for each heading.
+/// A table of months: one column of figures for each heading, and a band at each break.
 pub(crate) fn table(
     id: &str,
     caption: &str,
-    measure: &Measure,
+    (measure, edges): (&Measure, &[Edge<'_>]),
     span: (Period, Period),
     columns: &[MonthColumn<'_>],
 ) -> Table {
-    remarked(Table::new(id, caption, Sorting::Fixed), measure, span, columns, |_| "")
+    remarked(Table::new(id, caption, Sorting::Fixed), (measure, edges), span, columns, |_| "")
 }
 
 /// A table of months, as [`table`] makes it, with a remark behind the name of some months.
 pub(crate) fn remarked(
     mut table: Table,
-    measure: &Measure,
+    (measure, edges): (&Measure, &[Edge<'_>]),
     span: (Period, Period),
     columns: &[MonthColumn<'_>],
     remark: impl Fn(Period) -> &'static str,
@@ -73,32 +105,36 @@ pub(crate) fn remarked(
     let mut headings = vec![Column::text("Måned")];
     headings.extend(columns.iter().map(|(heading, _)| Column::number(heading, number::unit_in_heading(measure.unit))));
     table.columns(&headings);
-    rows(&mut table, measure, span, |period| {
+    rows(&mut table, (measure, edges), span, |period| {
         let name = format!("{}{}", words::capital(&date::month(period)), remark(period));
         (name, columns.iter().map(|(_, cell)| cell(period)).collect())
     });
     table
 }
 
-/// Writes a row for each month that counts, and one for each run of months that do not.
+/// Writes a row for each month that counts, one for each run of months that do not, and one at each break.
 fn rows(
     table: &mut Table,
-    measure: &Measure,
+    (measure, edges): (&Measure, &[Edge<'_>]),
     (from, to): (Period, Period),
     row: impl Fn(Period) -> (String, Vec<Cell>),
 ) {
+    let bands = |table: &mut Table, first: Period, last: Period| {
+        for edge in edges.iter().filter(|edge| first <= edge.at && edge.at <= last) {
+            table.band(&Head::text(edge.name), None, edge.text);
+        }
+    };
     for run in runs(measure, from, to) {
         match run {
             Run::Month(period) => {
-                if let Some(edge) = measure.breaks.iter().find(|edge| edge.at == period) {
-                    table.band(&Head::text("Databrud"), None, &edge.text.da);
-                }
+                bands(table, period, period);
                 let (name, cells) = row(period);
                 table.row(&Head::text(&name), cells);
             }
             Run::LeftOut(first, last) => {
                 let symbol = measure.left_out(first).map(symbol::of_missing);
                 table.band(&Head::text(&words::capital(&words::months(first, last))), symbol, reason(measure, first));
+                bands(table, first, last);
             }
         }
     }
@@ -119,6 +155,14 @@ pub(crate) fn window(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> 
     }
 }
 
+/// The same for one cell: a fund's months begin with the fund.
+pub(crate) fn window_of(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -> (Period, Period) {
+    let (from, to) = window(prepared, measure);
+    let akasse = key.akasse.map(|akasse| prepared.press.site.publication.akasse(akasse));
+    let begins = akasse.and_then(|akasse| akasse.valid.first_month());
+    (begins.map_or(from, |begins| begins.clamp(from, to)), to)
+}
+
 /// Whether each month is drawn as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bars {
@@ -137,8 +181,9 @@ pub(crate) fn of_cell(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, ke
     let bar = Bar::new(prepared, measure, key, bars);
     columns.extend(bar.as_ref().map(|bar| Column::text(bar.heading.clone())));
     table.columns(&columns);
-    let (from, to) = window(prepared, measure);
-    rows(&mut table, measure.measure, (from, to), |period| {
+    let (from, to) = window_of(prepared, measure, key);
+    let edges = edges(prepared.press.site.publication, measure.measure, key.akasse);
+    rows(&mut table, (measure.measure, &edges), (from, to), |period| {
         let figure = measure.figure(key, period);
         let mut cells = vec![figure_cell(figure, measure.measure)];
         cells.extend(bar.as_ref().map(|bar| bar.cell(figure, measure.measure)));
@@ -189,7 +234,9 @@ impl Bar {
 /// One cell's months as a small line.
 pub(crate) fn line_of(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -> String {
     let limit = limit(prepared, measure, key);
-    line(measure.measure, window(prepared, measure), limit.as_ref(), |period| measure.figure(key, period).copied())
+    let edges = edges(prepared.press.site.publication, measure.measure, key.akasse);
+    let figure = |period| measure.figure(key, period).copied();
+    line((measure.measure, &edges), window_of(prepared, measure, key), limit.as_ref(), figure)
 }
 
 /// The limit that a cell's figures are held against, where it is in their own unit.
@@ -199,9 +246,9 @@ pub(crate) fn limit(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key:
     target.value.filter(|_| same && target.rule != TargetRule::BelowLastYear).map(|value| value.exact())
 }
 
-/// Months as a small line; a dash in words when there is no value at all.
+/// Months as a small line, broken where the series is; words when there is no value at all.
 pub(crate) fn line(
-    measure: &Measure,
+    (measure, edges): (&Measure, &[Edge<'_>]),
     (from, to): (Period, Period),
     limit: Option<&Exact>,
     figure: impl Fn(Period) -> Option<Figure>,
@@ -212,8 +259,11 @@ pub(crate) fn line(
         .map(|period| match figure(period).and_then(|figure| figure.amount.exact()) {
             Some(value) => {
                 let position = value.to_position();
+                let before = ends.as_ref().map(|(_, (last, _))| *last);
+                let broken =
+                    before.is_some_and(|before| edges.iter().any(|edge| before < edge.at && edge.at <= period));
                 ends = Some((ends.take().map_or_else(|| (period, value.clone()), |(first, _)| first), (period, value)));
-                Point::Value(position)
+                if broken { Point::Anew(position) } else { Point::Value(position) }
             }
             None if measure.left_out(period).is_some() => Point::LeftOut,
             None => Point::Gap,
@@ -228,10 +278,7 @@ pub(crate) fn line(
     let scale = if measure.is_share() {
         Scale::PERCENT
     } else {
-        Scale::holding(points.iter().filter_map(|point| match point {
-            Point::Value(value) => Some(*value),
-            _ => None,
-        }))
+        Scale::holding(points.iter().filter_map(|point| point.value()))
     };
     small::line(&points, limit.map(Exact::to_position), scale, &label)
 }

@@ -59,6 +59,10 @@ pub(crate) struct Shown {
     pub(crate) value: Cell,
     /// The change since the month before.
     pub(crate) on_month: Cell,
+    /// The change since the same month a year before.
+    pub(crate) on_year: Cell,
+    /// The change since the measure's fixed month; `None` when it has none.
+    pub(crate) on_baseline: Option<Cell>,
 }
 
 impl<'a> Prepared<'a> {
@@ -114,6 +118,8 @@ impl<'a> PreparedMeasure<'a> {
         let cells = figures.current.map(|_, current| Shown {
             value: Cell::of_figure(&current.figure, measure),
             on_month: Cell::of_change(&current.on_month, measure),
+            on_year: Cell::of_change(&current.on_year, measure),
+            on_baseline: current.on_baseline.as_ref().map(|change| Cell::of_change(change, measure)),
         });
         let mut assessed: BTreeMap<CellKey, Vec<&Assessment>> = BTreeMap::new();
         for assessment in &edition.assessments {

@@ -1,5 +1,6 @@
 //! The table that a month's first page opens with: who stands where, against which target, and what comes next.
 
+use super::comparisons::Against;
 use super::months::line_of;
 use super::prepared::{Prepared, PreparedMeasure};
 use super::tables::{akasse_head, area_head};
@@ -19,6 +20,7 @@ struct Shape {
     published: bool,
     targets: bool,
     required: bool,
+    against: Vec<Against>,
 }
 
 /// Draws a measure's table; `None` when it has no rows that stand for the whole.
@@ -32,6 +34,7 @@ pub(crate) fn scoreboard(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>,
         published: measure.summaries.values().any(|summary| summary.published.is_some()),
         targets: rows.iter().any(|key| measure.assessment(*key).is_some()),
         required: rows.iter().any(|key| measure.assessment(*key).is_some_and(|one| one.required_next.is_some())),
+        against: Against::told(measure, rows.iter().copied()),
     };
     let id = format!("tal-{}", measure.key.0);
     let mut table = Table::new(&id, &caption(prepared, measure, &shape), Sorting::Offered);
@@ -74,7 +77,7 @@ fn columns(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, shape: &Shape
         columns.push(Column::number("Afstand til målet", change));
     }
     columns.push(Column::number(words::capital(&date::month_short(period)), unit));
-    columns.push(Column::number(format!("Ændring siden {}", date::month_name(period.plus(-1).month())), change));
+    columns.extend(shape.against.iter().map(|against| against.column(prepared, measure)));
     if shape.required {
         columns.push(Column::number(format!("Kræves i {}", date::month(period.plus(1))), unit));
     }
@@ -94,10 +97,8 @@ fn cells(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey, s
     if shape.targets {
         cells.extend(target_cells(prepared, assessment));
     }
-    match measure.cells.get(key) {
-        Some(shown) => cells.extend([shown.value.clone(), shown.on_month.clone()]),
-        None => cells.extend([Cell::absent(), Cell::incomparable()]),
-    }
+    cells.push(measure.cells.get(key).map_or_else(Cell::absent, |shown| shown.value.clone()));
+    cells.extend(shape.against.iter().map(|against| against.cell(measure, key).clone()));
     if shape.required {
         cells.push(
             assessment.map_or(Cell::Missing(words::NOT_ASKED), |one| judged::required_cell(one, measure.measure)),

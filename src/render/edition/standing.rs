@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::comparisons::{Against, tells};
 use super::months;
 use super::prepared::{Prepared, PreparedMeasure, differs};
 use crate::model::edition::{Assessment, Change, Reach, Verdict};
@@ -56,13 +57,19 @@ pub(crate) fn of(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: Ce
 }
 
 fn line_key(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -> String {
-    let (from, to) = months::window(prepared, measure);
+    let (from, to) = months::window_of(prepared, measure, key);
     let mut parts = vec![format!("{}.", words::capital(&words::months(from, to)))];
     if months::limit(prepared, measure, key).is_some() {
         parts.push("Stiplet linje: målet.".into());
     }
     if from.through(to).any(|period| measure.measure.left_out(period).is_some()) {
         parts.push("Grå felter: måneder, der ikke indgår.".into());
+    }
+    let edges = months::edges(prepared.press.site.publication, measure.measure, key.akasse);
+    let known = |period| measure.figure(key, period).is_some_and(|figure| figure.amount.exact().is_some());
+    let mut strokes = edges.iter().filter(|edge| edge.at.through(to).any(known));
+    if strokes.any(|edge| from.through(edge.at.plus(-1)).any(known)) {
+        parts.push("Lodret streg: tallene før og efter kan ikke sammenlignes.".into());
     }
     parts.join(" ")
 }
@@ -109,12 +116,18 @@ fn facts(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -
         }
     }
     if let Some(current) = measure.figures.current.get(key) {
-        let since = [(&current.on_month, prepared.period().plus(-1)), (&current.on_year, prepared.period().plus(-12))];
-        for (change, period) in since {
-            if let Change::By { difference, percent } = change {
-                let term = format!("Ændring siden {}", date::month(period));
-                facts.push(Fact::text(term, &change_in_words(measure, difference, percent.as_ref())));
-            }
+        for against in [Against::Month, Against::Year, Against::Baseline] {
+            let Some((change, period)) = against.change(current).zip(against.period(prepared, measure)) else {
+                continue;
+            };
+            let told = match change {
+                Change::By { difference, percent } => change_in_words(measure, difference, percent.as_ref()),
+                Change::NotComparable(why) if tells(change) => {
+                    format!("beregnes ikke: {}", words::why_not_compared(*why))
+                }
+                Change::NotComparable(_) => continue,
+            };
+            facts.push(Fact::text(format!("Ændring siden {}", date::month(period)), &told));
         }
     }
     if let Some(assessment) = measure.assessment(key) {
@@ -128,7 +141,7 @@ fn change_in_words(measure: &PreparedMeasure<'_>, difference: &Exact, percent: O
     let size = number::signed(difference.round(measure.measure.decimals));
     let unit = number::unit_of_change(measure.measure.unit);
     match percent {
-        Some(percent) => format!("{size} {unit} ({} pct.)", number::signed(percent.round(1))),
+        Some(percent) => format!("{size} {unit} ({})", words::percent_of_change(percent)),
         None => format!("{size} {unit}"),
     }
 }

@@ -1,8 +1,9 @@
 //! The tables of an edition's pages.
 
+use super::comparisons::{Against, NOT_COMPARED, since_short};
 use super::months;
 use super::prepared::{Prepared, PreparedMeasure};
-use crate::model::{AkasseKey, AreaKey, AreaKind, CellKey};
+use crate::model::{AkasseKey, AreaKey, AreaKind, CellKey, Period};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
 use crate::render::html::Html;
@@ -16,7 +17,7 @@ pub(crate) const ALL_AKASSER: &str = "Alle a-kasser";
 /// What stands in a row for figures without an area.
 pub(crate) const WHOLE: &str = "I alt";
 
-/// Funds down, measures across, in one area: the month's figure and its change.
+/// Funds down, measures across, in one area: the month's figure and its changes.
 pub(crate) fn matrix(prepared: &Prepared<'_>, here: &Here, area: Option<AreaKey>, caption: &str) -> Option<Html> {
     let order = prepared.press.order;
     let measures: Vec<&PreparedMeasure<'_>> =
@@ -28,12 +29,13 @@ pub(crate) fn matrix(prepared: &Prepared<'_>, here: &Here, area: Option<AreaKey>
     if measures.is_empty() || funds.is_empty() {
         return None;
     }
-    let mut table = Table::in_pairs("a-kasser", caption);
-    table.columns(&measure_columns("A-kasse", &measures));
+    let keys = funds.iter().map(|akasse| CellKey { area, akasse: *akasse });
+    let group = Group::of(&measures, keys);
+    let mut table = group.table("a-kasser", caption);
+    table.columns(&group.columns(prepared, "A-kasse", &measures));
     for akasse in funds {
         let key = CellKey { area, akasse };
-        let cells = measures.iter().flat_map(|measure| month_and_change(measure, key));
-        table.row(&akasse_head(prepared, here, akasse), cells);
+        table.row(&akasse_head(prepared, here, akasse), measures.iter().flat_map(|measure| group.cells(measure, key)));
     }
     Some(table.finish())
 }
@@ -48,19 +50,20 @@ pub(crate) fn overview(prepared: &Prepared<'_>, akasse: AkasseKey) -> Option<Htm
         return None;
     }
     let month = date::month(prepared.period());
+    let earlier = earlier_months(prepared, &measures, own);
     let mut table = Table::new("overblik", &format!("Alle nøgletal, {month}"), Sorting::Fixed);
-    table.columns(&[
-        Column::text("Nøgletal"),
-        Column::number(words::capital(&date::month_short(prepared.period())), "i nøgletallets enhed"),
-        Column::number(format!("Ændring siden {}", date::month_name(prepared.period().plus(-1).month())), ""),
-        Column::text("Enhed"),
-        Column::text("Mål"),
-        Column::text("Status"),
-        Column::text("Udvikling"),
-    ]);
+    let figure = Column::number(words::capital(&date::month_short(prepared.period())), "i nøgletallets enhed");
+    let changes = earlier.iter().map(|(_, period)| Column::number(since_short(*period), ""));
+    let rest = ["Enhed", "Mål", "Status", "Udvikling"].map(Column::text);
+    let columns: Vec<Column> = [Column::text("Nøgletal"), figure].into_iter().chain(changes).chain(rest).collect();
+    table.columns(&columns);
     for measure in measures {
         let key = own(measure);
-        let [value, change] = month_and_change(measure, key);
+        let value = measure.cells.get(key).map_or(&ABSENT, |shown| &shown.value);
+        let changes = earlier.iter().map(|(against, period)| match against.period(prepared, measure) {
+            Some(own) if own == *period => against.cell(measure, key),
+            _ => &NOT_COMPARED,
+        });
         let unit = number::unit_in_text(measure.measure.unit);
         let (target, verdict) = match measure.assessment(key) {
             Some(one) => {
@@ -72,10 +75,27 @@ pub(crate) fn overview(prepared: &Prepared<'_>, akasse: AkasseKey) -> Option<Htm
         };
         let line = Cell::Html(months::line_of(prepared, measure, key));
         let href = format!("#maal-{}", measure.measure.id);
-        let cells = [value.clone(), change.clone(), Cell::Text(unit.into()), target, verdict, line];
+        let rest = [Cell::Text(unit.into()), target, verdict, line];
+        let cells = std::iter::once(value).chain(changes).cloned().chain(rest);
         table.row(&Head::link(&measure.measure.short.da, href), cells);
     }
     Some(table.finish())
+}
+
+/// The earlier months that any of the measures is compared with in its own cell, in the order of columns.
+fn earlier_months(
+    prepared: &Prepared<'_>,
+    measures: &[&PreparedMeasure<'_>],
+    own: impl Fn(&PreparedMeasure<'_>) -> CellKey,
+) -> Vec<(Against, Period)> {
+    let mut found: Vec<(Against, Period)> = Vec::new();
+    for against in [Against::Month, Against::Year, Against::Baseline] {
+        for measure in measures.iter().filter(|measure| Against::told(measure, [own(measure)]).contains(&against)) {
+            let period = against.period(prepared, measure);
+            found.extend(period.map(|period| (against, period)).filter(|one| !found.contains(one)));
+        }
+    }
+    found
 }
 
 /// Areas down, measures across, for one fund.
@@ -99,14 +119,15 @@ pub(crate) fn areas_matrix(
     if areas.is_empty() {
         return None;
     }
-    let columns = measure_columns("Område", &measures);
+    let group = Group::of(&measures, areas.iter().map(|area| CellKey { area: *area, akasse }));
+    let columns = group.columns(prepared, "Område", &measures);
     let tables = by_kind(prepared, &areas).into_iter().map(|(kind, areas)| {
         let caption = format!("{}: {caption}", words::area_kinds(kind));
-        let mut table = Table::in_pairs(&format!("omraader-{}", kind.word()), &caption);
+        let mut table = group.table(&format!("omraader-{}", kind.word()), &caption);
         table.columns(&columns);
         for area in areas {
             let key = CellKey { area: Some(area), akasse };
-            let cells = measures.iter().flat_map(|measure| month_and_change(measure, key));
+            let cells = measures.iter().flat_map(|measure| group.cells(measure, key));
             table.row(&area_head(prepared, here, Some(area)), cells);
         }
         table.finish()
@@ -156,20 +177,39 @@ fn by_kind(prepared: &Prepared<'_>, areas: &[Option<AreaKey>]) -> Vec<(AreaKind,
     kinds
 }
 
-/// Two columns for each measure: the month's figure, and its change.
-fn measure_columns(first: &str, measures: &[&PreparedMeasure<'_>]) -> Vec<Column> {
-    let columns = measures.iter().flat_map(|measure| {
-        let (unit, name) = (measure.measure.unit, &measure.measure.short.da);
-        let change = number::unit_of_change(unit);
-        [Column::number(name.clone(), number::unit_in_heading(unit)), Column::number("Ændring", change).of(name)]
-    });
-    std::iter::once(Column::text(first)).chain(columns).collect()
+/// The columns that every measure of a table has: the month's figure, and its changes.
+struct Group {
+    against: Vec<Against>,
 }
 
-fn month_and_change<'m>(measure: &'m PreparedMeasure<'_>, key: CellKey) -> [&'m Cell; 2] {
-    match measure.cells.get(key) {
-        Some(shown) => [&shown.value, &shown.on_month],
-        None => [&ABSENT, &ABSENT],
+impl Group {
+    /// The fixed month is left to the tables of single measures, since not every measure has one.
+    fn of(measures: &[&PreparedMeasure<'_>], keys: impl Iterator<Item = CellKey> + Clone) -> Self {
+        let year = measures.iter().any(|measure| Against::told(measure, keys.clone()).contains(&Against::Year));
+        Self { against: if year { vec![Against::Month, Against::Year] } else { vec![Against::Month] } }
+    }
+
+    fn table(&self, id: &str, caption: &str) -> Table {
+        if self.against.len() == 1 { Table::in_pairs(id, caption) } else { Table::in_threes(id, caption) }
+    }
+
+    fn columns(&self, prepared: &Prepared<'_>, first: &str, measures: &[&PreparedMeasure<'_>]) -> Vec<Column> {
+        let columns = measures.iter().flat_map(|measure| {
+            let figure =
+                Column::number(measure.measure.short.da.clone(), number::unit_in_heading(measure.measure.unit));
+            let changes = self.against.iter().map(|against| against.narrow_column(prepared, measure));
+            std::iter::once(figure).chain(changes.collect::<Vec<_>>())
+        });
+        std::iter::once(Column::text(first)).chain(columns).collect()
+    }
+
+    fn cells<'m>(&self, measure: &'m PreparedMeasure<'_>, key: CellKey) -> Vec<&'m Cell> {
+        let figure = measure.cells.get(key).map_or(&ABSENT, |shown| &shown.value);
+        let changes = self.against.iter().map(|against| match measure.cells.get(key) {
+            Some(_) => against.cell(measure, key),
+            None => &ABSENT,
+        });
+        std::iter::once(figure).chain(changes).collect()
     }
 }
 

@@ -11,11 +11,12 @@ use crate::model::picture::PictureKey;
 use crate::model::{Akasse, AkasseKey, CellKey, FileSet, Validity};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
+use crate::render::continued::{self, ContinuedView};
 use crate::render::edition::prepared::Prepared;
 use crate::render::edition::standing::{self, Standing};
 use crate::render::facts::Fact;
 use crate::render::frame::{About, Link, Section};
-use crate::render::html::Html;
+use crate::render::html::{Html, escaped, push_link};
 use crate::render::press::{PictureView, Press};
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
@@ -30,6 +31,8 @@ pub(crate) struct AkasseView {
     short: String,
     /// Names, validity, what became of it.
     facts: Vec<Fact>,
+    /// For a fund that has ended: when its figures stop, and where they go on; empty otherwise.
+    ended: Html,
     /// Changes among the funds that it was part of; none when there were none.
     events: Option<Html>,
     /// The newest edition in which it has figures: month and page.
@@ -51,7 +54,9 @@ pub(crate) struct PartView {
     standing: Option<Standing>,
     /// All months.
     months: Option<Html>,
-    /// The chart of all months.
+    /// What came before it took over others; none when it took over none, or nothing is known of it.
+    before: Option<ContinuedView>,
+    /// The chart of all months, what came before beside its own.
     picture: Option<PictureView>,
 }
 
@@ -77,6 +82,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
         name: akasse.name.clone(),
         short: akasse.short.clone(),
         facts: facts(press, &here, akasse),
+        ended: ended(press, &here, akasse),
         events: events(press, &here, key),
         newest: newest.map(|newest| {
             let month = words::capital(&date::month(newest.period()));
@@ -95,6 +101,11 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
                     href: here.page(&press.measure_folder(measure)),
                     standing: newest.and_then(|newest| standing_in(newest, measure, cell)),
                     months: series::table(shared, measure, (&id, &caption), &[("Tal".into(), (cell, months))]),
+                    before: shared
+                        .history
+                        .continued
+                        .get(&(measure, cell))
+                        .and_then(|continuation| continued::view(press, (target, &target.id), key, continuation)),
                     picture: press.picture(PictureKey::History(measure, cell)),
                 }
             })
@@ -136,6 +147,22 @@ fn facts(press: &Press<'_>, here: &Here, akasse: &Akasse) -> Vec<Fact> {
         facts.push(Fact::text("Bemærkning", &akasse.note));
     }
     facts
+}
+
+/// That a fund has ended, and which one its members went to.
+fn ended(press: &Press<'_>, here: &Here, akasse: &Akasse) -> Html {
+    let Some(last) = akasse.valid.to else { return Html::default() };
+    let mut out = escaped(&format!("{} findes ikke længere. Der er ingen tal efter {}", akasse.short, date::day(last)));
+    if let Some(successor) = akasse.successor {
+        out.push_str(", og medlemmerne tælles siden hos ");
+        push_link(
+            &mut out,
+            &here.page(&press.akasse_folder(successor)),
+            &press.site.publication.akasse(successor).name,
+        );
+    }
+    out.push('.');
+    Html::trusted(out)
 }
 
 /// From when to when a code is in use; `None` when neither end is known.

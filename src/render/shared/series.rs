@@ -95,5 +95,8 @@ pub(crate) fn table(
     let periods = || bare.iter().flat_map(|(_, months)| months.keys());
     let mixed = periods().any(|period| !shared.is_made_up((key, *period)));
     let remark = |period| if mixed && shared.is_made_up((key, period)) { " (opdigtet)" } else { "" };
-    Some(months::remarked(Table::new(id, caption, Sorting::Fixed), measure, (from, last), &columns, remark).finish())
+    let publication = shared.press.site.publication;
+    let edges = months::edges(publication, measure, bare.iter().filter_map(|(key, _)| key.akasse));
+    let table = Table::new(id, caption, Sorting::Fixed);
+    Some(months::remarked(table, (measure, &edges), (from, last), &columns, remark).finish())
 }

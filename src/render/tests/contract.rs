@@ -5,6 +5,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("frame.rs", include_str!("../frame.rs")),
     ("press.rs", include_str!("../press.rs")),
     ("facts.rs", include_str!("../facts.rs")),
+    ("continued.rs", include_str!("../continued.rs")),
     ("edition/head.rs", include_str!("../edition/head.rs")),
     ("edition/headline.rs", include_str!("../edition/headline.rs")),
     ("edition/standing.rs", include_str!("../edition/standing.rs")),

@@ -9,7 +9,8 @@ use crate::model::catalogue::NamedFigure;
 use crate::model::code::{AkasseEvent, AkasseEventKind, Membership, TargetKey};
 use crate::model::figure::Figure;
 use crate::model::measure::{
-    DatedRule, Direction, MeasureDisclosure, MeasureInterval, MeasureKind, PublishedBy, Rule, Standing, Unit,
+    DatedRule, Direction, MeasureDisclosure, MeasureInterval, MeasureKind, Plausibility, PublishedBy, Rule, Standing,
+    Unit,
 };
 use crate::model::note::{FigureRequest, Heading, LinkTarget, Note, NoteDate, NoteKind, NotePart, WhichFigure};
 use crate::model::publication::{Contact, Licence, Protection};
@@ -119,6 +120,7 @@ fn empty() -> Publication {
         },
         time_zone: chrono_tz::Europe::Copenhagen,
         release_hour: "08:00".into(),
+        plausibility: Plausibility::default(),
         protection: Protection {
             minimum_count: 5,
             zeros_are_sensitive: false,
@@ -223,6 +225,8 @@ fn fokus() -> Measure {
             interval("2021-07", None, Standing::Included),
         ],
         breaks: Vec::new(),
+        compared_with: None,
+        plausibility: Plausibility::default(),
         rules: vec![DatedRule {
             from: Some(period("2020-09")),
             to: None,
@@ -255,6 +259,8 @@ fn reserve() -> Measure {
         over_areas: Rule::Sum,
         intervals: Vec::new(),
         rules: Vec::new(),
+        compared_with: None,
+        plausibility: Plausibility::default(),
         numerator: None,
         denominator: None,
         disclosure: MeasureDisclosure::default(),
