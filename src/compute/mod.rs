@@ -10,6 +10,7 @@
 //! [`history::absorb`] keeps the newest series for pages that stand outside editions.
 
 mod assess;
+pub mod chance;
 mod change;
 pub mod history;
 mod reconcile;
