@@ -11,10 +11,13 @@
 //! The roots are taken of whole numbers and bounds rounded outward to six decimals, so that every machine gives the
 //! same ones and none is too narrow. An interval here holds both of its bounds.
 
+use std::collections::BTreeMap;
+
 use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
 
-use crate::model::{Decimal, Exact, Interval};
+use crate::model::edition::KeyFigure;
+use crate::model::{Amount, AreaKey, CellKey, Decimal, Exact, Grid, Interval};
 
 /// How sure a limit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +47,17 @@ impl Level {
         let z = self.z();
         (BigInt::from(z.scaled), BigInt::from(10).pow(u32::from(z.decimals)))
     }
+}
+
+/// The interval of every share with counts that is an area's own, and of every fund's in the cells that stand for the
+/// whole: those that readers compare. Single cells below both have none.
+pub(super) fn of_table(current: &Grid<KeyFigure>, whole: Option<AreaKey>) -> BTreeMap<CellKey, Interval> {
+    let compared = current.iter().filter(|(key, _)| key.akasse.is_none() || key.area.is_none() || key.area == whole);
+    let interval = |key: CellKey, current: &KeyFigure| match current.figure.amount {
+        Amount::Share { numerator, denominator } => Some((key, wilson(numerator, denominator)?)),
+        _ => None,
+    };
+    compared.filter_map(|(key, current)| interval(key, current)).collect()
 }
 
 /// Decimals of every bound, in percent.

@@ -12,6 +12,7 @@
 mod assess;
 pub mod chance;
 mod change;
+pub mod consequence;
 pub mod history;
 mod reconcile;
 mod summary;
@@ -19,6 +20,8 @@ mod summary;
 mod tests;
 mod total;
 pub mod vintage;
+mod watch;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -69,21 +72,26 @@ pub fn edition(shown: ShownFigures, publication: &Publication) -> Edition {
     for month in shown.known.iter().chain(&shown.delivered) {
         known.insert((month.measure, month.period), Arc::clone(month));
     }
-    let assessments = assess::assessments(&shown, &known, publication);
+    let bench = assess::Bench { summaries: &shown.summaries, known: &known, publication, period };
+    let assessments = assess::assessments(&bench);
+    let consequences = consequence::consequences(&bench);
+    let watch = watch::watched(&bench);
     let measures = measures_of(&shown.delivered)
         .into_iter()
         .map(|key| {
             let measure = publication.measure(key);
+            let current = change::key_figures(&known, key, measure, period);
             MeasureEdition {
+                chance: chance::of_table(&current, whole::area_of_whole(measure, publication)),
                 delivered: shown.delivered.iter().filter(|month| month.measure == key).cloned().collect(),
                 history: of_measure(&known, key),
-                current: change::key_figures(&known, key, measure, period),
+                current,
                 summaries: shown.summaries.iter().filter(|summary| summary.measure == key).cloned().collect(),
                 ..MeasureEdition::empty(key)
             }
         })
         .collect();
-    Edition { release: shown.release, measures, assessments, consequences: Vec::new(), watch: Vec::new() }
+    Edition { release: shown.release, measures, assessments, consequences, watch }
 }
 
 /// The delivered cells put over those known before: what was published last counts, cell by cell.

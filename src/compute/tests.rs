@@ -84,6 +84,8 @@ fn at_least(value: i128, judged_on: JudgedOn) -> Target {
         to: None,
         source: String::new(),
         consequence: false,
+        follows_from: Vec::new(),
+        steps: Vec::new(),
         comparator: None,
         judged_on,
         note: None,
