@@ -29,12 +29,7 @@ pub(super) fn summaries(
 }
 
 /// The figure of one cell over months that all count, ascending; `None` when no month has a value or the rule gives none.
-pub(super) fn of_cell(
-    included: &[&MonthFigures],
-    measure: MeasureKey,
-    key: CellKey,
-    of: &Measure,
-) -> Option<Summary> {
+pub(super) fn of_cell(included: &[&MonthFigures], measure: MeasureKey, key: CellKey, of: &Measure) -> Option<Summary> {
     let amounts: Vec<(Period, Amount)> =
         included.iter().filter_map(|month| Some((month.period, month.figures.get(key)?.amount))).collect();
     let known: Vec<(Period, Amount, Exact)> =

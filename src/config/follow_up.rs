@@ -125,11 +125,8 @@ fn pairs(
         let akasse = akasse.and_then(|written| checker.akasse(&written, publication));
         let (Some(area), Some(akasse)) = (area, akasse) else { continue };
         if !pairs.insert((area, akasse)) {
-            let message = format!(
-                "the pair of {} and {} stands twice",
-                publication.area(area).id,
-                publication.akasse(akasse).id
-            );
+            let message =
+                format!("the pair of {} and {} stands twice", publication.area(area).id, publication.akasse(akasse).id);
             checker.refuse(&place, message, "Leave one of them out.");
         }
     }

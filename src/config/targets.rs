@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::announcements::first_day;
 use super::checker::Checker;
 use super::document::Located;
 use super::list::MAX_ENTRIES;
 use super::naming::Alphabet;
-use super::announcements::first_day;
 use super::raw::{RawStep, RawTarget, RawTargets};
 use super::value::{Tables, Words};
 use crate::model::code::TargetKey;
@@ -75,8 +75,11 @@ fn follows_from(
                 let message = format!("{} follows from {}, which is a consequence itself", own.id, part.id);
                 checker.refuse(word, message, "Name the targets that bind somebody.");
             }
-            Some((_, part)) if part.rule != own.rule || part.measure != own.measure || part.baseline != own.baseline => {
-                let message = format!("{} follows from {}, which has another measure, rule or baseline", own.id, part.id);
+            Some((_, part))
+                if part.rule != own.rule || part.measure != own.measure || part.baseline != own.baseline =>
+            {
+                let message =
+                    format!("{} follows from {}, which has another measure, rule or baseline", own.id, part.id);
                 checker.refuse(word, message, "Only targets on the same change of the same measure weigh together.");
             }
             Some((key, _)) => found.push(key),

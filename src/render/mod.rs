@@ -6,6 +6,7 @@
 mod address;
 mod assets;
 mod cell;
+mod consequences;
 mod edition;
 mod facts;
 mod frame;

@@ -59,12 +59,7 @@ fn judge(bench: &Bench<'_>, key: TargetKey, target: &Target, cell: CellKey) -> A
 
 /// How a draft would stand: the figure and its distance, without a verdict. A consequence has no distance either: it
 /// binds nobody. Nothing for a target outside its dates.
-fn as_if(
-    bench: &Bench<'_>,
-    target: &Target,
-    (measure, limit): (MeasureKey, Exact),
-    blank: Assessment,
-) -> Assessment {
+fn as_if(bench: &Bench<'_>, target: &Target, (measure, limit): (MeasureKey, Exact), blank: Assessment) -> Assessment {
     let draft = matches!(target.status, TargetStatus::Proposed | TargetStatus::Withdrawn);
     if !(draft || target.consequence) || !target.runs(bench.period) {
         return blank;
@@ -81,7 +76,8 @@ fn chance_of(target: &Target, judged: &Judged, limit: &Exact) -> Chance {
     if !matches!(target.rule, TargetRule::AtLeast | TargetRule::AtMost) {
         return Chance::NotAsked;
     }
-    let counts = judged.counts.and_then(|(numerator, denominator)| chance::could_explain(numerator, denominator, limit));
+    let counts =
+        judged.counts.and_then(|(numerator, denominator)| chance::could_explain(numerator, denominator, limit));
     match counts {
         None => Chance::NotAsked,
         Some(true) => Chance::CouldExplain,

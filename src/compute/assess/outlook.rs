@@ -28,8 +28,8 @@ pub(super) fn required_next(
     mean(bench, target, of)?;
     let (sum, months, bounds) = carried_to(bench, of, next)?;
     let whole = &(&months + &Exact::whole(1)) * limit;
-    let interval = bounds
-        .map(|mean| Interval { low: &whole - &(&mean.high * &months), high: &whole - &(&mean.low * &months) });
+    let interval =
+        bounds.map(|mean| Interval { low: &whole - &(&mean.high * &months), high: &whole - &(&mean.low * &months) });
     let value = &whole - &sum;
     let unreachable = bench.rules(of.0).is_share() && value > Exact::whole(100);
     let reach = if unreachable { Reach::Impossible } else { Reach::Possible };
@@ -93,9 +93,8 @@ fn carried_to(
     coming: Period,
 ) -> Option<(Exact, Exact, Option<Interval>)> {
     let summary = bench.summary(measure, cell)?;
-    let of = |summary: &Summary| {
-        (summary.sum.clone(), Exact::whole(i64::from(summary.months)), summary.interval.clone())
-    };
+    let of =
+        |summary: &Summary| (summary.sum.clone(), Exact::whole(i64::from(summary.months)), summary.interval.clone());
     if bench.rules(measure).summary_months.is_none() {
         return Some(of(summary));
     }

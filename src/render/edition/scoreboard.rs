@@ -19,6 +19,7 @@ struct Shape {
     published: bool,
     targets: bool,
     required: bool,
+    chance: bool,
 }
 
 /// Draws a measure's table; `None` when it has no rows that stand for the whole.
@@ -32,6 +33,7 @@ pub(crate) fn scoreboard(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>,
         published: measure.summaries.values().any(|summary| summary.published.is_some()),
         targets: rows.iter().any(|key| measure.assessment(*key).is_some()),
         required: rows.iter().any(|key| measure.assessment(*key).is_some_and(|one| one.required_next.is_some())),
+        chance: rows.iter().any(|key| measure.figures.chance.contains_key(key)),
     };
     let id = format!("tal-{}", measure.key.0);
     let mut table = Table::new(&id, &caption(prepared, measure, &shape), Sorting::Offered);
@@ -74,6 +76,9 @@ fn columns(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, shape: &Shape
         columns.push(Column::number("Afstand til målet", change));
     }
     columns.push(Column::number(words::capital(&date::month_short(period)), unit));
+    if shape.chance {
+        columns.push(Column::number("95 pct.-interval", unit));
+    }
     columns.push(Column::number(format!("Ændring siden {}", date::month_name(period.plus(-1).month())), change));
     if shape.required {
         columns.push(Column::number(format!("Kræves i {}", date::month(period.plus(1))), unit));
@@ -94,10 +99,18 @@ fn cells(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey, s
     if shape.targets {
         cells.extend(target_cells(prepared, assessment));
     }
-    match measure.cells.get(key) {
-        Some(shown) => cells.extend([shown.value.clone(), shown.on_month.clone()]),
-        None => cells.extend([Cell::absent(), Cell::incomparable()]),
+    let (value, change) = match measure.cells.get(key) {
+        Some(shown) => (shown.value.clone(), shown.on_month.clone()),
+        None => (Cell::absent(), Cell::incomparable()),
+    };
+    cells.push(value);
+    if shape.chance {
+        let interval = measure.figures.chance.get(&key);
+        let decimals = measure.measure.decimals.max(1);
+        cells
+            .push(interval.map_or(Cell::Missing(words::NO_INTERVAL), |of| Cell::number(judged::from_to(of, decimals))));
     }
+    cells.push(change);
     if shape.required {
         cells.push(
             assessment.map_or(Cell::Missing(words::NOT_ASKED), |one| judged::required_cell(one, measure.measure)),

@@ -159,7 +159,10 @@ fn sentences(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, one: &Asses
         let value = number::with_unit(&value, measure.measure.unit);
         said.push(match (required.reach, one.verdict) {
             (Reach::Impossible, _) => {
-                format!("Målet kan ikke nås i {month}: det ville kræve {value} den måned.")
+                let soonest = required.soonest.as_ref();
+                let soonest = soonest.map(|soonest| format!(", men {}", judged::in_words(soonest, measure.measure)));
+                let soonest = soonest.unwrap_or_default();
+                format!("Målet kan ikke nås i {month}, for det ville kræve {value} den måned{soonest}")
             }
             (Reach::Possible, Verdict::Met) => {
                 format!("Målet er også opfyldt efter {month}, hvis månedens tal er mindst {value}")
@@ -167,8 +170,41 @@ fn sentences(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, one: &Asses
             (Reach::Possible, _) => format!("Målet nås i {month}, hvis månedens tal er mindst {value}"),
         });
     }
+    said.extend(blocks(measure, one.key));
+    said.extend(pooled(measure, one.key));
+    said.extend(sensitivity(one, decimals));
     // A unit that ends in a point also ends the sentence.
     said.into_iter().map(|text| if text.ends_with('.') { text } else { format!("{text}.") }).collect()
+}
+
+/// The mean of each run of months that count, where there are several: `2020: 60,5; juli–september 2021: 95,7`.
+fn blocks(measure: &PreparedMeasure<'_>, key: CellKey) -> Option<String> {
+    let summary = measure.summaries.get(&key).filter(|summary| !summary.blocks.is_empty())?;
+    let shown = |value: &Exact| number::number(value.round(measure.measure.decimals.saturating_add(1)));
+    let parts =
+        summary.blocks.iter().map(|block| format!("{}: {}", words::months(block.from, block.to), shown(&block.value)));
+    Some(format!("Resultatet for hver sammenhængende periode: {}", parts.collect::<Vec<_>>().join("; ")))
+}
+
+/// The share of everyone in the months together, beside a mean in which each month weighs the same.
+fn pooled(measure: &PreparedMeasure<'_>, key: CellKey) -> Option<String> {
+    let pooled = measure.summaries.get(&key)?.pooled.as_ref()?;
+    let value = number::with_unit(&number::number(pooled.round(measure.decimals)), measure.measure.unit);
+    Some(format!("Lægges månedernes tællere og nævnere i stedet sammen, er andelen {value}"))
+}
+
+/// Months that decide alone.
+fn sensitivity(one: &Assessment, decimals: u8) -> Option<String> {
+    let deciding = judged::deciding(one);
+    let months: Vec<String> = deciding
+        .iter()
+        .map(|without| {
+            let value = number::number(without.value.round(decimals.max(2)).trimmed());
+            format!("{} ({value})", date::month(without.period))
+        })
+        .collect();
+    let outcome = if one.verdict == Verdict::Met { "ikke opfyldt" } else { "opfyldt" };
+    (!months.is_empty()).then(|| format!("Én måned afgør: målet ville være {outcome} uden {}", words::either(&months)))
 }
 
 /// The main figures of a cell and of those it stands among, drawn as dots.
