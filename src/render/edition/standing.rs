@@ -160,9 +160,9 @@ fn sentences(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, one: &Asses
         said.push(match (required.reach, one.verdict) {
             (Reach::Impossible, _) => {
                 let soonest = required.soonest.as_ref();
-                let soonest = soonest.map(|soonest| format!(", men {}", judged::in_words(soonest, measure.measure)));
+                let soonest = soonest.map(|soonest| format!(" Det nås {}", judged::in_words(soonest, measure.measure)));
                 let soonest = soonest.unwrap_or_default();
-                format!("Målet kan ikke nås i {month}, for det ville kræve {value} den måned{soonest}")
+                format!("Målet kan ikke nås i {month}: det ville kræve {value} den måned.{soonest}")
             }
             (Reach::Possible, Verdict::Met) => {
                 format!("Målet er også opfyldt efter {month}, hvis månedens tal er mindst {value}")

@@ -23,8 +23,8 @@ pub(super) fn view(prepared: &Prepared<'_>, here: &Here) -> MeetingsView {
     let calendar = &prepared.press.site.publication.calendar;
     let recurring = calendar.recurring.iter().map(|meeting| {
         let often = match meeting.times_per_year {
-            1 => "mindst én gang om året".to_owned(),
-            times => format!("mindst {times} gange om året"),
+            1 => "én gang om året".to_owned(),
+            times => format!("{times} gange om året"),
         };
         format!("{}: {often}.", meeting.title.da)
     });

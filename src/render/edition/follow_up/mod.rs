@@ -36,7 +36,7 @@ pub(crate) struct FollowUpView {
     summary: Vec<Statement>,
     /// How many judgements fell out which way.
     counts: Vec<Count>,
-    /// Targets in force, in the register's order.
+    /// Targets in force: those with figures first, otherwise in the register's order.
     in_force: Vec<TargetView>,
     /// Whom the rules of the watch list point out; empty when the publication has no rules.
     watch: Vec<WatchView>,
@@ -124,8 +124,11 @@ fn counts(in_force: &[&Assessment]) -> Vec<Count> {
         .collect()
 }
 
+/// Targets with figures first, since they are what there is to follow up on; otherwise in the register's order.
 fn in_force_views(prepared: &Prepared<'_>, here: &Here, in_force: &[&Assessment]) -> Vec<TargetView> {
-    in_force.chunk_by(|a, b| a.target == b.target).map(|of_target| target::view(prepared, here, of_target)).collect()
+    let mut targets: Vec<&[&Assessment]> = in_force.chunk_by(|a, b| a.target == b.target).collect();
+    targets.sort_by_key(|of_target| of_target.iter().all(|one| one.value.is_none()));
+    targets.into_iter().map(|of_target| target::view(prepared, here, of_target)).collect()
 }
 
 /// Whom a judgement is about; a target that binds nobody in particular says so in its own words.
