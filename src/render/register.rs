@@ -73,7 +73,13 @@ pub(crate) fn steps(
 
 fn cells(press: &Press<'_>, here: &Here, target: &Target) -> [Cell; 6] {
     let measure = target.measure.map(|key| press.site.publication.measure(key));
-    let demand = words::capital(&judged::demand(target, measure));
+    let demand = judged::demand(target, measure);
+    let demand = if demand == target.label {
+        words::capital(&demand)
+    } else {
+        // What was published in so many words stands beside what it is read as.
+        format!("{} (»{}«)", words::capital(&demand), target.label)
+    };
     let binds = if target.consequence {
         format!("{} (følger af andre mål og binder ingen)", target.binds.da)
     } else {
