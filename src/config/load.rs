@@ -30,12 +30,14 @@ pub fn load(source: &dyn Source) -> (Option<Publication>, Report) {
     let mut report = Report::default();
     let mut publication = head::blank();
     let has_head = load_head(source, &mut publication, &mut report);
-    let unread = load_codes(source, &mut publication, &mut report);
+    let mut unread = load_codes(source, &mut publication, &mut report);
     publication.measures = load_measures(source, &mut report);
+    let before = report.errors();
     if let Some((document, raw)) = toml::<RawTargets>(source, "data/targets.toml", &mut report) {
         let mut checker = Checker::against(&document, unread, &mut report);
         publication.targets = targets::check(raw, &publication, &mut checker);
     }
+    unread.targets = report.errors() > before;
     if let Some((document, raw)) = toml::<RawFollowUp>(source, "data/follow_up.toml", &mut report) {
         let mut checker = Checker::against(&document, unread, &mut report);
         (publication.watch_rules, publication.pairs) = follow_up::check(raw, &publication, &mut checker);

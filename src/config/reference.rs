@@ -40,7 +40,7 @@ impl Checker<'_> {
     /// The target with this id.
     pub(super) fn target(&mut self, written: &Located<String>, publication: &Publication) -> Option<TargetKey> {
         let key = publication.target_by_id(&written.value);
-        if key.is_none() {
+        if key.is_none() && !self.unread.targets {
             self.unknown(written, "target", publication.targets.iter().map(|target| target.id.as_str()));
         }
         key
