@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Place, Severity};
 use crate::model::calendar::Calendar;
 use crate::model::code::{AreaKind, Membership, TargetKey};
 use crate::model::delivery::{Observation, PublishedTotal, TotalOver};
-use crate::model::edition::{Assessment, Change, Reach, Verdict, WhyNot};
+use crate::model::edition::{Assessment, Change, Reach, Soonest, Verdict, WhyNot};
 use crate::model::figure::Reconciliation;
 use crate::model::measure::{Break, Direction, MeasureDisclosure, MeasureInterval, MeasureKind, Rule, Standing, Unit};
 use crate::model::publication::{Contact, Licence, Protection};
@@ -273,6 +273,34 @@ fn required_next_month_is_bounded_by_rounding() {
     let interval = of_3f.required_next.as_ref().unwrap().interval.clone().unwrap();
     assert_eq!((interval.low, interval.high), (decimal("99.5"), decimal("102.5")));
     assert_eq!(of_3f.before, Some(decimal("79.5")), "mean of 33, 88, 100 and 97");
+}
+
+#[test]
+fn a_rolling_mean_leaves_its_oldest_months_behind() {
+    let rolling = Measure { summary_months: Some(3), ..measure(MeasureKind::Share, Rule::MeanOfMonths, Rule::None) };
+    let targets = vec![
+        at_least(85, JudgedOn::Summary),
+        Target { from: Some(period("2021-09")), to: Some(period("2021-10")), ..at_least(85, JudgedOn::Summary) },
+    ];
+    let publication = publication(rolling, targets);
+    let months = ["2021-06", "2021-07", "2021-08", "2021-09"];
+    let values = [96, 60, 60, 60];
+    let tables = months.iter().zip(values).map(|(month, value)| (*month, vec![(fund(0), Amount::share(value, 100))]));
+    let delivery = delivery("2021-09", tables.collect());
+    let (figures, _) = release_figures(&delivery, &Months::new(), &publication);
+    let edition = edition(shown(&delivery, figures), &publication);
+    let [endless, short] = edition.assessments.as_slice() else { panic!("{:?}", edition.assessments) };
+    assert_eq!((endless.verdict, endless.value.clone()), (Verdict::NotMet, Some(Exact::whole(60))));
+    assert_eq!(endless.before, Some(Exact::whole(72)), "June to August");
+    let required = endless.required_next.as_ref().unwrap();
+    assert_eq!(required.value, Exact::whole(135), "of August to October, not of four months");
+    let soonest = Soonest { months: 2, average: decimal("97.5") };
+    assert_eq!(required.soonest, Some(soonest), "of September to November");
+    assert_eq!((endless.verdict_before, endless.months_left), (Some(Verdict::NotMet), None));
+    let without: Vec<_> = endless.without_month.iter().map(|of| (of.period, of.verdict)).collect();
+    assert_eq!(without, [7, 8, 9].map(|month| (Period::new(2021, month).unwrap(), Verdict::NotMet)));
+    assert_eq!(short.required_next.as_ref().unwrap().soonest, None, "the target runs out before");
+    assert_eq!((short.verdict_before, short.months_left), (None, Some(1)), "it did not bind a month earlier");
 }
 
 #[test]

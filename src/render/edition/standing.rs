@@ -189,7 +189,8 @@ fn blocks(measure: &PreparedMeasure<'_>, key: CellKey) -> Option<String> {
 /// The share of everyone in the months together, beside a mean in which each month weighs the same.
 fn pooled(measure: &PreparedMeasure<'_>, key: CellKey) -> Option<String> {
     let pooled = measure.summaries.get(&key)?.pooled.as_ref()?;
-    let value = number::with_unit(&number::number(pooled.round(measure.decimals)), measure.measure.unit);
+    let value = number::at_most(pooled, measure.measure.decimals.saturating_add(1));
+    let value = number::with_unit(&value, measure.measure.unit);
     Some(format!("Lægges månedernes tællere og nævnere i stedet sammen, er andelen {value}"))
 }
 
