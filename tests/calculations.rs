@@ -303,6 +303,9 @@ fn without_every_base_count_nothing_is_computed() {
     assert!(page.contains(reason) && page.contains("Nordjylland"), "{page}");
     let repository = built(&repository()).words("2021-09/v1/opfoelgning/index.html");
     assert!(repository.contains(reason), "the documents give no counts");
+    let (targets, follows) = repository.split_once("Følger af andre mål").unwrap();
+    let words = "200-300 færre ledige";
+    assert!(!targets.contains(words) && follows.contains(words), "a consequence in words stands with its like");
 }
 
 /// Weights of Midtjylland and bounds of the others, as the published numbers allow.

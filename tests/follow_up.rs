@@ -30,6 +30,8 @@ fn a_missed_target_says_when_chance_could_explain_it() {
     let page = close.words("2014-01/v1/opfoelgning/index.html");
     assert!(page.contains("Kan skyldes tilfældigheder") && page.contains("Ja (83,9 til 92,6)"), "{page}");
     assert!(page.contains("Afstanden til målet kan skyldes tilfældigheder for København"), "{page}");
+    let area = close.words("2014-01/v1/jobcenter/koebenhavn/index.html");
+    assert!(area.contains("kan skyldes tilfældigheder (95 pct.-interval: 83,9 til 92,6)"), "{area}");
     // 160 of 200 is 80 percent: (160 − 180)² = 400 is above 69.1.
     let far = timely(160, 200);
     assert_eq!(find(&of(&far)["assessments"], &target)["chance"], "unlikely");

@@ -8,41 +8,45 @@ use super::table::{Column, Head, Sorting, Table};
 use super::words;
 use crate::model::edition::{Consequence, ConsequencePart};
 use crate::model::measure::Unit;
-use crate::model::{Exact, Target};
+use crate::model::{Decimal, Exact, Target};
 use crate::text::{date, number};
 
-/// Draws consequences that have a number; `None` when there are none.
+/// Draws consequences; `None` when there are none.
 pub(crate) fn table<'a>(
     press: &Press<'_>,
     (id, caption): (&str, &str),
     consequences: impl Iterator<Item = &'a Consequence>,
 ) -> Option<Html> {
-    let numbered = consequences.filter(|one| press.site.publication.target(one.target).value.is_some());
-    let mut numbered = numbered.peekable();
-    numbered.peek()?;
+    let mut consequences = consequences.peekable();
+    consequences.peek()?;
     let mut table = Table::new(id, caption, Sorting::Fixed);
     table.columns(&[
         Column::text("Følge"),
-        Column::number("Offentliggjort", "pct."),
+        Column::text("Offentliggjort"),
         Column::text("Beregnet af de enkelte mål"),
         Column::text("Følger af"),
     ]);
-    for one in numbered {
+    for one in consequences {
         let target = press.site.publication.target(one.target);
-        let published = target.value.map(|value| number::signed(value.trimmed())).unwrap_or_default();
+        let published = target.value.map_or_else(|| target.label.clone(), |value| growth(&value.trimmed()));
         let parts: Vec<String> = one.parts.iter().map(|part| part_in_words(press, part)).collect();
         let parts = if parts.is_empty() { "ikke oplyst".to_owned() } else { parts.join("; ") };
-        let cells =
-            [Cell::number(published), Cell::Text(computed(press, target, one).into()), Cell::Text(parts.into())];
+        let cells = [published, computed(press, target, one), parts].map(|text| Cell::Text(text.into()));
         table.row(&Head::text(&target.title.da).wrapped(), cells);
     }
     Some(table.finish())
 }
 
+fn growth(value: &Decimal) -> String {
+    number::with_unit(&number::signed(*value), Unit::Percent)
+}
+
 fn computed(press: &Press<'_>, target: &Target, one: &Consequence) -> String {
     if let Some(value) = &one.computed {
-        let shown = number::with_unit(&number::signed(value.round(2)), Unit::Percent);
-        return format!("{shown} ({})", against_published(target, value));
+        return format!("{} ({})", growth(&value.round(2)), against_published(target, value));
+    }
+    if target.value.is_none() {
+        return "Står i ord; der er intet tal at beregne".to_owned();
     }
     let missing: Vec<String> =
         one.parts.iter().filter(|part| part.base.is_none()).map(|part| name(press, part)).collect();
@@ -67,10 +71,10 @@ fn against_published(target: &Target, value: &Exact) -> &'static str {
 
 fn part_in_words(press: &Press<'_>, part: &ConsequencePart) -> String {
     let target = press.site.publication.target(part.target);
-    let demand = target.value.map_or_else(|| judged::demand(target, None), |value| number::signed(value.trimmed()));
+    let demand = target.value.map_or_else(|| judged::demand(target, None), |value| growth(&value.trimmed()));
     match part.base {
-        Some(base) => format!("{} {demand} pct. af {}", name(press, part), number::count(base)),
-        None => format!("{} {demand} pct.", name(press, part)),
+        Some(base) => format!("{} {demand} af {}", name(press, part), number::count(base)),
+        None => format!("{} {demand}", name(press, part)),
     }
 }
 

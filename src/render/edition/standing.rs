@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::months;
 use super::prepared::{Prepared, PreparedMeasure, differs};
-use crate::model::edition::{Assessment, Change, Reach, Verdict};
-use crate::model::{CellKey, Exact};
+use crate::compute::chance;
+use crate::model::edition::{Assessment, Chance, Change, Reach, Verdict};
+use crate::model::target::JudgedOn;
+use crate::model::{Amount, CellKey, Exact, Interval, Target};
 use crate::render::cell::push_symbol;
 use crate::render::facts::Fact;
 use crate::render::html::Html;
@@ -170,11 +172,36 @@ fn sentences(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, one: &Asses
             (Reach::Possible, _) => format!("Målet nås i {month}, hvis månedens tal er mindst {value}"),
         });
     }
+    said.extend(by_chance(prepared, measure, one));
     said.extend(blocks(measure, one.key));
     said.extend(pooled(measure, one.key));
     said.extend(sensitivity(one, decimals));
     // A unit that ends in a point also ends the sentence.
     said.into_iter().map(|text| if text.ends_with('.') { text } else { format!("{text}.") }).collect()
+}
+
+/// That chance alone could explain how the share lies to the target.
+fn by_chance(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, one: &Assessment) -> Option<String> {
+    if one.chance != Chance::CouldExplain {
+        return None;
+    }
+    let target = prepared.press.site.publication.target(one.target);
+    let decimals = measure.measure.decimals.max(1);
+    let interval = chance_interval(measure, target, one);
+    let interval = interval.map(|of| format!(" (95 pct.-interval: {})", judged::from_to(&of, decimals)));
+    Some(format!("Afstanden til målet kan skyldes tilfældigheder{}", interval.unwrap_or_default()))
+}
+
+/// The 95 percent interval of the share that was judged; `None` when its counts are not known.
+pub(super) fn chance_interval(measure: &PreparedMeasure<'_>, target: &Target, one: &Assessment) -> Option<Interval> {
+    let (numerator, denominator) = match target.judged_on {
+        JudgedOn::Summary => measure.summaries.get(&one.key)?.counts?,
+        JudgedOn::Month => match measure.figures.current.get(one.key)?.figure.amount {
+            Amount::Share { numerator, denominator } => (numerator, denominator),
+            _ => return None,
+        },
+    };
+    chance::wilson(numerator, denominator)
 }
 
 /// The mean of each run of months that count, where there are several: `2020: 60,5; juli–september 2021: 95,7`.

@@ -67,8 +67,10 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet) -> Result<(), D
     let folder = address::follow_up(prepared.edition.release.id);
     let here = Here::new(folder.clone());
     let month = date::month(prepared.period());
+    // A consequence binds nobody, so it stands with the consequences and not among the targets.
+    let binds = |one: &&Assessment| !press.site.publication.target(one.target).consequence;
     let in_force: Vec<&Assessment> =
-        prepared.edition.assessments.iter().filter(|one| one.verdict != Verdict::NotInForce).collect();
+        prepared.edition.assessments.iter().filter(|one| one.verdict != Verdict::NotInForce).filter(binds).collect();
     let mut others: Vec<TargetKey> = prepared
         .edition
         .assessments

@@ -3,13 +3,12 @@
 use serde::Serialize;
 
 use super::{bound, page_of};
-use crate::compute::chance;
 use crate::model::edition::{Assessment, Chance, Verdict};
-use crate::model::target::JudgedOn;
-use crate::model::{Amount, Exact, Interval, Measure, Target};
+use crate::model::{Exact, Measure, Target};
 use crate::render::address::Here;
 use crate::render::cell::Cell;
 use crate::render::edition::prepared::Prepared;
+use crate::render::edition::standing;
 use crate::render::html::Html;
 use crate::render::judged;
 use crate::render::table::{Column, Head, Sorting, Table};
@@ -138,22 +137,12 @@ fn chance_cell(prepared: &Prepared<'_>, target: &Target, one: &Assessment) -> Ce
         Chance::CouldExplain => "Ja",
         Chance::Unlikely => "Nej",
     };
-    let Some(interval) = chance_interval(prepared, target, one) else { return Cell::Text(answer.into()) };
+    let measure = target.measure.and_then(|key| prepared.measure(key));
+    let Some(interval) = measure.and_then(|measure| standing::chance_interval(measure, target, one)) else {
+        return Cell::Text(answer.into());
+    };
     let decimals = prepared.judged_decimals(one.target).max(1);
     Cell::Text(format!("{answer} ({})", judged::from_to(&interval, decimals)).into())
-}
-
-/// The 95 percent interval of the share that was judged.
-fn chance_interval(prepared: &Prepared<'_>, target: &Target, one: &Assessment) -> Option<Interval> {
-    let measure = prepared.measure(target.measure?)?;
-    let (numerator, denominator) = match target.judged_on {
-        JudgedOn::Summary => measure.summaries.get(&one.key)?.counts?,
-        JudgedOn::Month => match measure.figures.current.get(one.key)?.figure.amount {
-            Amount::Share { numerator, denominator } => (numerator, denominator),
-            _ => return None,
-        },
-    };
-    chance::wilson(numerator, denominator)
 }
 
 fn sentences(prepared: &Prepared<'_>, target: &Target, judged: &[&Assessment]) -> Vec<String> {
