@@ -21,11 +21,11 @@ use crate::model::{
 
 const FUNDS: [&str; 9] = ["3f", "bupl", "foa", "ftfa", "hk", "ma", "metal", "min", "sl"];
 
-fn period(text: &str) -> Period {
+pub(super) fn period(text: &str) -> Period {
     Period::parse(text).unwrap()
 }
 
-fn measure(kind: MeasureKind, over_months: Rule, over: Rule) -> Measure {
+pub(super) fn measure(kind: MeasureKind, over_months: Rule, over: Rule) -> Measure {
     Measure {
         id: "m".into(),
         title: Text::default(),
@@ -66,7 +66,7 @@ fn focus_measure() -> Measure {
     Measure { intervals, ..measure(MeasureKind::Share, Rule::MeanOfMonths, Rule::None) }
 }
 
-fn at_least(value: i128, judged_on: JudgedOn) -> Target {
+pub(super) fn at_least(value: i128, judged_on: JudgedOn) -> Target {
     Target {
         id: "t".into(),
         measure: Some(MeasureKey(0)),
@@ -92,7 +92,7 @@ fn at_least(value: i128, judged_on: JudgedOn) -> Target {
     }
 }
 
-fn publication(measure: Measure, targets: Vec<Target>) -> Publication {
+pub(super) fn publication(measure: Measure, targets: Vec<Target>) -> Publication {
     let akasse = |id: &&str| Akasse {
         id: (*id).to_owned(),
         name: (*id).to_owned(),
@@ -445,6 +445,41 @@ proptest! {
             let expected = if numerator >= enough { Verdict::Met } else { Verdict::NotMet };
             prop_assert_eq!(edition.assessments[0].verdict, expected);
         }
+    }
+
+    #[test]
+    fn the_soonest_months_reach_the_target_and_one_fewer_do_not(
+        months in prop::collection::vec(0_u64..=100, 1..10), limit in 1_u64..=99,
+    ) {
+        let first = period("2020-01");
+        let names: Vec<String> = (0..months.len()).map(|at| first.plus(i32::try_from(at).unwrap()).slug()).collect();
+        let tables = names.iter().zip(&months).map(|(name, value)| {
+            (name.as_str(), vec![(fund(0), Amount::share(*value, 100))])
+        });
+        let delivery = delivery(names.last().unwrap(), tables.collect());
+        let publication = publication(
+            Measure {
+                intervals: vec![MeasureInterval { from: first, to: None, standing: Standing::Included }],
+                ..measure(MeasureKind::Share, Rule::MeanOfMonths, Rule::None)
+            },
+            vec![at_least(i128::from(limit), JudgedOn::Summary)],
+        );
+        let (figures, _) = release_figures(&delivery, &Months::new(), &publication);
+        let edition = edition(shown(&delivery, figures), &publication);
+        let required = edition.assessments[0].required_next.clone().unwrap();
+        let (count, sum) = (months.len() as u64, months.iter().sum::<u64>());
+        // By whole numbers: k months of at most 100 suffice when 100k + sum reaches (count + k) · limit.
+        let enough = (1..=12_u64).find(|k| 100 * k + sum >= (count + k) * limit);
+        match (required.soonest, enough) {
+            (None, Some(1) | None) => {}
+            (Some(Soonest { months, average }), Some(k)) => {
+                prop_assert_eq!(u64::from(months), k);
+                let reached = &(&average * &Exact::count(k)) + &Exact::count(sum);
+                prop_assert_eq!(reached, &Exact::count(count + k) * &Exact::count(limit));
+            }
+            (found, expected) => prop_assert!(false, "{:?} {:?}", found, expected),
+        }
+        prop_assert_eq!(required.reach == Reach::Possible, enough == Some(1));
     }
 
     #[test]
