@@ -1,5 +1,5 @@
 //! What a publication's files become, and what is said of each that is wrong.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at what they do not expect")]
 
 mod config_support;
 
@@ -7,7 +7,8 @@ use config_support::{change, lines, sound, with};
 use noegletal::config;
 use noegletal::model::code::AkasseEventKind;
 use noegletal::model::measure::{PublishedBy, Rule, Standing};
-use noegletal::model::target::JudgedOn;
+use noegletal::model::target::{JudgedOn, TargetStatus};
+use noegletal::model::watch::{WatchCase, Watching};
 use noegletal::model::{AreaKind, Decimal, Period};
 use noegletal::sample::{self, SampleSize};
 use noegletal::source::Memory;
@@ -19,6 +20,7 @@ const HEAD: &str = "noegletal.toml";
 const MEASURE: &str = "data/measures/samtaler.toml";
 const TARGETS: &str = "data/targets.toml";
 const CALENDAR: &str = "data/calendar.toml";
+const FOLLOW_UP: &str = "data/follow_up.toml";
 const AKASSER: &str = "data/codes/akasser.csv";
 const EVENTS: &str = "data/codes/akasse_events.csv";
 const AREAS: &str = "data/codes/areas.csv";
@@ -78,6 +80,62 @@ fn measures_targets_and_calendar_are_read_whole() {
     assert!(publication.targets[1].akasser.is_empty(), "all is written as no list");
     let ids: Vec<&str> = publication.calendar.releases.iter().map(|release| release.id.as_str()).collect();
     assert_eq!(ids, ["udgivelse-2009-12", "udgivelse-2021-09"], "in time order");
+}
+
+#[test]
+fn the_follow_ups_rules_are_read_whole() {
+    let publication = config::load(&sound()).0.unwrap();
+    let [growth, missed] = publication.watch_rules.as_slice() else { panic!("{:?}", publication.watch_rules) };
+    let measure = publication.measure_by_id("samtaler").unwrap();
+    let case = WatchCase::LargestGrowth { measure, over_months: 12, from_at_least: 50, in_percent: false };
+    assert_eq!((growth.looks_for, growth.who, growth.at_most), (case, Watching::Akasser, Some(3)));
+    assert_eq!((growth.text.en.as_str(), growth.source.as_deref()), ("The three that grow most.", Some("aftale")));
+    let target = publication.target_by_id("mindst_85").unwrap();
+    assert_eq!((missed.looks_for, missed.who), (WatchCase::MissedRunning { target, months: 2 }, Watching::Areas));
+    let odense = publication.area_by_id("jc_odense").unwrap();
+    let funds = ["3f", "metal"].map(|id| (odense, publication.akasse_by_id(id).unwrap()));
+    assert_eq!(publication.pairs, funds, "sorted");
+}
+
+#[test]
+fn a_consequence_names_its_parts_or_takes_those_like_it() {
+    let of = |source: &Memory| {
+        let publication = config::load(source).0.unwrap();
+        let country = publication.target(publication.target_by_id("landet_vaekst").unwrap());
+        country.follows_from.iter().map(|key| publication.target(*key).id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&sound()), ["region_vaekst"]);
+    assert_eq!(of(&with(TARGETS, "follows_from = [\"region_vaekst\"]\n", "")), ["region_vaekst"], "by likeness");
+    let other = with(TARGETS, "baseline = \"2020-11\"", "baseline = \"2020-12\"");
+    let other = change(other, TARGETS, "follows_from = [\"region_vaekst\"]\n", "");
+    assert!(of(&other).is_empty(), "another baseline is another weight");
+    let publication = config::load(&sound()).0.unwrap();
+    let steps = &publication.target(publication.target_by_id("region_vaekst").unwrap()).steps;
+    let standing: Vec<_> = steps.iter().map(|step| step.status).collect();
+    assert_eq!(standing, [TargetStatus::Proposed, TargetStatus::Withdrawn], "in time order");
+}
+
+#[test]
+fn the_follow_up_is_held_to_its_shape() {
+    insta::assert_snapshot!(said(&[
+        (FOLLOW_UP, "\"largest_growth\"", "\"largest_groth\""),
+        (FOLLOW_UP, "measure = \"samtaler\"", "measure = \"samtale\""),
+        (FOLLOW_UP, "measure = \"samtaler\"\n", ""),
+        (FOLLOW_UP, "over_months = 12", "over_months = 60"),
+        (FOLLOW_UP, "over_months = 12", "over_months = 12\nmonths = 2"),
+        (FOLLOW_UP, "who = \"akasse\"", "who = \"fond\""),
+        (FOLLOW_UP, "target = \"mindst_85\"", "target = \"mindst_58\""),
+        (FOLLOW_UP, "months = 2", "months = 2\nin_percent = true"),
+        (FOLLOW_UP, "id = \"misset\"", "id = \"voksende\""),
+        (FOLLOW_UP, "akasse = \"metal\"", "akasse = \"3f\""),
+        (FOLLOW_UP, "area = \"jc_odense\"", "area = \"odensee\""),
+        (TARGETS, "[\"region_vaekst\"]", "[\"region_vækst\"]"),
+        (TARGETS, "[\"region_vaekst\"]", "[\"landet_vaekst\"]"),
+        (TARGETS, "[\"region_vaekst\"]", "[\"mindst_85\"]"),
+        (TARGETS, "consequence = true\n", ""),
+        (TARGETS, "at = \"2013-08-19\"", "at = \"19. august 2013\""),
+        (TARGETS, "status = \"withdrawn\"\ntext", "status = \"taken_out\"\ntext"),
+    ]));
 }
 
 #[test]
@@ -222,7 +280,7 @@ proptest::proptest! {
 
     /// Files come from people: whatever bytes are lost or put in, the reading goes on to a report.
     #[test]
-    fn no_damage_stops_the_reading(file in 0..9_usize, at in 0.0..1.0_f64, cut in 0..40_usize, put in "[\\PC\n\"\\[\\],;=]{0,6}") {
+    fn no_damage_stops_the_reading(file in 0..11_usize, at in 0.0..1.0_f64, cut in 0..40_usize, put in "[\\PC\n\"\\[\\],;=]{0,6}") {
         let mut source = sound();
         let path = source.files.keys().nth(file).unwrap().clone();
         let mut bytes = source.files[&path].clone();

@@ -10,7 +10,9 @@
 //! [`history::absorb`] keeps the newest series for pages that stand outside editions.
 
 mod assess;
+pub mod chance;
 mod change;
+pub mod consequence;
 mod continuity;
 pub mod history;
 mod plausibility;
@@ -20,6 +22,8 @@ mod summary;
 mod tests;
 mod total;
 pub mod vintage;
+mod watch;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -72,14 +76,20 @@ pub fn edition(shown: ShownFigures, publication: &Publication) -> Edition {
     for month in shown.known.iter().chain(&shown.delivered) {
         known.insert((month.measure, month.period), Arc::clone(month));
     }
-    let assessments = assess::assessments(&shown, &known, publication);
+    let bench = assess::Bench { summaries: &shown.summaries, known: &known, publication, period };
+    let assessments = assess::assessments(&bench);
+    let consequences = consequence::consequences(&bench);
+    let watch = watch::watched(&bench);
     let measures = measures_of(&shown.delivered)
         .into_iter()
         .map(|key| {
             let history = of_measure(&known, key);
+            let measure = publication.measure(key);
+            let current = change::key_figures(&known, key, publication, period);
             MeasureEdition {
+                chance: chance::of_table(&current, whole::area_of_whole(measure, publication)),
                 delivered: shown.delivered.iter().filter(|month| month.measure == key).cloned().collect(),
-                current: change::key_figures(&known, key, publication, period),
+                current,
                 summaries: shown.summaries.iter().filter(|summary| summary.measure == key).cloned().collect(),
                 continued: continuity::of_edition(&history, publication.measure(key), publication, period),
                 history,
@@ -87,7 +97,7 @@ pub fn edition(shown: ShownFigures, publication: &Publication) -> Edition {
             }
         })
         .collect();
-    Edition { release: shown.release, measures, assessments, consequences: Vec::new(), watch: Vec::new() }
+    Edition { release: shown.release, measures, assessments, consequences, watch }
 }
 
 /// The delivered cells put over those known before: what was published last counts, cell by cell.

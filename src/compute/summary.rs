@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::code::CellKey;
-use crate::model::figure::{MonthFigures, Summary};
+use crate::model::figure::{Block, MonthFigures, Summary};
 use crate::model::measure::Rule;
 use crate::model::{Amount, Exact, Interval, Measure, MeasureKey, Period};
 
@@ -12,7 +12,8 @@ use crate::model::{Amount, Exact, Interval, Measure, MeasureKey, Period};
 /// have none.
 ///
 /// - `mean_of_months`: the unweighted mean of the included months that have a value. Months without one are left out;
-///   they are never zero.
+///   they are never zero. Beside it stand the ratio of sums, where every month has counts, and the mean of each
+///   included interval, where there are several.
 /// - `ratio_of_sums`: numerators added, denominators added, divided.
 /// - `sum`: only when every included month has a value; otherwise there is no honest sum.
 pub(super) fn summaries(
@@ -24,10 +25,11 @@ pub(super) fn summaries(
     let included: Vec<&MonthFigures> =
         window.values().map(Arc::as_ref).filter(|month| measure.left_out(month.period).is_none()).collect();
     let Some(newest) = window.get(&period) else { return Vec::new() };
-    newest.figures.iter().filter_map(|(cell, _)| summary(&included, key, cell, measure)).collect()
+    newest.figures.iter().filter_map(|(cell, _)| of_cell(&included, key, cell, measure)).collect()
 }
 
-fn summary(included: &[&MonthFigures], measure: MeasureKey, key: CellKey, of: &Measure) -> Option<Summary> {
+/// The figure of one cell over months that all count, ascending; `None` when no month has a value or the rule gives none.
+pub(super) fn of_cell(included: &[&MonthFigures], measure: MeasureKey, key: CellKey, of: &Measure) -> Option<Summary> {
     let amounts: Vec<(Period, Amount)> =
         included.iter().filter_map(|month| Some((month.period, month.figures.get(key)?.amount))).collect();
     let known: Vec<(Period, Amount, Exact)> =
@@ -46,7 +48,12 @@ fn summary(included: &[&MonthFigures], measure: MeasureKey, key: CellKey, of: &M
         Rule::Sum if known.len() == amounts.len() => sum.clone(),
         Rule::Sum | Rule::Last | Rule::None => return None,
     };
-    let interval = if of.over_months == Rule::MeanOfMonths { mean_interval(&known) } else { None };
+    let (mut interval, mut pooled, mut blocks) = (None, None, Vec::new());
+    if of.over_months == Rule::MeanOfMonths {
+        interval = mean_interval(&known);
+        pooled = counts_of(&known).and_then(|(numerator, denominator)| Exact::percent(numerator, denominator));
+        blocks = blocks_of(&known, of);
+    }
     let (published, reconciles) = (None, None);
     Some(Summary {
         measure,
@@ -59,8 +66,8 @@ fn summary(included: &[&MonthFigures], measure: MeasureKey, key: CellKey, of: &M
         value,
         interval,
         counts,
-        pooled: None,
-        blocks: Vec::new(),
+        pooled,
+        blocks,
         published,
         reconciles,
     })
@@ -74,6 +81,21 @@ fn counts_of(known: &[(Period, Amount, Exact)]) -> Option<(u64, u64)> {
         }
         _ => None,
     })
+}
+
+/// The mean of each included interval that has a value; empty when there is but one, which is the mean itself.
+fn blocks_of(known: &[(Period, Amount, Exact)], measure: &Measure) -> Vec<Block> {
+    let start = |period: &Period| measure.interval(*period).map(|interval| interval.from);
+    let runs = known.chunk_by(|(one, ..), (next, ..)| start(one) == start(next));
+    let blocks: Vec<Block> = runs.filter_map(block).collect();
+    if blocks.len() > 1 { blocks } else { Vec::new() }
+}
+
+fn block(run: &[(Period, Amount, Exact)]) -> Option<Block> {
+    let months = u16::try_from(run.len()).ok()?;
+    let sum: Exact = run.iter().map(|(_, _, value)| value.clone()).sum();
+    let value = sum.divided_by(&Exact::whole(i64::from(months)))?;
+    Some(Block { from: run.first()?.0, to: run.last()?.0, months, value })
 }
 
 /// Where the mean of the unrounded months lies: the mean of their lower and of their upper bounds. `None` when no month

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Place, Severity};
 use crate::model::calendar::Calendar;
 use crate::model::code::{AreaKind, Membership, TargetKey};
 use crate::model::delivery::{Observation, PublishedTotal, TotalOver};
-use crate::model::edition::{Assessment, Change, Reach, Verdict, WhyNot};
+use crate::model::edition::{Assessment, Change, Reach, Soonest, Verdict, WhyNot};
 use crate::model::figure::Reconciliation;
 use crate::model::measure::{
     Break, Direction, MeasureDisclosure, MeasureInterval, MeasureKind, Plausibility, Rule, Standing, Unit,
@@ -23,11 +23,11 @@ use crate::model::{
 
 const FUNDS: [&str; 9] = ["3f", "bupl", "foa", "ftfa", "hk", "ma", "metal", "min", "sl"];
 
-fn period(text: &str) -> Period {
+pub(super) fn period(text: &str) -> Period {
     Period::parse(text).unwrap()
 }
 
-fn measure(kind: MeasureKind, over_months: Rule, over: Rule) -> Measure {
+pub(super) fn measure(kind: MeasureKind, over_months: Rule, over: Rule) -> Measure {
     Measure {
         id: "m".into(),
         title: Text::default(),
@@ -70,7 +70,7 @@ fn focus_measure() -> Measure {
     Measure { intervals, ..measure(MeasureKind::Share, Rule::MeanOfMonths, Rule::None) }
 }
 
-fn at_least(value: i128, judged_on: JudgedOn) -> Target {
+pub(super) fn at_least(value: i128, judged_on: JudgedOn) -> Target {
     Target {
         id: "t".into(),
         measure: Some(MeasureKey(0)),
@@ -88,13 +88,15 @@ fn at_least(value: i128, judged_on: JudgedOn) -> Target {
         to: None,
         source: String::new(),
         consequence: false,
+        follows_from: Vec::new(),
+        steps: Vec::new(),
         comparator: None,
         judged_on,
         note: None,
     }
 }
 
-fn publication(measure: Measure, targets: Vec<Target>) -> Publication {
+pub(super) fn publication(measure: Measure, targets: Vec<Target>) -> Publication {
     let akasse = |id: &&str| Akasse {
         id: (*id).to_owned(),
         name: (*id).to_owned(),
@@ -279,6 +281,34 @@ fn required_next_month_is_bounded_by_rounding() {
 }
 
 #[test]
+fn a_rolling_mean_leaves_its_oldest_months_behind() {
+    let rolling = Measure { summary_months: Some(3), ..measure(MeasureKind::Share, Rule::MeanOfMonths, Rule::None) };
+    let targets = vec![
+        at_least(85, JudgedOn::Summary),
+        Target { from: Some(period("2021-09")), to: Some(period("2021-10")), ..at_least(85, JudgedOn::Summary) },
+    ];
+    let publication = publication(rolling, targets);
+    let months = ["2021-06", "2021-07", "2021-08", "2021-09"];
+    let values = [96, 60, 60, 60];
+    let tables = months.iter().zip(values).map(|(month, value)| (*month, vec![(fund(0), Amount::share(value, 100))]));
+    let delivery = delivery("2021-09", tables.collect());
+    let (figures, _) = release_figures(&delivery, &Months::new(), &publication);
+    let edition = edition(shown(&delivery, figures), &publication);
+    let [endless, short] = edition.assessments.as_slice() else { panic!("{:?}", edition.assessments) };
+    assert_eq!((endless.verdict, endless.value.clone()), (Verdict::NotMet, Some(Exact::whole(60))));
+    assert_eq!(endless.before, Some(Exact::whole(72)), "June to August");
+    let required = endless.required_next.as_ref().unwrap();
+    assert_eq!(required.value, Exact::whole(135), "of August to October, not of four months");
+    let soonest = Soonest { months: 2, average: decimal("97.5") };
+    assert_eq!(required.soonest, Some(soonest), "of September to November");
+    assert_eq!((endless.verdict_before, endless.months_left), (Some(Verdict::NotMet), None));
+    let without: Vec<_> = endless.without_month.iter().map(|of| (of.period, of.verdict)).collect();
+    assert_eq!(without, [7, 8, 9].map(|month| (Period::new(2021, month).unwrap(), Verdict::NotMet)));
+    assert_eq!(short.required_next.as_ref().unwrap().soonest, None, "the target runs out before");
+    assert_eq!((short.verdict_before, short.months_left), (None, Some(1)), "it did not bind a month earlier");
+}
+
+#[test]
 fn a_total_off_by_more_than_rounding_is_an_error() {
     let publication = publication(focus_measure(), Vec::new());
     let mut delivery = memo();
@@ -420,6 +450,41 @@ proptest! {
             let expected = if numerator >= enough { Verdict::Met } else { Verdict::NotMet };
             prop_assert_eq!(edition.assessments[0].verdict, expected);
         }
+    }
+
+    #[test]
+    fn the_soonest_months_reach_the_target_and_one_fewer_do_not(
+        months in prop::collection::vec(0_u64..=100, 1..10), limit in 1_u64..=99,
+    ) {
+        let first = period("2020-01");
+        let names: Vec<String> = (0..months.len()).map(|at| first.plus(i32::try_from(at).unwrap()).slug()).collect();
+        let tables = names.iter().zip(&months).map(|(name, value)| {
+            (name.as_str(), vec![(fund(0), Amount::share(*value, 100))])
+        });
+        let delivery = delivery(names.last().unwrap(), tables.collect());
+        let publication = publication(
+            Measure {
+                intervals: vec![MeasureInterval { from: first, to: None, standing: Standing::Included }],
+                ..measure(MeasureKind::Share, Rule::MeanOfMonths, Rule::None)
+            },
+            vec![at_least(i128::from(limit), JudgedOn::Summary)],
+        );
+        let (figures, _) = release_figures(&delivery, &Months::new(), &publication);
+        let edition = edition(shown(&delivery, figures), &publication);
+        let required = edition.assessments[0].required_next.clone().unwrap();
+        let (count, sum) = (months.len() as u64, months.iter().sum::<u64>());
+        // By whole numbers: k months of at most 100 suffice when 100k + sum reaches (count + k) · limit.
+        let enough = (1..=12_u64).find(|k| 100 * k + sum >= (count + k) * limit);
+        match (required.soonest, enough) {
+            (None, Some(1) | None) => {}
+            (Some(Soonest { months, average }), Some(k)) => {
+                prop_assert_eq!(u64::from(months), k);
+                let reached = &(&average * &Exact::count(k)) + &Exact::count(sum);
+                prop_assert_eq!(reached, &Exact::count(count + k) * &Exact::count(limit));
+            }
+            (found, expected) => prop_assert!(false, "{:?} {:?}", found, expected),
+        }
+        prop_assert_eq!(required.reach == Reach::Possible, enough == Some(1));
     }
 
     #[test]

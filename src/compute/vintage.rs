@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{MeasureKey, Period, Publication, ReleaseId};
 
 /// How many months an edition looks back: the same month a year before, and two years of trend.
-const LOOKING_BACK: i32 = 24;
+pub(super) const LOOKING_BACK: i32 = 24;
 
 /// Which months which later release still needs.
 pub struct Horizon<'a> {

@@ -69,7 +69,7 @@ fn recurring(raw: RawRecurring, checker: &mut Checker<'_>) -> Option<Recurring> 
 }
 
 /// The first day a date can mean, to sort by.
-fn first_day(date: CalendarDate) -> Option<NaiveDate> {
+pub(super) fn first_day(date: CalendarDate) -> Option<NaiveDate> {
     match date {
         CalendarDate::Day(day) => Some(day),
         CalendarDate::Week(week) => monday(week),

@@ -18,6 +18,7 @@ pub(super) const VERIFIED: [((), &str); 4] = [((), "yes"), ((), "partly"), ((), 
 pub(super) struct Unread {
     pub(super) akasser: bool,
     pub(super) areas: bool,
+    pub(super) targets: bool,
 }
 
 /// A file being checked.

@@ -6,9 +6,9 @@ use super::checker::{Checker, Unread};
 use super::document::{Document, Located};
 use super::list::{RawRow, Rows};
 use super::naming::Alphabet;
-use super::raw::{RawCalendar, RawMeasure, RawPublication, RawTargets};
+use super::raw::{RawCalendar, RawFollowUp, RawMeasure, RawPublication, RawTargets};
 use super::shape::{self, Shape};
-use super::{akasser, announcements, areas, head, list, measures, targets};
+use super::{akasser, announcements, areas, follow_up, head, list, measures, targets};
 use crate::diagnostic::{Code, Diagnostic, Place, Report, did_you_mean};
 use crate::model::{Measure, Publication};
 use crate::source::Source;
@@ -18,9 +18,10 @@ pub const PUBLICATION_FILE: &str = "noegletal.toml";
 const MEASURES: &str = "data/measures";
 const CODES: &str = "data/codes";
 const LISTS: [&str; 4] = ["areas.csv", "area_members.csv", "akasser.csv", "akasse_events.csv"];
-const REGISTERS: [&str; 3] = ["targets.toml", "calendar.toml", "releases.lock"];
+const REGISTERS: [&str; 4] = ["targets.toml", "calendar.toml", "follow_up.toml", "releases.lock"];
 
-/// Reads and checks `noegletal.toml`, `data/measures/`, `data/codes/`, `data/targets.toml` and `data/calendar.toml`.
+/// Reads and checks `noegletal.toml`, `data/measures/`, `data/codes/`, `data/targets.toml`, `data/follow_up.toml` and
+/// `data/calendar.toml`.
 ///
 /// All problems of all files are in the report. `None` when there is no `noegletal.toml` or it is not TOML; otherwise
 /// the publication is there, so that deliveries and notes can be checked in the same run. When the report has errors
@@ -29,14 +30,20 @@ pub fn load(source: &dyn Source) -> (Option<Publication>, Report) {
     let mut report = Report::default();
     let mut publication = head::blank();
     let has_head = load_head(source, &mut publication, &mut report);
-    let unread = load_codes(source, &mut publication, &mut report);
+    let mut unread = load_codes(source, &mut publication, &mut report);
     publication.measures = load_measures(source, &mut report);
     for measure in &mut publication.measures {
         measure.plausibility = measure.plausibility.or(publication.plausibility);
     }
+    let before = report.errors();
     if let Some((document, raw)) = toml::<RawTargets>(source, "data/targets.toml", &mut report) {
         let mut checker = Checker::against(&document, unread, &mut report);
         publication.targets = targets::check(raw, &publication, &mut checker);
+    }
+    unread.targets = report.errors() > before;
+    if let Some((document, raw)) = toml::<RawFollowUp>(source, "data/follow_up.toml", &mut report) {
+        let mut checker = Checker::against(&document, unread, &mut report);
+        (publication.watch_rules, publication.pairs) = follow_up::check(raw, &publication, &mut checker);
     }
     if let Some((document, raw)) = toml::<RawCalendar>(source, "data/calendar.toml", &mut report) {
         publication.calendar = announcements::check(raw, &mut Checker::new(&document, &mut report));

@@ -10,6 +10,7 @@ mod areas;
 mod checker;
 mod description;
 mod document;
+mod follow_up;
 mod head;
 mod intervals;
 mod list;

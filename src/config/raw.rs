@@ -125,9 +125,43 @@ raw_table! {
         to: Optional Written,
         source: Needed String,
         consequence: Optional bool,
+        follows_from: Optional Words,
+        step: Optional Tables<RawStep>,
         comparator: Optional Text,
         judged_on: Optional String,
         note: Optional Text,
+    }
+    /// Something that happened to a target.
+    RawStep {
+        at: Needed Written,
+        status: Needed String,
+        text: Needed Text,
+    }
+    /// `data/follow_up.toml`.
+    RawFollowUp {
+        watch: Optional Tables<RawWatch>,
+        pair: Optional Tables<RawPair>,
+    }
+    /// A rule of the watch list.
+    RawWatch {
+        id: Needed String,
+        title: Needed Text,
+        text: Needed Text,
+        who: Needed String,
+        rule: Needed String,
+        measure: Optional String,
+        over_months: Optional u64,
+        from_at_least: Optional u64,
+        in_percent: Optional bool,
+        target: Optional String,
+        months: Optional u64,
+        at_most: Optional u64,
+        source: Optional String,
+    }
+    /// An area and a fund that have a page of their own together.
+    RawPair {
+        area: Needed String,
+        akasse: Needed String,
     }
     /// `data/calendar.toml`.
     RawCalendar {

@@ -3,6 +3,7 @@
 use super::checker::Checker;
 use super::document::Located;
 use super::value::Words;
+use crate::model::code::TargetKey;
 use crate::model::{AkasseKey, AreaKey, MeasureKey, Publication};
 
 /// The word that stands for every fund or area.
@@ -32,6 +33,15 @@ impl Checker<'_> {
         let key = publication.measure_by_id(&written.value);
         if key.is_none() {
             self.unknown(written, "measure", publication.measures.iter().map(|measure| measure.id.as_str()));
+        }
+        key
+    }
+
+    /// The target with this id.
+    pub(super) fn target(&mut self, written: &Located<String>, publication: &Publication) -> Option<TargetKey> {
+        let key = publication.target_by_id(&written.value);
+        if key.is_none() && !self.unread.targets {
+            self.unknown(written, "target", publication.targets.iter().map(|target| target.id.as_str()));
         }
         key
     }

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::announcements::first_day;
 use super::checker::Checker;
 use super::document::Located;
 use super::list::MAX_ENTRIES;
 use super::naming::Alphabet;
-use super::raw::{RawTarget, RawTargets};
-use crate::model::target::{JudgedOn, TargetClass, TargetRule, TargetStatus};
+use super::raw::{RawStep, RawTarget, RawTargets};
+use super::value::{Tables, Words};
+use crate::model::code::TargetKey;
+use crate::model::target::{JudgedOn, TargetClass, TargetRule, TargetStatus, TargetStep};
 use crate::model::{Decimal, Publication, Target, Text};
 
 /// Checks the register; keeps its order.
@@ -15,11 +18,13 @@ pub(super) fn check(raw: RawTargets, publication: &Publication, checker: &mut Ch
     let RawTargets { target } = raw;
     let mut ids = BTreeSet::new();
     let mut targets = Vec::new();
-    for entry in target.map(|tables| tables.value.0).unwrap_or_default() {
-        let written = entry.value.id.clone();
+    let mut follows = Vec::new();
+    for mut entry in target.map(|tables| tables.value.0).unwrap_or_default() {
+        let (written, from) = (entry.value.id.clone(), entry.value.follows_from.take());
         let Some(target) = self::target(entry, publication, checker) else { continue };
         if ids.insert(target.id.clone()) {
             targets.push(target);
+            follows.push(from);
         } else if let Some(written) = written {
             checker.repeated(&written);
         }
@@ -30,7 +35,75 @@ pub(super) fn check(raw: RawTargets, publication: &Publication, checker: &mut Ch
         checker.report.push(error);
         targets.truncate(MAX_ENTRIES);
     }
+    for (place, written) in follows.into_iter().enumerate().take(MAX_ENTRIES) {
+        let from = follows_from(place, written.as_ref(), &targets, checker);
+        targets[place].follows_from = from;
+    }
     targets
+}
+
+/// The targets that a consequence follows from: those it names, or else all with the same measure, rule, baseline and
+/// source that are no consequence themselves.
+fn follows_from(
+    place: usize,
+    written: Option<&Located<Words>>,
+    targets: &[Target],
+    checker: &mut Checker<'_>,
+) -> Vec<TargetKey> {
+    let own = &targets[place];
+    let keys = (0..=u16::MAX).map(TargetKey).zip(targets);
+    let Some(written) = written else {
+        let same = |other: &Target| {
+            !other.consequence
+                && other.measure == own.measure
+                && other.rule == own.rule
+                && other.baseline == own.baseline
+                && other.source == own.source
+        };
+        let implied = own.consequence && own.rule == TargetRule::ChangeAtMost;
+        return keys.filter(|(_, other)| implied && same(other)).map(|(key, _)| key).collect();
+    };
+    if !own.consequence {
+        let message = format!("{} follows from other targets, and is not said to be a consequence", own.id);
+        checker.refuse(written, message, "Add consequence = true, or leave follows_from out.");
+    }
+    let mut found = Vec::new();
+    for word in &written.value.0 {
+        match keys.clone().find(|(_, other)| other.id == word.value) {
+            None => checker.unknown(word, "target", targets.iter().map(|target| target.id.as_str())),
+            Some((_, part)) if part.consequence => {
+                let message = format!("{} follows from {}, which is a consequence itself", own.id, part.id);
+                checker.refuse(word, message, "Name the targets that bind somebody.");
+            }
+            Some((_, part))
+                if part.rule != own.rule || part.measure != own.measure || part.baseline != own.baseline =>
+            {
+                let message =
+                    format!("{} follows from {}, which has another measure, rule or baseline", own.id, part.id);
+                checker.refuse(word, message, "Only targets on the same change of the same measure weigh together.");
+            }
+            Some((key, _)) => found.push(key),
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// What happened to a target, in time order.
+fn steps(written: Option<Located<Tables<RawStep>>>, checker: &mut Checker<'_>) -> Vec<TargetStep> {
+    let mut steps = Vec::new();
+    for entry in written.map(|tables| tables.value.0).unwrap_or_default() {
+        let RawStep { at, status, text } = entry.value;
+        let at = checker.calendar_date(at.as_ref());
+        let status = checker.word(status.as_ref(), &TargetStatus::ALL);
+        if let (Some(at), Some(status), Some(text)) = (at, status, text) {
+            steps.push(TargetStep { at, status, text: text.value });
+        }
+    }
+    // A stable sort: what fell on one day stays in the order it is told in.
+    steps.sort_by_key(|step| first_day(step.at));
+    steps
 }
 
 fn target(entry: Located<RawTarget>, publication: &Publication, checker: &mut Checker<'_>) -> Option<Target> {
@@ -52,6 +125,8 @@ fn target(entry: Located<RawTarget>, publication: &Publication, checker: &mut Ch
         to,
         source,
         consequence,
+        follows_from: _,
+        step,
         comparator,
         judged_on,
         note,
@@ -68,6 +143,7 @@ fn target(entry: Located<RawTarget>, publication: &Publication, checker: &mut Ch
     let source = checker.slug(source.as_ref());
     let judged_on = checker.word(judged_on.as_ref(), &JudgedOn::ALL);
     let label = checker.text(label);
+    let steps = steps(step, checker);
     let id = id.and_then(|id| checker.id(&id, Alphabet::Code));
     let value = value.map(|value| value.value);
     if let Some(rule) = rule {
@@ -97,6 +173,8 @@ fn target(entry: Located<RawTarget>, publication: &Publication, checker: &mut Ch
         to,
         source: source.unwrap_or_default(),
         consequence: consequence.is_some_and(|consequence| consequence.value),
+        follows_from: Vec::new(),
+        steps,
         comparator: text(comparator),
         judged_on: judged_on.unwrap_or_default(),
         note: text(note),

@@ -28,6 +28,7 @@ pub(super) fn file(context: &Context<'_>, table: &Table<'_>) -> Vec<u8> {
     let lists = [
         ("observations", table.observations.all()),
         ("notes", table.notes.all()),
+        ("intervals", table.intervals.all()),
         ("summaries", table.summaries.all()),
         ("assessments", table.assessments.all()),
     ];

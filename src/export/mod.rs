@@ -5,8 +5,10 @@
 
 mod csv;
 mod document;
+mod follow_up;
 mod head;
 mod index;
+mod judgement;
 mod lines;
 mod listing;
 mod measure;

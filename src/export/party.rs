@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::document::Record;
 use super::head::{MeasureBrief, PublicationHead, ReleaseHead};
+use super::judgement::AssessmentRecord;
 use super::lines::Lines;
 use super::place::SCHEMA_VERSION;
-use super::table::{AssessmentRecord, Table};
+use super::table::Table;
 use super::{Context, document};
 use crate::model::{AkasseKey, AreaKey, AreaKind, CellKey, Publication};
 

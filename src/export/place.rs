@@ -11,7 +11,7 @@ pub const SCHEMAS: [(&str, &str); 4] = [
 ];
 
 /// Version of the files' form; grows in its second part when keys are added.
-pub(super) const SCHEMA_VERSION: &str = "1.0";
+pub(super) const SCHEMA_VERSION: &str = "1.1";
 
 /// A folder of an edition's files.
 pub(super) struct Place {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Context;
 use super::document::{self, Record};
+use super::follow_up;
 use super::head::{PublicationHead, ReleaseHead};
 use super::lines::Lines;
 use super::party::{Party, other_assessments};
@@ -73,10 +74,13 @@ pub(super) fn file(context: &Context<'_>, tables: &[Table<'_>], parties: &[(Stri
     }
     let files = list_files(context, tables, parties);
     let others = other_assessments(context);
-    let lists: [(&str, Vec<Record<'_>>); 4] = [
+    let (consequences, watch) = (follow_up::consequences(context), follow_up::watch(context));
+    let lists: [(&str, Vec<Record<'_>>); 6] = [
         ("documents", documents.all()),
         ("expected", expected.all()),
         ("assessments", others.all()),
+        ("consequences", consequences.all()),
+        ("watch", watch.all()),
         ("files", files.all()),
     ];
     document::file(&head, &lists)

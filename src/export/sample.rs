@@ -94,6 +94,8 @@ fn target(id: &str, measure: Option<MeasureKey>) -> Target {
         to: None,
         source: "notat".to_owned(),
         consequence: false,
+        follows_from: Vec::new(),
+        steps: Vec::new(),
         comparator: None,
         judged_on: JudgedOn::Summary,
         note: None,

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::Context;
+use super::judgement::AssessmentRecord;
 use super::lines::Lines;
 use super::number::{Number, bounds, number, shown};
-use crate::model::edition::{Assessment, Change, KeyFigure, MeasureEdition, Reach, Verdict, WhyNot};
-use crate::model::figure::{Figure, Reconciliation, Summary};
+use crate::model::edition::{Change, KeyFigure, MeasureEdition, WhyNot};
+use crate::model::figure::{Block, Figure, Reconciliation, Summary};
 use crate::model::measure::{Rule, word};
 use crate::model::{Amount, CellKey, Decimal, Measure, Missing, Publication};
 
@@ -54,6 +55,7 @@ pub(super) struct Table<'a> {
     pub(super) changes: Lines,
     pub(super) summaries: Lines,
     pub(super) assessments: Lines,
+    pub(super) intervals: Lines,
 }
 
 impl<'a> Table<'a> {
@@ -68,6 +70,7 @@ impl<'a> Table<'a> {
             changes: Lines::default(),
             summaries: Lines::default(),
             assessments: Lines::default(),
+            intervals: Lines::default(),
         };
         for row in &table.rows {
             let period = table.periods[row.period].as_str();
@@ -84,6 +87,11 @@ impl<'a> Table<'a> {
         }
         for summary in &edition.summaries {
             table.summaries.push(summary.key, &SummaryRecord::new(&Cell::new(publication, summary.key), summary));
+        }
+        for (key, interval) in &edition.chance {
+            let (Cell { akasse, area }, (low, high)) = (Cell::new(publication, *key), bounds(interval));
+            let record = IntervalRecord { akasse, area, low: Number(low), high: Number(high) };
+            table.intervals.push(*key, &record);
         }
         for assessment in &context.edition.assessments {
             if publication.target(assessment.target).measure == Some(edition.measure) {
@@ -236,6 +244,35 @@ struct SummaryRecord<'a> {
     reconciles: Option<&'static str>,
     low: Option<Number>,
     high: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pooled: Option<Number>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    blocks: Vec<BlockRecord>,
+}
+
+/// The mean of one run of months that count.
+#[derive(Serialize)]
+struct BlockRecord {
+    from: String,
+    to: String,
+    months: u16,
+    value: Number,
+}
+
+impl BlockRecord {
+    fn new(block: &Block) -> Self {
+        let (from, to) = (block.from.code(), block.to.code());
+        Self { from, to, months: block.months, value: number(&block.value) }
+    }
+}
+
+/// Where a share of the reference month lies with 95 percent certainty.
+#[derive(Serialize)]
+struct IntervalRecord<'a> {
+    akasse: Option<&'a str>,
+    area: Option<&'a str>,
+    low: Number,
+    high: Number,
 }
 
 impl<'a> SummaryRecord<'a> {
@@ -255,46 +292,8 @@ impl<'a> SummaryRecord<'a> {
             reconciles: summary.reconciles.as_ref().map(|how| word(&Reconciliation::ALL, how)),
             low: interval.map(|(low, _)| Number(low)),
             high: interval.map(|(_, high)| Number(high)),
-        }
-    }
-}
-
-/// A target met with one of those it binds.
-#[derive(Serialize)]
-pub(super) struct AssessmentRecord<'a> {
-    target: &'a str,
-    akasse: Option<&'a str>,
-    area: Option<&'a str>,
-    value: Option<Number>,
-    low: Option<Number>,
-    high: Option<Number>,
-    verdict: &'static str,
-    margin: Option<Number>,
-    required_next: Option<Number>,
-    required_next_low: Option<Number>,
-    required_next_high: Option<Number>,
-    reachable: Option<bool>,
-}
-
-impl<'a> AssessmentRecord<'a> {
-    pub(super) fn new(publication: &'a Publication, assessment: &Assessment) -> Self {
-        let cell = Cell::new(publication, assessment.key);
-        let interval = assessment.interval.as_ref().map(bounds);
-        let next = assessment.required_next.as_ref();
-        let next_interval = next.and_then(|next| next.interval.as_ref()).map(bounds);
-        Self {
-            target: &publication.target(assessment.target).id,
-            akasse: cell.akasse,
-            area: cell.area,
-            value: assessment.value.as_ref().map(number),
-            low: interval.map(|(low, _)| Number(low)),
-            high: interval.map(|(_, high)| Number(high)),
-            verdict: word(&Verdict::ALL, &assessment.verdict),
-            margin: assessment.margin.as_ref().map(number),
-            required_next: next.map(|next| number(&next.value)),
-            required_next_low: next_interval.map(|(low, _)| Number(low)),
-            required_next_high: next_interval.map(|(_, high)| Number(high)),
-            reachable: next.map(|next| next.reach == Reach::Possible),
+            pooled: summary.pooled.as_ref().map(number),
+            blocks: summary.blocks.iter().map(BlockRecord::new).collect(),
         }
     }
 }

@@ -124,6 +124,13 @@ impl Exact {
         .unwrap_or(0.0)
     }
 
+    /// Numerator and denominator in lowest terms, the denominator above zero.
+    #[must_use]
+    pub fn fraction(&self) -> (BigInt, BigInt) {
+        let big = self.to_big();
+        (big.numer().clone(), big.denom().clone())
+    }
+
     fn to_big(&self) -> BigRational {
         match &self.0 {
             Form::Small(ratio) => BigRational::new_raw((*ratio.numer()).into(), (*ratio.denom()).into()),

@@ -1,6 +1,7 @@
 //! The target register: what was promised, by whom, for how long, and how it stands.
 
-use super::code::{AkasseKey, AreaKey, MeasureKey};
+use super::calendar::CalendarDate;
+use super::code::{AkasseKey, AreaKey, MeasureKey, TargetKey};
 use super::{Decimal, Period, Text};
 
 /// A target of the register, as checked.
@@ -38,12 +39,27 @@ pub struct Target {
     pub source: String,
     /// It follows from other targets and binds nobody.
     pub consequence: bool,
+    /// For a consequence: the targets it follows from, in the register's order; empty when that is not said.
+    pub follows_from: Vec<TargetKey>,
+    /// What happened to it, in time order; empty when no more is known than its status.
+    pub steps: Vec<TargetStep>,
     /// Whom the bound party is compared with.
     pub comparator: Option<Text>,
     /// Which figure is judged.
     pub judged_on: JudgedOn,
     /// Remark for readers.
     pub note: Option<Text>,
+}
+
+/// Something that happened to a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TargetStep {
+    /// When, in the precision that is known.
+    pub at: CalendarDate,
+    /// Where it stood from then on.
+    pub status: TargetStatus,
+    /// What happened, for readers.
+    pub text: Text,
 }
 
 /// Class of a target.

@@ -3,7 +3,7 @@
 
 use super::cell::Cell;
 use super::words;
-use crate::model::edition::{Assessment, Reach, Verdict, WhyNot};
+use crate::model::edition::{Assessment, Reach, Soonest, Verdict, WhyNot, WithoutMonth};
 use crate::model::measure::{Rule, Unit};
 use crate::model::target::TargetRule;
 use crate::model::{Decimal, Exact, Interval, Measure, Target};
@@ -143,8 +143,33 @@ pub(crate) fn required_cell(assessment: &Assessment, measure: &Measure) -> Cell 
     let value = number::at_most(&required.value, measure.decimals.saturating_add(1));
     match required.reach {
         Reach::Possible => Cell::number(value),
-        Reach::Impossible => Cell::Remarked("kan ikke nås".into(), format!("kræver {value}")),
+        Reach::Impossible => {
+            let soonest = required.soonest.as_ref().map(|soonest| format!("; {}", in_words(soonest, measure)));
+            Cell::Remarked("kan ikke nås".into(), format!("kræver {value}{}", soonest.unwrap_or_default()))
+        }
     }
+}
+
+/// When a mean can reach its target at the earliest: `tidligst om 3 måneder, hvis de i snit er 99,3`.
+pub(crate) fn in_words(soonest: &Soonest, measure: &Measure) -> String {
+    let average = number::at_most(&soonest.average, measure.decimals.saturating_add(1));
+    format!("tidligst om {} måneder, hvis de i snit er {average}", soonest.months)
+}
+
+/// Months that decide alone: without one of them the verdict would be the opposite.
+pub(crate) fn deciding(one: &Assessment) -> Vec<&WithoutMonth> {
+    let opposite = match one.verdict {
+        Verdict::Met => Verdict::NotMet,
+        Verdict::NotMet => Verdict::Met,
+        _ => return Vec::new(),
+    };
+    one.without_month.iter().filter(|without| without.verdict == opposite).collect()
+}
+
+/// A range as two numbers: `81,2 til 92,1`.
+pub(crate) fn from_to(interval: &Interval, decimals: u8) -> String {
+    let end = |value: &Exact| number::number(value.round(decimals));
+    format!("{} til\u{a0}{}", end(&interval.low), end(&interval.high))
 }
 
 /// The cell of a value where nothing could be judged.

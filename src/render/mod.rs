@@ -6,6 +6,7 @@
 mod address;
 mod assets;
 mod cell;
+mod consequences;
 mod continued;
 mod edition;
 mod facts;

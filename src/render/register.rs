@@ -42,9 +42,44 @@ pub(crate) fn table(
     Some(table.finish())
 }
 
+/// Draws what happened to targets, step by step; `None` when no more is known than where they stand.
+pub(crate) fn steps(
+    press: &Press<'_>,
+    (id, caption): (&str, &str),
+    targets: impl IntoIterator<Item = TargetKey>,
+) -> Option<Html> {
+    let with_steps = targets.into_iter().map(|key| press.site.publication.target(key));
+    let mut with_steps = with_steps.filter(|target| !target.steps.is_empty()).peekable();
+    with_steps.peek()?;
+    let mut table = Table::new(id, caption, Sorting::Fixed);
+    table.columns(&[
+        Column::text("Mål"),
+        Column::text("Hvornår"),
+        Column::text("Står som"),
+        Column::text("Hvad der skete"),
+    ]);
+    for target in with_steps {
+        for step in &target.steps {
+            let cells = [
+                Cell::Text(words::capital(&date::of_calendar(step.at)).into()),
+                Cell::Text(words::target_status(step.status).into()),
+                Cell::Text(step.text.da.clone().into()),
+            ];
+            table.row(&Head::text(&target.title.da).wrapped(), cells);
+        }
+    }
+    Some(table.finish())
+}
+
 fn cells(press: &Press<'_>, here: &Here, target: &Target) -> [Cell; 6] {
     let measure = target.measure.map(|key| press.site.publication.measure(key));
-    let demand = words::capital(&judged::demand(target, measure));
+    let demand = judged::demand(target, measure);
+    let demand = if demand == target.label {
+        words::capital(&demand)
+    } else {
+        // What was published in so many words stands beside what it is read as.
+        format!("{} (»{}«)", words::capital(&demand), target.label)
+    };
     let binds = if target.consequence {
         format!("{} (følger af andre mål og binder ingen)", target.binds.da)
     } else {

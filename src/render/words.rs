@@ -36,6 +36,13 @@ pub(crate) const NOT_COMPARED: Symbol = Symbol {
     meaning: "Nøgletallet har ikke denne måned som fast udgangspunkt.",
 };
 
+/// There is no share with counts to say how far chance could carry it.
+pub(crate) const NO_INTERVAL: Symbol = Symbol {
+    sign: "[t]",
+    word: "intet interval",
+    meaning: "Intervallet beregnes kun for andele, hvis tæller og nævner er kendt og må vises.",
+};
+
 /// A comparison that cannot be made; the sign is one, the word says which case.
 pub(crate) const fn not_comparable(why: WhyNot) -> Symbol {
     let word = match why {
@@ -255,6 +262,14 @@ pub(crate) fn joined(names: &[String], most: usize) -> String {
             format!("{} og {} andre", names[..most].join(", "), names.len() - most)
         }
         [first @ .., last] => format!("{} og {last}", first.join(", ")),
+    }
+}
+
+/// Names of which one is meant: `a`, `a eller b`, `a, b eller c`.
+pub(crate) fn either(names: &[String]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => format!("{} eller {last}", first.join(", ")),
+        _ => names.concat(),
     }
 }
 

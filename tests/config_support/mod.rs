@@ -96,6 +96,77 @@ label = "Som aftalt"
 akasse = "all"
 binds = "Alle"
 source = "aftale"
+
+[[target]]
+id = "region_vaekst"
+measure = "samtaler"
+class = "resultatmaal"
+status = "withdrawn"
+rule = "change_at_most"
+value = 7
+title = "Højst 7 over"
+label = "7"
+area = ["region_syd"]
+binds = "Regionen"
+baseline = "2020-11"
+source = "aftale"
+
+[[target.step]]
+at = "2013-08-19"
+status = "withdrawn"
+text = "Taget ud."
+
+[[target.step]]
+at = "2013-08"
+status = "proposed"
+text = "Foreslået."
+
+[[target]]
+id = "landet_vaekst"
+measure = "samtaler"
+class = "resultatmaal"
+status = "proposed"
+rule = "change_at_most"
+value = 6
+title = "Landet 6 over"
+label = "6"
+area = ["landet"]
+binds = "Ingen"
+baseline = "2020-11"
+source = "aftale"
+consequence = true
+follows_from = ["region_vaekst"]
+"#;
+
+pub const FOLLOW_UP: &str = r#"[[watch]]
+id = "voksende"
+title = "Vokser mest"
+text = { da = "De tre, der vokser mest.", en = "The three that grow most." }
+who = "akasse"
+rule = "largest_growth"
+measure = "samtaler"
+over_months = 12
+from_at_least = 50
+in_percent = false
+at_most = 3
+source = "aftale"
+
+[[watch]]
+id = "misset"
+title = "Misset to gange"
+text = "To måneder i træk."
+who = "area"
+rule = "missed_running"
+target = "mindst_85"
+months = 2
+
+[[pair]]
+area = "jc_odense"
+akasse = "metal"
+
+[[pair]]
+area = "jc_odense"
+akasse = "3f"
 "#;
 
 pub const CALENDAR: &str = r#"[[release]]
@@ -188,6 +259,7 @@ pub fn sound() -> Memory {
         .with("data/measures/samtaler.toml", MEASURE)
         .with("data/targets.toml", TARGETS)
         .with("data/calendar.toml", CALENDAR)
+        .with("data/follow_up.toml", FOLLOW_UP)
         .with("data/codes/akasser.csv", AKASSER)
         .with("data/codes/akasse_events.csv", EVENTS)
         .with("data/codes/areas.csv", AREAS)

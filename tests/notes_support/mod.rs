@@ -111,6 +111,8 @@ fn target(id: &str) -> Target {
         to: None,
         source: String::new(),
         consequence: false,
+        follows_from: Vec::new(),
+        steps: Vec::new(),
         comparator: None,
         judged_on: JudgedOn::Month,
         note: None,

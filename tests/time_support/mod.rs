@@ -30,6 +30,8 @@ pub(crate) fn counts() -> Publication {
     let key = publication.measure_by_id("arbejdskraftreserve").unwrap();
     let measure = publication.measure(key).clone();
     publication.targets.clear();
+    publication.watch_rules.clear();
+    publication.pairs.clear();
     publication.measures = vec![Measure {
         areas: Vec::new(),
         over_areas: Rule::None,

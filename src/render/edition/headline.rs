@@ -30,7 +30,8 @@ pub(crate) struct Statement {
 }
 
 impl Statement {
-    fn new(topic: impl Into<String>, text: String) -> Option<Self> {
+    /// A statement; none when there is nothing to say.
+    pub(crate) fn new(topic: impl Into<String>, text: String) -> Option<Self> {
         (!text.is_empty()).then(|| Self { topic: topic.into(), text })
     }
 }

@@ -21,6 +21,7 @@ struct Shape {
     targets: bool,
     required: bool,
     against: Vec<Against>,
+    chance: bool,
 }
 
 /// Draws a measure's table; `None` when it has no rows that stand for the whole.
@@ -35,6 +36,7 @@ pub(crate) fn scoreboard(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>,
         targets: rows.iter().any(|key| measure.assessment(*key).is_some()),
         required: rows.iter().any(|key| measure.assessment(*key).is_some_and(|one| one.required_next.is_some())),
         against: Against::told(measure, rows.iter().copied()),
+        chance: rows.iter().any(|key| measure.figures.chance.contains_key(key)),
     };
     let id = format!("tal-{}", measure.key.0);
     let mut table = Table::new(&id, &caption(prepared, measure, &shape), Sorting::Offered);
@@ -77,6 +79,9 @@ fn columns(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, shape: &Shape
         columns.push(Column::number("Afstand til målet", change));
     }
     columns.push(Column::number(words::capital(&date::month_short(period)), unit));
+    if shape.chance {
+        columns.push(Column::number("95 pct.-interval", unit));
+    }
     columns.extend(shape.against.iter().map(|against| against.column(prepared, measure)));
     if shape.required {
         columns.push(Column::number(format!("Kræves i {}", date::month(period.plus(1))), unit));
@@ -98,6 +103,12 @@ fn cells(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey, s
         cells.extend(target_cells(prepared, assessment));
     }
     cells.push(measure.cells.get(key).map_or_else(Cell::absent, |shown| shown.value.clone()));
+    if shape.chance {
+        let interval = measure.figures.chance.get(&key);
+        let decimals = measure.measure.decimals.max(1);
+        cells
+            .push(interval.map_or(Cell::Missing(words::NO_INTERVAL), |of| Cell::number(judged::from_to(of, decimals))));
+    }
     cells.extend(shape.against.iter().map(|against| against.cell(measure, key).clone()));
     if shape.required {
         cells.push(

@@ -5,8 +5,10 @@ use serde::Serialize;
 use super::comparisons::{Against, tells};
 use super::months;
 use super::prepared::{Prepared, PreparedMeasure, differs};
-use crate::model::edition::{Assessment, Change, Reach, Verdict};
-use crate::model::{CellKey, Exact};
+use crate::compute::chance;
+use crate::model::edition::{Assessment, Chance, Change, Reach, Verdict};
+use crate::model::target::JudgedOn;
+use crate::model::{Amount, CellKey, Exact, Interval, Target};
 use crate::render::cell::push_symbol;
 use crate::render::facts::Fact;
 use crate::render::html::Html;
@@ -172,7 +174,10 @@ fn sentences(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, one: &Asses
         let value = number::with_unit(&value, measure.measure.unit);
         said.push(match (required.reach, one.verdict) {
             (Reach::Impossible, _) => {
-                format!("Målet kan ikke nås i {month}: det ville kræve {value} den måned.")
+                let soonest = required.soonest.as_ref();
+                let soonest = soonest.map(|soonest| format!(" Det nås {}", judged::in_words(soonest, measure.measure)));
+                let soonest = soonest.unwrap_or_default();
+                format!("Målet kan ikke nås i {month}: det ville kræve {value} den måned.{soonest}")
             }
             (Reach::Possible, Verdict::Met) => {
                 format!("Målet er også opfyldt efter {month}, hvis månedens tal er mindst {value}")
@@ -180,8 +185,67 @@ fn sentences(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, one: &Asses
             (Reach::Possible, _) => format!("Målet nås i {month}, hvis månedens tal er mindst {value}"),
         });
     }
+    said.extend(by_chance(prepared, measure, one));
+    said.extend(blocks(measure, one.key));
+    said.extend(pooled(measure, one.key));
+    said.extend(sensitivity(one, decimals));
     // A unit that ends in a point also ends the sentence.
     said.into_iter().map(|text| if text.ends_with('.') { text } else { format!("{text}.") }).collect()
+}
+
+/// That chance alone could explain how the share lies to the target.
+fn by_chance(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, one: &Assessment) -> Option<String> {
+    if one.chance != Chance::CouldExplain {
+        return None;
+    }
+    let target = prepared.press.site.publication.target(one.target);
+    let decimals = measure.measure.decimals.max(1);
+    let interval = chance_interval(measure, target, one);
+    let interval = interval.map(|of| format!(" (95 pct.-interval: {})", judged::from_to(&of, decimals)));
+    Some(format!("Afstanden til målet kan skyldes tilfældigheder{}", interval.unwrap_or_default()))
+}
+
+/// The 95 percent interval of the share that was judged; `None` when its counts are not known.
+pub(super) fn chance_interval(measure: &PreparedMeasure<'_>, target: &Target, one: &Assessment) -> Option<Interval> {
+    let (numerator, denominator) = match target.judged_on {
+        JudgedOn::Summary => measure.summaries.get(&one.key)?.counts?,
+        JudgedOn::Month => match measure.figures.current.get(one.key)?.figure.amount {
+            Amount::Share { numerator, denominator } => (numerator, denominator),
+            _ => return None,
+        },
+    };
+    chance::wilson(numerator, denominator)
+}
+
+/// The mean of each run of months that count, where there are several: `2020: 60,5; juli–september 2021: 95,7`.
+fn blocks(measure: &PreparedMeasure<'_>, key: CellKey) -> Option<String> {
+    let summary = measure.summaries.get(&key).filter(|summary| !summary.blocks.is_empty())?;
+    let shown = |value: &Exact| number::number(value.round(measure.measure.decimals.saturating_add(1)));
+    let parts =
+        summary.blocks.iter().map(|block| format!("{}: {}", words::months(block.from, block.to), shown(&block.value)));
+    Some(format!("Resultatet for hver sammenhængende periode: {}", parts.collect::<Vec<_>>().join("; ")))
+}
+
+/// The share of everyone in the months together, beside a mean in which each month weighs the same.
+fn pooled(measure: &PreparedMeasure<'_>, key: CellKey) -> Option<String> {
+    let pooled = measure.summaries.get(&key)?.pooled.as_ref()?;
+    let value = number::at_most(pooled, measure.measure.decimals.saturating_add(1));
+    let value = number::with_unit(&value, measure.measure.unit);
+    Some(format!("Lægges månedernes tællere og nævnere i stedet sammen, er andelen {value}"))
+}
+
+/// Months that decide alone.
+fn sensitivity(one: &Assessment, decimals: u8) -> Option<String> {
+    let deciding = judged::deciding(one);
+    let months: Vec<String> = deciding
+        .iter()
+        .map(|without| {
+            let value = number::number(without.value.round(decimals.max(2)).trimmed());
+            format!("{} ({value})", date::month(without.period))
+        })
+        .collect();
+    let outcome = if one.verdict == Verdict::Met { "ikke opfyldt" } else { "opfyldt" };
+    (!months.is_empty()).then(|| format!("Én måned afgør: målet ville være {outcome} uden {}", words::either(&months)))
 }
 
 /// The main figures of a cell and of those it stands among, drawn as dots.

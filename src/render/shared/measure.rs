@@ -6,10 +6,12 @@ use super::akasse::ListView;
 use super::made_up::MARK;
 use super::series::{self, Series};
 use super::whole::Shared;
+use crate::compute::consequence;
 use crate::diagnostic::Diagnostic;
+use crate::model::code::TargetKey;
 use crate::model::measure::Standing;
 use crate::model::picture::PictureKey;
-use crate::model::{FileSet, Measure, MeasureKey, Period};
+use crate::model::{FileSet, Measure, MeasureKey, Period, Publication};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
 use crate::render::edition::front::{FileRow, measure_files};
@@ -18,9 +20,9 @@ use crate::render::facts::{self, Fact};
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
 use crate::render::press::{PictureView, Press};
-use crate::render::register;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
+use crate::render::{consequences, register};
 use crate::text::{date, number};
 
 /// What `measure.html` is given.
@@ -40,6 +42,10 @@ pub(crate) struct MeasureView {
     breaks: Vec<Fact>,
     /// Targets of the register on it.
     targets: Option<Html>,
+    /// Targets that follow from others: published and computed.
+    consequences: Option<Html>,
+    /// What happened to its targets, step by step.
+    steps: Option<Html>,
     /// All months: funds across, or areas where there are no funds.
     months: Option<Html>,
     /// The chart of its total over months, or of the newest edition's funds.
@@ -63,7 +69,10 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(),
     let publication = press.site.publication;
     let measure = publication.measure(key);
     let here = Here::new(press.measure_folder(key));
-    let targets = publication.target_keys().filter(|target| publication.target(*target).measure == Some(key));
+    let targets = of_measure(publication, key);
+    let following = consequence::of_register(publication, &|measure, cell, period| {
+        shared.history.series.get(&(measure, cell)).and_then(|months| months.get(&period)).map(|figure| figure.amount)
+    });
     let in_newest = shared.newest.is_some_and(|newest| newest.measure(key).is_some());
     let shown = series_of(shared, key).into_iter().map(|series| (key, series));
     let banners = shared.banners(series::shown(shown).chain(shared.newest_shown(key)));
@@ -79,6 +88,12 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(),
             .map(|edge| Fact::text(words::capital(&date::month(edge.at)), &edge.text.da))
             .collect(),
         targets: register::table(press, &here, ("maal-i-registret", "Mål, der bygger på dette tal"), targets),
+        consequences: consequences::table(
+            press,
+            ("foelger", "Følger af andre mål: offentliggjort og beregnet"),
+            following.iter().filter(|one| publication.target(one.target).measure == Some(key)),
+        ),
+        steps: register::steps(press, ("historie", "Hvad der er sket med målene"), of_measure(publication, key)),
         months: months(shared, key),
         pictures: pictures(shared, key),
         editions: editions(press, &here, key),
@@ -93,6 +108,11 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(),
         here,
     };
     press.print(files, "measure.html", about, &view)
+}
+
+/// The targets of the register on a measure.
+fn of_measure(publication: &Publication, key: MeasureKey) -> impl Iterator<Item = TargetKey> {
+    publication.target_keys().filter(move |target| publication.target(*target).measure == Some(key))
 }
 
 fn rules(measure: &Measure) -> Vec<Fact> {

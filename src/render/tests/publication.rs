@@ -286,6 +286,8 @@ fn target() -> Target {
         to: None,
         source: "fokusmaal-september-2021".into(),
         consequence: false,
+        follows_from: Vec::new(),
+        steps: Vec::new(),
         comparator: None,
         judged_on: JudgedOn::Summary,
         note: None,

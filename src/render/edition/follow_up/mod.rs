@@ -1,22 +1,30 @@
-//! The follow-up page: every target against everyone it binds.
+//! The follow-up page: a summary first, then every target against everyone it binds, whom to meet, how drafts would
+//! stand, and what follows from what.
+
+mod drafts;
+mod meetings;
+mod summary;
+mod target;
+mod watch;
 
 use serde::Serialize;
 
+use self::meetings::MeetingsView;
+use self::target::TargetView;
+use self::watch::WatchView;
 use super::akasse::way;
 use super::head::{self, EditionHead};
-use super::headline;
+use super::headline::{self, Statement};
 use super::prepared::Prepared;
 use crate::diagnostic::Diagnostic;
 use crate::model::code::TargetKey;
 use crate::model::edition::{Assessment, Verdict};
-use crate::model::{CellKey, FileSet, Measure, Target};
+use crate::model::{CellKey, FileSet, Target};
 use crate::render::address::{self, Here};
-use crate::render::cell::Cell;
 use crate::render::frame::{About, Section};
 use crate::render::html::Html;
 use crate::render::judged;
-use crate::render::table::{Column, Head, Sorting, Table};
-use crate::render::{register, words};
+use crate::render::{consequences, register};
 use crate::text::{date, number};
 
 /// What `follow_up.html` is given.
@@ -24,27 +32,24 @@ use crate::text::{date, number};
 pub(crate) struct FollowUpView {
     /// The edition's head.
     head: EditionHead,
+    /// The page in a few sentences.
+    summary: Vec<Statement>,
     /// How many judgements fell out which way.
     counts: Vec<Count>,
-    /// Targets in force, in the register's order.
+    /// Targets in force: those with figures first, otherwise in the register's order.
     in_force: Vec<TargetView>,
+    /// Whom the rules of the watch list point out; empty when the publication has no rules.
+    watch: Vec<WatchView>,
+    /// Meetings that recur, and those that are announced.
+    meetings: MeetingsView,
+    /// Drafts as they would stand.
+    drafts: Option<Html>,
+    /// Targets that follow from others: published and computed.
+    consequences: Option<Html>,
     /// Targets of the register that were not in force.
     others: Option<Html>,
-}
-
-/// A target in force.
-#[derive(Debug, Serialize)]
-pub(crate) struct TargetView {
-    /// Its anchor.
-    id: String,
-    /// Its title.
-    title: String,
-    /// The page of the measure it is judged on; none when it has none.
-    href: Option<String>,
-    /// Its class, and what it asks.
-    remark: String,
-    /// Everyone it binds: figure, verdict, margin, trend, what next month must be.
-    table: Html,
+    /// What happened to targets, step by step.
+    steps: Option<Html>,
 }
 
 /// How many judgements fell out one way.
@@ -62,8 +67,10 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet) -> Result<(), D
     let folder = address::follow_up(prepared.edition.release.id);
     let here = Here::new(folder.clone());
     let month = date::month(prepared.period());
+    // A consequence binds nobody, so it stands with the consequences and not among the targets.
+    let binds = |one: &&Assessment| !press.site.publication.target(one.target).consequence;
     let in_force: Vec<&Assessment> =
-        prepared.edition.assessments.iter().filter(|one| one.verdict != Verdict::NotInForce).collect();
+        prepared.edition.assessments.iter().filter(|one| one.verdict != Verdict::NotInForce).filter(binds).collect();
     let mut others: Vec<TargetKey> = prepared
         .edition
         .assessments
@@ -72,10 +79,24 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet) -> Result<(), D
         .map(|one| one.target)
         .collect();
     others.dedup();
+    let begun =
+        prepared.press.site.publication.target_keys().filter(|key| {
+            prepared.press.site.publication.target(*key).from.is_none_or(|from| from <= prepared.period())
+        });
     let view = FollowUpView {
         head: EditionHead::new(prepared, &here, &folder),
+        summary: summary::statements(prepared, &in_force),
         counts: counts(&in_force),
         in_force: in_force_views(prepared, &here, &in_force),
+        watch: watch::views(prepared, &here),
+        meetings: meetings::view(prepared, &here),
+        drafts: drafts::table(prepared, &here),
+        consequences: consequences::table(
+            press,
+            ("foelger", "Følger af andre mål: offentliggjort og beregnet"),
+            prepared.edition.consequences.iter(),
+        ),
+        steps: register::steps(press, ("historie", "Hvad der er sket med målene"), begun),
         others: register::table(
             press,
             &here,
@@ -105,60 +126,11 @@ fn counts(in_force: &[&Assessment]) -> Vec<Count> {
         .collect()
 }
 
+/// Targets with figures first, since they are what there is to follow up on; otherwise in the register's order.
 fn in_force_views(prepared: &Prepared<'_>, here: &Here, in_force: &[&Assessment]) -> Vec<TargetView> {
-    in_force.chunk_by(|a, b| a.target == b.target).map(|of_target| target_view(prepared, here, of_target)).collect()
-}
-
-fn target_view(prepared: &Prepared<'_>, here: &Here, judged: &[&Assessment]) -> TargetView {
-    let press = prepared.press;
-    let key = judged[0].target;
-    let target = press.site.publication.target(key);
-    let measure = target.measure.map(|key| press.site.publication.measure(key));
-    let demand = words::capital(&judged::demand(target, measure));
-    let mut table = Table::new(&format!("tal-{}", key.0), &target.title.da, Sorting::Fixed);
-    table.columns(&columns(prepared, target, measure));
-    for one in judged {
-        let label = bound(prepared, target, one.key);
-        let head = match page_of(prepared, here, one.key) {
-            Some(href) => Head::link(&label, href),
-            None => Head::text(&label),
-        };
-        table.row(&head, cells(prepared, target, one));
-    }
-    TargetView {
-        id: format!("maal-{}", target.id),
-        title: target.title.da.clone(),
-        href: target.measure.map(|key| here.page(&press.measure_folder(key))),
-        remark: format!("{}: {}", words::target_class(target.class), demand),
-        table: table.finish(),
-    }
-}
-
-fn columns(prepared: &Prepared<'_>, target: &Target, measure: Option<&Measure>) -> [Column; 6] {
-    let unit = measure.map(|measure| judged::unit(target, measure));
-    let value = unit.map_or("", number::unit_in_heading);
-    let change = unit.map_or("", number::unit_of_change);
-    let period = prepared.period();
-    [
-        Column::text("Hvem målet gælder"),
-        Column::number("Tal", value),
-        Column::text("Status"),
-        Column::number("Afstand til målet", change),
-        Column::number(format!("Ændring siden {}", date::month_name(period.plus(-1).month())), change),
-        Column::number(format!("Kræves i {}", date::month(period.plus(1))), value),
-    ]
-}
-
-fn cells(prepared: &Prepared<'_>, target: &Target, one: &Assessment) -> [Cell; 5] {
-    let decimals = prepared.judged_decimals(one.target);
-    let measure: Option<&Measure> = target.measure.map(|key| prepared.press.site.publication.measure(key));
-    [
-        judged::value_cell(one, decimals),
-        judged::verdict_cell(one.verdict),
-        judged::margin_cell(one, decimals),
-        judged::trend_cell(one, decimals),
-        measure.map_or(Cell::Missing(words::NOT_ASKED), |measure| judged::required_cell(one, measure)),
-    ]
+    let mut targets: Vec<&[&Assessment]> = in_force.chunk_by(|a, b| a.target == b.target).collect();
+    targets.sort_by_key(|of_target| of_target.iter().all(|one| one.value.is_none()));
+    targets.into_iter().map(|of_target| target::view(prepared, here, of_target)).collect()
 }
 
 /// Whom a judgement is about; a target that binds nobody in particular says so in its own words.

@@ -1,0 +1,46 @@
+//! The meetings where the targets are followed up.
+
+use serde::Serialize;
+
+use crate::model::calendar::{CalendarDate, Meeting};
+use crate::render::address::Here;
+use crate::render::edition::prepared::Prepared;
+use crate::text::date;
+
+/// Meetings that recur, and those that are announced.
+#[derive(Debug, Serialize)]
+pub(crate) struct MeetingsView {
+    /// What happens some times every year, a sentence each.
+    recurring: Vec<String>,
+    /// Meetings announced for after the publication of this version, in time order.
+    next: Vec<String>,
+    /// The way to the calendar.
+    calendar: String,
+}
+
+/// The meetings as seen from an edition.
+pub(super) fn view(prepared: &Prepared<'_>, here: &Here) -> MeetingsView {
+    let calendar = &prepared.press.site.publication.calendar;
+    let recurring = calendar.recurring.iter().map(|meeting| {
+        let often = match meeting.times_per_year {
+            1 => "én gang om året".to_owned(),
+            times => format!("{times} gange om året"),
+        };
+        format!("{}: {often}.", meeting.title.da)
+    });
+    let coming = calendar.meetings.iter().filter(|meeting| is_coming(prepared, meeting));
+    let next = coming.map(|meeting| format!("{}: {}.", date::of_calendar(meeting.date), meeting.title.da));
+    MeetingsView { recurring: recurring.collect(), next: next.collect(), calendar: here.page("kalender/") }
+}
+
+/// Whether a meeting lies after the day on which the version came out.
+fn is_coming(prepared: &Prepared<'_>, meeting: &Meeting) -> bool {
+    let published = prepared.edition.release.published.date_naive();
+    match meeting.date {
+        CalendarDate::Day(day) => day > published,
+        CalendarDate::Week(week) => week > chrono::Datelike::iso_week(&published),
+        CalendarDate::Month(month) => {
+            (month.year(), month.month()) > (chrono::Datelike::year(&published), chrono::Datelike::month(&published))
+        }
+    }
+}

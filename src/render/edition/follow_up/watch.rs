@@ -1,0 +1,144 @@
+//! The watch list on the follow-up page: whom each rule points out, and why, in words.
+
+use serde::Serialize;
+
+use super::page_of;
+use crate::model::edition::{WatchEntry, Watched};
+use crate::model::watch::WatchCase;
+use crate::model::{CellKey, Measure};
+use crate::render::address::Here;
+use crate::render::cell::Cell;
+use crate::render::edition::headline;
+use crate::render::edition::prepared::Prepared;
+use crate::render::frame::Link;
+use crate::render::html::Html;
+use crate::render::judged;
+use crate::render::site::note_folder;
+use crate::render::table::{Column, Head, Sorting, Table};
+use crate::text::{date, number};
+
+/// A rule of the watch list with those it points out.
+#[derive(Debug, Serialize)]
+pub(crate) struct WatchView {
+    /// Its anchor.
+    id: String,
+    /// Its title.
+    title: String,
+    /// The rule, in the words of its owner.
+    rule: String,
+    /// The document that promises the meetings; none when none is named or published.
+    source: Option<Link>,
+    /// Who, and what points them out, the strongest case first; none when nobody is.
+    table: Option<Html>,
+    /// Why the table is not there, or who could not be looked at; empty when there is nothing to say.
+    remark: String,
+}
+
+/// The watch list.
+pub(super) fn views(prepared: &Prepared<'_>, here: &Here) -> Vec<WatchView> {
+    prepared.edition.watch.iter().filter_map(|watched| view(prepared, here, watched)).collect()
+}
+
+/// Everyone that a rule points out, each once, in the rules' order.
+pub(super) fn names(prepared: &Prepared<'_>) -> Vec<String> {
+    let mut keys: Vec<CellKey> = Vec::new();
+    for entry in prepared.edition.watch.iter().flat_map(|watched| &watched.entries) {
+        if !keys
+            .iter()
+            .any(|key| key.akasse == entry.key.akasse && (key.akasse.is_some() || key.area == entry.key.area))
+        {
+            keys.push(entry.key);
+        }
+    }
+    keys.into_iter().map(|key| name(prepared, key)).collect()
+}
+
+fn view(prepared: &Prepared<'_>, here: &Here, watched: &Watched) -> Option<WatchView> {
+    let press = prepared.press;
+    let rule = press.site.publication.watch_rules.get(watched.rule)?;
+    let source = rule.source.as_deref().and_then(|slug| press.site.note(slug));
+    let measure = match rule.looks_for {
+        WatchCase::LargestGrowth { measure, .. } => Some(measure),
+        WatchCase::MissedRunning { target, .. } => press.site.publication.target(target).measure,
+    };
+    let rules = measure.map(|key| press.site.publication.measure(key));
+    let mut table = Table::new(&format!("moede-{}", rule.id), &rule.title.da, Sorting::Fixed);
+    table.columns(&[Column::text("Hvem"), Column::text("Hvorfor")]);
+    for entry in &watched.entries {
+        let label = name(prepared, entry.key);
+        let head = match page_of(prepared, here, entry.key) {
+            Some(href) => Head::link(&label, href),
+            None => Head::text(&label),
+        };
+        table.row(&head, [Cell::Text(reason(entry, rule.looks_for, rules).into())]);
+    }
+    Some(WatchView {
+        id: format!("liste-{}", rule.id),
+        title: rule.title.da.clone(),
+        rule: rule.text.da.clone(),
+        source: source.map(|note| Link::new(here.page(&note_folder(note)), note.title.clone())),
+        table: (!watched.entries.is_empty()).then(|| table.finish()),
+        remark: remark(prepared, watched, rule.looks_for),
+    })
+}
+
+fn remark(prepared: &Prepared<'_>, watched: &Watched, case: WatchCase) -> String {
+    let without_figures = match case {
+        WatchCase::LargestGrowth { measure, .. } => prepared.measure(measure).is_none(),
+        WatchCase::MissedRunning { target, .. } => {
+            !prepared.press.site.publication.target(target).in_force(prepared.period())
+        }
+    };
+    let mut said = Vec::new();
+    match case {
+        WatchCase::LargestGrowth { .. } if without_figures => {
+            said.push("Udgivelsen har ingen tal at holde reglen op mod.".to_owned());
+        }
+        WatchCase::MissedRunning { .. } if without_figures => said.push("Målet var ikke i kraft.".to_owned()),
+        _ if watched.entries.is_empty() => said.push("Reglen peger ikke på nogen i denne måned.".to_owned()),
+        _ => {}
+    }
+    if watched.not_known > 0 && !without_figures {
+        let count = number::count(u64::try_from(watched.not_known).unwrap_or(u64::MAX));
+        said.push(format!("{count} kunne ikke vurderes, fordi et tal mangler, er skjult eller ikke kan sammenlignes."));
+    }
+    said.join(" ")
+}
+
+/// What points someone out, in plain words.
+fn reason(entry: &WatchEntry, case: WatchCase, measure: Option<&Measure>) -> String {
+    let Some(measure) = measure else { return String::new() };
+    let decimals = judged::decimals(measure, 2, entry.series.iter().map(|(_, value)| (value, None)));
+    let shown = |value: &crate::model::Exact| number::number(value.round(decimals));
+    let unit = number::unit_of_change(measure.unit);
+    match case {
+        WatchCase::LargestGrowth { .. } => {
+            let [(from, before), (to, now)] = entry.series.as_slice() else { return String::new() };
+            let size = number::signed(entry.size.round(decimals));
+            let percent = entry.percent.as_ref().map(|percent| format!(" ({} pct.)", number::signed(percent.round(1))));
+            format!(
+                "Fra {} i {} til {} i {}: {size} {unit}{}",
+                shown(before),
+                date::month(*from),
+                number::with_unit(&shown(now), measure.unit),
+                date::month(*to),
+                percent.unwrap_or_default()
+            )
+        }
+        WatchCase::MissedRunning { .. } => {
+            let months =
+                entry.series.iter().map(|(period, value)| format!("{} i {}", shown(value), date::month(*period)));
+            let months: Vec<String> = months.collect();
+            let missing = number::number(entry.size.abs().round(decimals).trimmed());
+            format!("Resultatet var {}; der mangler {missing} {unit}", months.join(" og "))
+        }
+    }
+}
+
+/// A fund or an area by its own name, also where its cell is that of the whole.
+fn name(prepared: &Prepared<'_>, key: CellKey) -> String {
+    match key.akasse {
+        Some(akasse) => prepared.press.site.publication.akasse(akasse).short.clone(),
+        None => headline::name(prepared, key),
+    }
+}
