@@ -21,7 +21,8 @@ pub struct Addition {
 
 /// Puts a release's figures over those published before it; what was published last counts.
 ///
-/// Of a measure by area and fund only the margins are kept. `wanted` are the figures that texts name.
+/// Of a measure by area and fund only the margins are kept, and the pairs that have pages of their own. `wanted` are
+/// the figures that texts name.
 #[must_use]
 pub fn absorb(
     mut history: History,
@@ -45,7 +46,8 @@ pub fn absorb(
 }
 
 fn is_margin(key: CellKey, publication: &Publication) -> bool {
-    key.akasse.is_none() || key.area.is_none_or(|area| publication.area(area).kind == AreaKind::Country)
+    let asked = key.area.zip(key.akasse).is_some_and(|pair| publication.pairs.binary_search(&pair).is_ok());
+    asked || key.akasse.is_none() || key.area.is_none_or(|area| publication.area(area).kind == AreaKind::Country)
 }
 
 fn find(request: &FigureRequest, addition: &Addition) -> Option<NamedFigure> {

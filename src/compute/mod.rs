@@ -10,7 +10,9 @@
 //! [`history::absorb`] keeps the newest series for pages that stand outside editions.
 
 mod assess;
+pub mod chance;
 mod change;
+pub mod funnel;
 pub mod history;
 mod reconcile;
 mod summary;

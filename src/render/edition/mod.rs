@@ -4,6 +4,7 @@ mod akasse;
 mod area;
 mod follow_up;
 pub(crate) mod front;
+mod funnel;
 mod head;
 mod headline;
 mod measure;

@@ -11,6 +11,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("edition/front.rs", include_str!("../edition/front.rs")),
     ("edition/akasse.rs", include_str!("../edition/akasse.rs")),
     ("edition/area.rs", include_str!("../edition/area.rs")),
+    ("edition/funnel.rs", include_str!("../edition/funnel.rs")),
     ("edition/measure.rs", include_str!("../edition/measure.rs")),
     ("edition/follow_up.rs", include_str!("../edition/follow_up.rs")),
     ("shared/akasse.rs", include_str!("../shared/akasse.rs")),
