@@ -69,6 +69,12 @@ impl<'a> Head<'a> {
         self
     }
 
+    /// Marks the row of the one that the page is about.
+    pub(crate) fn own(mut self) -> Self {
+        self.class = "own";
+        self
+    }
+
     /// Lets a long heading run over several lines.
     pub(crate) fn wrapped(mut self) -> Self {
         self.class = "wrapped";

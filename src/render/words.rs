@@ -29,6 +29,17 @@ pub(crate) const NOT_ASKED: Symbol = Symbol {
     meaning: "Kravet til næste måned beregnes kun, når målet gælder et gennemsnit over flere måneder.",
 };
 
+/// There is no percentage of zero.
+pub(crate) const OF_NOTHING: Symbol =
+    Symbol { sign: "[0]", word: "ingen procent af nul", meaning: "Tallet, der skulle regnes i procent af, er nul." };
+
+/// A part of a whole one of which has no value.
+pub(crate) const NO_PART: Symbol = Symbol {
+    sign: "[a]",
+    word: "ingen andel: et af tallene mangler",
+    meaning: "Andelen kan ikke beregnes, fordi et af de to tal mangler.",
+};
+
 /// A comparison that cannot be made; the sign is one, the word says which case.
 pub(crate) fn not_comparable(why: WhyNot) -> Symbol {
     let word = match why {

@@ -2,6 +2,8 @@
 
 mod akasse;
 mod area;
+mod beside;
+mod family;
 mod follow_up;
 pub(crate) mod front;
 mod funnel;
@@ -9,6 +11,7 @@ mod head;
 mod headline;
 mod measure;
 pub(crate) mod months;
+mod pair;
 pub(crate) mod prepared;
 mod scoreboard;
 pub(crate) mod standing;
@@ -19,6 +22,7 @@ use super::press::Press;
 use crate::diagnostic::Diagnostic;
 use crate::model::FileSet;
 use crate::model::edition::Edition;
+use family::Families;
 use prepared::Prepared;
 
 /// Draws every page below `<YYYY-MM>/v<N>/`.
@@ -32,8 +36,12 @@ pub(super) fn draw(press: &Press<'_>, edition: &Edition) -> Result<FileSet, Diag
     for key in &prepared.akasse_pages {
         akasse::draw(&prepared, &mut files, *key)?;
     }
+    let families = Families::of(&prepared);
     for key in &prepared.area_pages {
-        area::draw(&prepared, &mut files, *key)?;
+        area::draw(&prepared, &mut files, *key, &families)?;
+    }
+    for pair in pair::of(&prepared) {
+        pair::draw(&prepared, &mut files, pair, &families)?;
     }
     for measure in &prepared.measures {
         measure::draw(&prepared, &mut files, measure)?;

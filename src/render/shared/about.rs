@@ -94,7 +94,14 @@ fn symbols(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
     let mut missing: Vec<Symbol> = Missing::DELIVERED.iter().map(|(reason, _)| symbol::of_missing(*reason)).collect();
     missing.push(symbol::of_missing(Missing::Incomplete(1)));
     let incomparable = Symbol { word: "ingen ændring", ..words::not_comparable(WhyNot::NoValueNow) };
-    missing.extend([words::ABSENT, incomparable, words::NOT_JUDGED, words::NOT_ASKED]);
+    missing.extend([
+        words::ABSENT,
+        incomparable,
+        words::NOT_JUDGED,
+        words::NOT_ASKED,
+        words::OF_NOTHING,
+        words::NO_PART,
+    ]);
     missing.sort_unstable();
     let marks: Vec<Symbol> = Flags::ALL.iter().flat_map(|(flag, _)| symbol::of_flags(*flag)).collect();
     let view = SymbolsView {

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::series;
+use super::pair;
+use super::series::{self, WholeLine};
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::model::code::AkasseEvent;
@@ -35,6 +36,8 @@ pub(crate) struct AkasseView {
     newest: Option<Link>,
     /// Its measures.
     parts: Vec<PartView>,
+    /// The pages it has together with another party.
+    pairs: Vec<Link>,
 }
 
 /// A measure on a fund's page.
@@ -48,6 +51,8 @@ pub(crate) struct PartView {
     href: String,
     /// How the fund stands in the newest edition; none when it has no figures there.
     standing: Option<Standing>,
+    /// Every month as a small line; none when the standing's line or a chart shows as much.
+    line: Option<WholeLine>,
     /// All months.
     months: Option<Html>,
     /// The chart of all months.
@@ -86,16 +91,19 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
                 let target = press.site.publication.measure(measure);
                 let caption = format!("{}, {}: alle måneder", akasse.short, target.short.da);
                 let id = format!("maaneder-{}", measure.0);
+                let picture = press.picture(PictureKey::History(measure, cell));
                 PartView {
                     id: format!("maal-{}", target.id),
                     title: target.title.da.clone(),
                     href: here.page(&press.measure_folder(measure)),
                     standing: newest.and_then(|newest| standing_in(newest, measure, cell)),
+                    line: series::line(newest, target, measure, (cell, months)).filter(|_| picture.is_none()),
                     months: series::table(press, measure, (&id, &caption), &[("Tal".into(), (cell, months))]),
-                    picture: press.picture(PictureKey::History(measure, cell)),
+                    picture,
                 }
             })
             .collect(),
+        pairs: pair::links(press, &here, |(_, akasse)| akasse == key),
     };
     let about = About {
         title: akasse.short.clone(),

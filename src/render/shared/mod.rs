@@ -9,6 +9,8 @@ mod document;
 mod editions;
 mod map;
 mod measure;
+mod members;
+mod pair;
 mod series;
 mod whole;
 
@@ -39,7 +41,16 @@ pub(super) fn draw(
         Some(prepared) => edition::draw_front_at(prepared, &mut files, Here::new(""))?,
         None => nothing_yet(press, &mut files)?,
     }
-    let parts = [akasse::draw, area::draw, measure::draw, document::draw, editions::draw, calendar::draw, about::draw];
+    let parts = [
+        akasse::draw,
+        area::draw,
+        pair::draw,
+        measure::draw,
+        document::draw,
+        editions::draw,
+        calendar::draw,
+        about::draw,
+    ];
     for part in parts {
         part(&shared, &mut files)?;
         take(std::mem::take(&mut files));
