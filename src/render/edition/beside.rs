@@ -82,7 +82,7 @@ fn columns(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, own: &str, sh
         Column::number(since(12), change),
     ];
     if shape.parts {
-        columns.push(Column::number(format!("{own} som andel af rækken"), "pct."));
+        columns.push(Column::number(format!("Heraf {own}"), "pct."));
     }
     if shape.targets {
         columns.push(Column::text("Mål"));

@@ -164,5 +164,5 @@ fn beside(
     }
     let caption = format!("{}, {}", measure.measure.short.da, date::month(prepared.period()));
     let id = format!("ved-siden-af-{}", measure.key.0);
-    beside::table(prepared, measure, (&id, &caption), "Parret", &rows)
+    beside::table(prepared, measure, (&id, &caption), &format!("{} i {}", fund.short, own.short), &rows)
 }
