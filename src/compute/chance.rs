@@ -28,7 +28,7 @@ const DECIMALS: u8 = 6;
 /// `centre ± z · √(centre · (100 − centre) / denominator)` within 0-100, rounded at the sixth decimal of the standard
 /// deviation. `None` without anybody to count, or when the centre is no share.
 ///
-/// Source: D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in Medicine 24 (2005).
+/// Source: Funnel plots for comparing institutional performance, Statistics in Medicine 24 (2005).
 #[must_use]
 pub fn funnel_limits(centre: &Exact, denominator: u64, level: Level) -> Option<Interval> {
     let hundred = Exact::whole(100);

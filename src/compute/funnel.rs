@@ -157,3 +157,101 @@ fn spot(key: CellKey, numerator: u64, denominator: u64, centre: &Exact) -> Optio
 fn holds(limits: &Interval, value: &Exact) -> bool {
     limits.low <= *value && *value <= limits.high
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compute::tests::{at_least, measure, publication};
+    use crate::model::code::AreaKind;
+    use crate::model::edition::{Change, KeyFigure, WhyNot};
+    use crate::model::figure::Figure;
+    use crate::model::measure::{MeasureKind, Rule};
+    use crate::model::target::JudgedOn;
+    use crate::model::{AkasseKey, Flags, Grid, MeasureKey, Missing};
+
+    fn share() -> Measure {
+        measure(MeasureKind::Share, Rule::RatioOfSums, Rule::RatioOfSums)
+    }
+
+    fn part(amounts: &[(CellKey, Amount)]) -> MeasureEdition {
+        let none = Change::NotComparable(WhyNot::NoValueBefore);
+        let cells = amounts.iter().map(|(key, amount)| {
+            let figure = Figure::delivered(*amount, Flags::default());
+            (*key, KeyFigure { figure, on_month: none.clone(), on_year: none.clone(), on_baseline: None })
+        });
+        MeasureEdition { current: Grid::from_cells(cells.collect()), ..MeasureEdition::empty(MeasureKey(0)) }
+    }
+
+    fn fund(at: u16) -> CellKey {
+        CellKey { area: None, akasse: Some(AkasseKey(at)) }
+    }
+
+    fn funds(amounts: &[Amount]) -> MeasureEdition {
+        let cells: Vec<_> = amounts.iter().zip(0..).map(|(amount, at)| (fund(at), *amount)).collect();
+        part(&cells)
+    }
+
+    fn of_funds(part: &MeasureEdition, publication: &Publication) -> Option<Funnel> {
+        of(part, None, Among::Akasser, publication, Period::new(2021, 9).unwrap())
+    }
+
+    #[test]
+    fn a_small_group_may_lie_far_off_and_still_be_within() {
+        let publication = publication(share(), vec![at_least(80, JudgedOn::Month)]);
+        let amounts = [(3, 6), (800, 1000), (770, 1000), (700, 1000), (16, 20)].map(|(n, d)| Amount::share(n, d));
+        let funnel = of_funds(&funds(&amounts), &publication).unwrap();
+        assert_eq!((funnel.centre, funnel.centre_is), (Exact::whole(80), Centre::Target(TargetKey(0))));
+        let places: Vec<Place> = funnel.spots.iter().map(|spot| spot.place).collect();
+        use Place::{FarOutside, Outside, Within};
+        assert_eq!(places, [Within, Within, Outside, FarOutside, Within]);
+    }
+
+    #[test]
+    fn fewer_than_five_shares_with_counts_give_nothing() {
+        let publication = publication(share(), Vec::new());
+        let rounded = Amount::Rounded(crate::model::Decimal { scaled: 80, decimals: 0 });
+        let mut amounts = vec![Amount::share(8, 10); 4];
+        amounts.extend([rounded, Amount::Missing(Missing::Suppressed)]);
+        assert_eq!(of_funds(&funds(&amounts), &publication), None);
+        amounts.push(Amount::share(8, 10));
+        assert!(of_funds(&funds(&amounts), &publication).is_some());
+        let counts =
+            Publication { measures: vec![measure(MeasureKind::Stock, Rule::Last, Rule::Sum)], ..publication.clone() };
+        assert_eq!(of_funds(&funds(&[Amount::Count(9); 6]), &counts), None, "a count is no share");
+    }
+
+    #[test]
+    fn without_one_common_target_the_whole_is_the_centre() {
+        let two = vec![at_least(80, JudgedOn::Month), at_least(90, JudgedOn::Month)];
+        let publication = publication(share(), two);
+        let mut part = funds(&[Amount::share(8, 10); 5]);
+        let funnel = of_funds(&part, &publication).unwrap();
+        assert_eq!((funnel.centre, funnel.centre_is), (Exact::whole(80), Centre::Together));
+        let cells = part.current.iter().map(|(key, figure)| (key, figure.clone()));
+        let whole = (
+            CellKey::default(),
+            KeyFigure {
+                figure: Figure::delivered(Amount::share(3, 4), Flags::default()),
+                ..part.current.get(fund(0)).unwrap().clone()
+            },
+        );
+        part.current = Grid::from_cells(cells.chain([whole]).collect());
+        let funnel = of_funds(&part, &publication).unwrap();
+        assert_eq!((funnel.centre, funnel.centre_is), (Exact::whole(75), Centre::Whole));
+    }
+
+    #[test]
+    fn areas_are_those_that_the_measure_is_delivered_by() {
+        let by_area = Measure { areas: vec![AreaKind::Jobcentre], ..share() };
+        let mut publication = publication(by_area, Vec::new());
+        let jobcentre = publication.areas[0].clone();
+        publication.areas.extend((0..4).map(|_| jobcentre.clone()));
+        let at = |area| CellKey { area: Some(AreaKey(area)), akasse: None };
+        // Areas 2 and 3 are the country and a region.
+        let cells: Vec<_> = (0..8).map(|area| (at(area), Amount::share(8, 10))).collect();
+        let period = Period::new(2021, 9).unwrap();
+        let funnel = of(&part(&cells), Some(AreaKey(2)), Among::Areas, &publication, period).unwrap();
+        let areas: Vec<u16> = funnel.spots.iter().filter_map(|spot| spot.key.area).map(|area| area.0).collect();
+        assert_eq!(areas, [0, 1, 4, 5, 6, 7]);
+    }
+}

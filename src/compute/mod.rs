@@ -14,6 +14,7 @@ pub mod chance;
 mod change;
 pub mod funnel;
 pub mod history;
+pub mod improvement;
 mod reconcile;
 mod summary;
 #[cfg(test)]

@@ -25,7 +25,7 @@ fn period(text: &str) -> Period {
     Period::parse(text).unwrap()
 }
 
-fn measure(kind: MeasureKind, over_months: Rule, over: Rule) -> Measure {
+pub(super) fn measure(kind: MeasureKind, over_months: Rule, over: Rule) -> Measure {
     Measure {
         id: "m".into(),
         title: Text::default(),
@@ -66,7 +66,7 @@ fn focus_measure() -> Measure {
     Measure { intervals, ..measure(MeasureKind::Share, Rule::MeanOfMonths, Rule::None) }
 }
 
-fn at_least(value: i128, judged_on: JudgedOn) -> Target {
+pub(super) fn at_least(value: i128, judged_on: JudgedOn) -> Target {
     Target {
         id: "t".into(),
         measure: Some(MeasureKey(0)),
@@ -90,7 +90,7 @@ fn at_least(value: i128, judged_on: JudgedOn) -> Target {
     }
 }
 
-fn publication(measure: Measure, targets: Vec<Target>) -> Publication {
+pub(super) fn publication(measure: Measure, targets: Vec<Target>) -> Publication {
     let akasse = |id: &&str| Akasse {
         id: (*id).to_owned(),
         name: (*id).to_owned(),

@@ -69,9 +69,9 @@ impl<'a> Head<'a> {
         self
     }
 
-    /// Marks the row of the one that the page is about.
-    pub(crate) fn own(mut self) -> Self {
-        self.class = "own";
+    /// A row of some that stand beside each other, often with long names; `own` marks the one that the page is about.
+    pub(crate) fn beside(mut self, own: bool) -> Self {
+        self.class = if own { "beside own" } else { "beside" };
         self
     }
 

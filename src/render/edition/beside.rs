@@ -53,7 +53,7 @@ pub(crate) fn table(
             Some(href) => Head::link(&row.label, href.clone()),
             None => Head::text(&row.label),
         };
-        let head = if row.key == first.key { head.own() } else { head };
+        let head = head.beside(row.key == first.key);
         table.row(&head, cells(prepared, measure, (row.key, figure), own_figure, &shape));
     }
     Some(table.finish())
