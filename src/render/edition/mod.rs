@@ -11,6 +11,7 @@ mod head;
 mod headline;
 mod measure;
 pub(crate) mod months;
+mod news;
 mod pair;
 pub(crate) mod prepared;
 mod scoreboard;

@@ -51,11 +51,14 @@ pub(super) fn draw(
         calendar::draw,
         about::draw,
     ];
+    let mut folders = Vec::new();
     for part in parts {
         part(&shared, &mut files)?;
+        // The parts are not kept, so their addresses are noted for the map as they go.
+        folders.extend(map::folders(&files));
         take(std::mem::take(&mut files));
     }
-    map::draw(&shared, &mut files);
+    map::draw(&shared, folders, &mut files);
     files.append(press.assets.files());
     take(files);
     Ok(())

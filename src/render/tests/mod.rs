@@ -1,8 +1,10 @@
 //! Pages of publications made by hand, held against what every page must be.
 
+mod areas;
 mod contract;
 mod contrast;
 pub(crate) mod editions;
+mod news;
 mod pages;
 pub(crate) mod publication;
 mod scan;
