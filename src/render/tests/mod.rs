@@ -4,6 +4,7 @@ mod areas;
 mod contract;
 mod contrast;
 pub(crate) mod editions;
+mod funnel;
 mod news;
 mod pages;
 pub(crate) mod publication;
@@ -55,7 +56,7 @@ fn site(
     let site = Site { publication, catalogue: &catalogue, notes, preview };
     let renderer = Renderer::new(publication, &BTreeMap::new()).unwrap();
     let picture = Picture { svg: "<svg role=\"img\"><title>Figur</title></svg>".into(), option: "{}".into() };
-    let keys = publication.measure_keys().map(PictureKey::Akasser);
+    let keys = publication.measure_keys().flat_map(|key| [PictureKey::Akasser(key), PictureKey::Funnel(key)]);
     let pictures: Pictures = keys.map(|key| (key, picture.clone())).collect();
     let mut history = editions.first().map(|edition| history(edition, publication)).unwrap_or_default();
     history.named = publication::named();
