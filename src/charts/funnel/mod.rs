@@ -105,10 +105,9 @@ impl FunnelChart {
     fn curves(&self, limit: &FunnelLimit, kind: LineStyleType) -> Line {
         let lifted = || DataPoint::Value(vec!["-", "-"].into());
         let mut data = Vec::with_capacity(2 * limit.curve.len() + 1);
-        let sides: [fn(&(f64, f64, f64)) -> f64; 2] = [|(_, low, _)| *low, |(_, _, high)| *high];
-        for side in sides {
-            for point in &limit.curve {
-                let (size, share) = (point.0, side(point));
+        for lower in [true, false] {
+            for (size, low, high) in limit.curve.iter().copied() {
+                let share = if lower { low } else { high };
                 let inside = (self.share.from..=self.share.to).contains(&share)
                     && (self.size.from..=self.size.to).contains(&size);
                 data.push(if inside {

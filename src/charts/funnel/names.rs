@@ -114,6 +114,9 @@ mod tests {
         assert_eq!(beside[0], Some(LabelPosition::Left), "a share stands on the right");
         let together = of(&[("FOA", 50.0, 50.0), ("Metal", 50.0, 44.0), ("SL", 50.0, 56.0)]);
         assert!(together.iter().flatten().count() >= 2);
-        assert_eq!(of(&[("En a-kasse med et navn, som ingen plot har plads til", 50.0, 50.0)]), [None]);
+        assert_eq!(
+            of(&[("En a-kasse med et meget langt navn, som ingen figur på en telefon har plads til", 50.0, 50.0)]),
+            [None]
+        );
     }
 }

@@ -119,7 +119,7 @@ fn table(
         Column::number("Antal", "i nævneren"),
         Column::number("Andel", unit),
         Column::number("95 pct.-grænser ved det antal", unit),
-        Column::text("Vurdering"),
+        Column::text("I forhold til det forventede"),
     ]);
     for spot in spots {
         let head = match among {
@@ -142,10 +142,10 @@ fn table(
 
 fn place(spot: &Spot, centre: &Exact) -> &'static str {
     match (spot.place, spot.value > *centre) {
-        (Place::Within, _) => "inden for det forventede",
-        (Place::Outside, true) => "uden for det forventede: højere",
-        (Place::Outside, false) => "uden for det forventede: lavere",
-        (Place::FarOutside, true) => "langt uden for det forventede: højere",
-        (Place::FarOutside, false) => "langt uden for det forventede: lavere",
+        (Place::Within, _) => "inden for",
+        (Place::Outside, true) => "uden for: højere",
+        (Place::Outside, false) => "uden for: lavere",
+        (Place::FarOutside, true) => "langt uden for: højere",
+        (Place::FarOutside, false) => "langt uden for: lavere",
     }
 }

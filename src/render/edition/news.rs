@@ -286,22 +286,17 @@ fn silent(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option<Stri
     let period = prepared.period();
     let now = measure.figures.history.get(&period)?;
     let before = measure.figures.history.get(&period.plus(-1)).filter(|month| !month.figures.is_empty())?;
-    let gone = |all: fn(&MonthFigures) -> BTreeSet<(Option<AreaKey>, Option<AkasseKey>)>| {
-        let now = all(now);
-        all(before).into_iter().filter(move |one| !now.contains(one))
+    let valid_fund = |key: &AkasseKey| publication.akasse(*key).valid.covers(period);
+    let valid_area = |key: &AreaKey| {
+        let area = publication.area(*key);
+        area.valid.covers(period) && measure.measure.areas.first() == Some(&area.kind)
     };
+    let (before_funds, before_areas) = parties(before);
+    let (funds, areas) = parties(now);
     let mut funds: Vec<Option<AkasseKey>> =
-        gone(|month| month.figures.iter().map(|(key, _)| (None, key.akasse)).collect())
-            .map(|(_, akasse)| akasse)
-            .filter(|akasse| akasse.is_some_and(|akasse| publication.akasse(akasse).valid.covers(period)))
-            .collect();
-    let mut areas: Vec<Option<AreaKey>> = gone(|month| month.figures.iter().map(|(key, _)| (key.area, None)).collect())
-        .map(|(area, _)| area)
-        .filter(|area| {
-            area.map(|area| publication.area(area))
-                .is_some_and(|area| area.valid.covers(period) && measure.measure.areas.first() == Some(&area.kind))
-        })
-        .collect();
+        before_funds.difference(&funds).copied().filter(valid_fund).map(Some).collect();
+    let mut areas: Vec<Option<AreaKey>> =
+        before_areas.difference(&areas).copied().filter(valid_area).map(Some).collect();
     prepared.press.order.sort_akasser(&mut funds);
     prepared.press.order.sort_areas(&mut areas);
     let funds = funds.into_iter().flatten().map(|akasse| publication.akasse(akasse).short.clone());
@@ -313,4 +308,10 @@ fn silent(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option<Stri
     let (month, earlier) = (date::month(period), date::month(period.plus(-1)));
     let names = joined(&names, MOST_NAMES);
     Some(format!("Der er slet ingen tal fra {names} for {month}, men det var der for {earlier}."))
+}
+
+/// The funds and the areas that a month has cells of.
+fn parties(month: &MonthFigures) -> (BTreeSet<AkasseKey>, BTreeSet<AreaKey>) {
+    let keys = || month.figures.iter().map(|(key, _)| key);
+    (keys().filter_map(|key| key.akasse).collect(), keys().filter_map(|key| key.area).collect())
 }
