@@ -85,7 +85,8 @@ fn reading(measure: &PreparedMeasure<'_>, funnel: &Funnel, among: Among) -> Stri
          hvis {together} reelt lå på linjen, ville andelene svinge, og mest hvor der er få. Kurverne viser, hvor langt \
          tilfældet alene når i 95 og i 99,8 pct. af tilfældene. Uden for de inderste kurver ligger 1 af 20 alene ved et \
          tilfælde, så først længere ude er der god grund til at lede efter en forklaring. Inden for kurverne siger \
-         rækkefølgen ikke, hvem der er bedst. Den lodrette akse viser kun det udsnit, andelene ligger i."
+         rækkefølgen ikke, hvem der er bedst. Den lodrette akse viser kun det udsnit, andelene ligger i, og navne står \
+         kun ved mærker uden for de inderste kurver, hvor der er plads; alle står i tabellen."
     )
 }
 
