@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::improved::{self, Nobody};
 use super::months::{self, Run};
-use super::news::{self, Nobody};
+use super::news;
 use super::prepared::{Prepared, PreparedMeasure, differs};
 use super::tables::{ALL_AKASSER, WHOLE};
 use crate::model::code::TargetKey;
@@ -47,7 +48,7 @@ pub(crate) fn statements(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>)
     found.extend(teller.targets().into_iter().filter_map(|text| Statement::new("Målet", text)));
     found.extend(Statement::new("Ind og ud af målet", news::crossed(prepared, measure).join(" ")));
     found.extend(Statement::new("Siden måneden før", teller.changes()));
-    found.extend(Statement::new("Mest forbedret", news::improved(prepared, measure, Nobody::Told)));
+    found.extend(Statement::new("Mest forbedret", improved::improved(prepared, measure, Nobody::Told)));
     found.extend(Statement::new(NEW, new_in_method(prepared, measure)));
     found.extend(Statement::new(MISSING, spaced(&[news::gaps(prepared, measure), teller.missing()])));
     found.extend(Statement::new("Indgår ikke", teller.left_out()));
@@ -90,7 +91,7 @@ pub(crate) fn short_statement(prepared: &Prepared<'_>, measure: &PreparedMeasure
     let mut sentences = teller.targets();
     sentences.extend(news::crossed(prepared, measure));
     sentences.push(teller.changes());
-    sentences.push(news::improved(prepared, measure, Nobody::PassedOver));
+    sentences.push(improved::improved(prepared, measure, Nobody::PassedOver));
     sentences.retain(|sentence| !sentence.is_empty());
     Statement::new(measure.measure.short.da.clone(), sentences.join(" "))
 }

@@ -9,6 +9,7 @@ pub(crate) mod front;
 mod funnel;
 mod head;
 mod headline;
+mod improved;
 mod measure;
 pub(crate) mod months;
 mod news;
@@ -41,7 +42,7 @@ pub(super) fn draw(press: &Press<'_>, edition: &Edition) -> Result<FileSet, Diag
     for key in &prepared.area_pages {
         area::draw(&prepared, &mut files, *key, &families)?;
     }
-    for pair in pair::of(&prepared) {
+    for pair in pair::of(&prepared, |_| true) {
         pair::draw(&prepared, &mut files, pair, &families)?;
     }
     for measure in &prepared.measures {

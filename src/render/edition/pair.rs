@@ -54,9 +54,9 @@ pub(crate) struct PartView {
     months: Html,
 }
 
-/// The pairs with pages that an edition has figures of.
-pub(crate) fn of(prepared: &Prepared<'_>) -> Vec<Pair> {
-    let pairs = prepared.press.site.publication.pairs.iter().copied();
+/// The pairs with pages that an edition has figures of, of those that `wanted` holds for.
+pub(crate) fn of(prepared: &Prepared<'_>, wanted: impl Fn(Pair) -> bool) -> Vec<Pair> {
+    let pairs = prepared.press.site.publication.pairs.iter().copied().filter(|pair| wanted(*pair));
     let has = |pair: &Pair| prepared.measures.iter().any(|measure| measure.has(cell(*pair)));
     pairs.filter(has).collect()
 }
@@ -68,7 +68,7 @@ pub(crate) fn links(prepared: &Prepared<'_>, here: &Here, wanted: impl Fn(Pair) 
         let folder = address::pair(&prepared.folder, publication.area(area), publication.akasse(akasse));
         Link::new(here.page(&folder), name(prepared, (area, akasse)))
     };
-    of(prepared).into_iter().filter(|pair| wanted(*pair)).map(link).collect()
+    of(prepared, wanted).into_iter().map(link).collect()
 }
 
 fn cell((area, akasse): Pair) -> CellKey {
