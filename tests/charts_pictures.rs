@@ -7,9 +7,9 @@ mod charts_support;
 use std::collections::BTreeSet;
 use std::thread;
 
-use charts_support::{caption, history_2021, long_history, many_funds, nine_funds, row, series};
+use charts_support::{caption, funnel_of_seven, history_2021, long_history, many_funds, nine_funds, row, series};
 use noegletal::charts::{
-    ChartFault, HistoryChart, SeriesBreak, Standing, chart_key, engine, funds_against_target, history,
+    ChartFault, HistoryChart, SeriesBreak, Standing, chart_key, engine, funds_against_target, funnel, history,
 };
 use noegletal::model::picture::Picture;
 
@@ -20,6 +20,7 @@ fn all() -> Vec<Picture> {
         funds_against_target(&many_funds("mange")).unwrap(),
         history(&history_2021("tre")).unwrap(),
         history(&long_history("lang")).unwrap(),
+        funnel(&funnel_of_seven("tragt")).unwrap(),
     ]
 }
 
@@ -88,7 +89,7 @@ fn letters_are_readable_on_a_phone() {
 #[test]
 fn ids_are_the_captions_own_and_every_reference_is_met() {
     let mut seen = BTreeSet::new();
-    for (Picture { svg, .. }, prefix) in all().iter().zip(["ni-", "mange-", "tre-", "lang-"]) {
+    for (Picture { svg, .. }, prefix) in all().iter().zip(["ni-", "mange-", "tre-", "lang-", "tragt-"]) {
         let ids = attribute(svg, "id");
         assert!(ids.iter().all(|id| id.starts_with(prefix)), "{ids:?}");
         for part in svg.split("url(#").skip(1) {
@@ -106,6 +107,7 @@ fn the_same_chart_is_the_same_bytes_on_every_thread_and_in_every_order() {
     let here = all();
     let there = thread::spawn(|| {
         let mut pictures = vec![
+            funnel(&funnel_of_seven("tragt")).unwrap(),
             history(&long_history("lang")).unwrap(),
             history(&history_2021("tre")).unwrap(),
             funds_against_target(&many_funds("mange")).unwrap(),
@@ -132,6 +134,43 @@ fn the_structure_of_the_funds_chart() {
 #[test]
 fn the_structure_of_the_history() {
     insta::assert_snapshot!(history(&history_2021("tre")).unwrap().svg);
+}
+
+#[test]
+fn the_structure_of_the_funnel() {
+    insta::assert_snapshot!(funnel(&funnel_of_seven("tragt")).unwrap().svg);
+}
+
+#[test]
+fn a_funnel_names_only_who_it_is_told_to_and_within_the_plot() {
+    let Picture { svg, .. } = funnel(&funnel_of_seven("tragt")).unwrap();
+    let words = words(&svg);
+    for name in ["3F", "Dansk Metal"] {
+        assert!(words.lines().any(|line| line == name), "{words}");
+    }
+    assert!(!words.lines().any(|line| ["SL", "HK", "FOA", "MA", "BUPL"].contains(&line)), "{words}");
+    // 3F stands at the right edge, so its name goes to the left of it.
+    let label = svg.split("<text ").find(|text| text.contains(">3F<")).unwrap();
+    assert!(label.contains("text-anchor=\"end\""), "{label}");
+    let names = svg.split("<text ").skip(1).filter(|text| text.contains(">3F<") || text.contains(">Dansk Metal<"));
+    for text in names {
+        let place = attribute(text, "transform")[0].trim_start_matches("translate(");
+        let at: f64 = place.split([' ', ')']).next().unwrap().parse().unwrap();
+        assert!((71.8..416.8).contains(&at), "outside the plot: {text}");
+    }
+}
+
+#[test]
+fn a_funnel_of_nothing_or_beyond_its_scale_is_a_fault() {
+    let mut chart = funnel_of_seven("x");
+    chart.spots[0].share = 69.9;
+    assert!(matches!(funnel(&chart), Err(ChartFault::Position(_))));
+    let mut chart = funnel_of_seven("x");
+    chart.limits[0].curve[0].1 = f64::NAN;
+    assert!(matches!(funnel(&chart), Err(ChartFault::Position(_))));
+    let mut chart = funnel_of_seven("x");
+    chart.spots.clear();
+    assert!(matches!(funnel(&chart), Err(ChartFault::Nothing(_))));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Charts: from cleared figures to pictures on a page.
 //!
-//! The way of a chart: a typed view ([`FundsChart`], [`HistoryChart`]) holds positions and ready
+//! The way of a chart: a typed view ([`FundsChart`], [`FunnelChart`], [`HistoryChart`]) holds positions and ready
 //! texts → a `charming` chart → JSON → ECharts in a small JavaScript engine, one per thread →
 //! the tidy pass → inline SVG. The same JSON goes beside it for an interactive chart of the same
 //! look, should a reader ask for one.
@@ -22,6 +22,7 @@ pub mod drawing;
 pub mod engine;
 pub mod fault;
 pub mod funds;
+pub mod funnel;
 pub mod history;
 mod lettering;
 mod option;
@@ -34,6 +35,7 @@ pub mod view;
 pub use drawing::{ChartKey, Drawing, chart_key};
 pub use fault::ChartFault;
 pub use funds::{FundRow, FundsChart, FundsLegend, Standing};
+pub use funnel::{FunnelChart, FunnelLimit, FunnelSpot};
 pub use history::{ExcludedInterval, HistoryChart, HistoryPoint, HistorySeries, MonthMark, SeriesBreak, SeriesRole};
 pub use view::{Caption, Scale, TargetLine, Tick};
 
@@ -45,6 +47,15 @@ use crate::model::picture::Picture;
 /// # Errors
 /// When the chart has nothing to show or cannot be drawn; see [`ChartFault`].
 pub fn funds_against_target(chart: &FundsChart) -> Result<Picture, ChartFault> {
+    chart.drawing()?.draw()
+}
+
+/// Draws shares beside the limits of chance. To keep pictures between calls, keep the SVG under the [`chart_key`] of
+/// [`FunnelChart::drawing`].
+///
+/// # Errors
+/// When the chart has nothing to show or cannot be drawn; see [`ChartFault`].
+pub fn funnel(chart: &FunnelChart) -> Result<Picture, ChartFault> {
     chart.drawing()?.draw()
 }
 

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::funnel::made;
 use super::scale::Span;
 use super::{
     Caption, ChartFault, Drawing, ExcludedInterval, FundRow, FundsChart, FundsLegend, HistoryChart, HistoryPoint,
     HistorySeries, MonthMark, SeriesBreak, SeriesRole, Standing, TargetLine,
 };
+use crate::compute::funnel::{self, Among};
 use crate::disclosure::Cleared;
 use crate::model::catalogue::History;
 use crate::model::code::{AkasseEventKind, AreaKind, TargetKey};
@@ -18,8 +20,8 @@ use crate::model::target::TargetRule;
 use crate::model::{CellKey, Exact, Interval, Measure, MeasureKey, Period, Publication};
 use crate::text::{date, name, number, symbol};
 
-/// The charts of an edition: for each measure by fund its funds against the target, and for each measure with a total
-/// its history.
+/// The charts of an edition: for each measure by fund its funds against the target, for each share its funds and its
+/// areas beside what chance could give, and for each measure with a total its history.
 ///
 /// # Errors
 /// When a chart cannot be drawn as meant.
@@ -36,6 +38,13 @@ pub fn of_edition(
             drawings.insert(PictureKey::Akasser(part.measure), chart.drawing()?);
         }
         let total = CellKey { area: scene.country(), akasse: None };
+        for (among, picture) in
+            [(Among::Akasser, PictureKey::Funnel(part.measure)), (Among::Areas, PictureKey::FunnelAreas(part.measure))]
+        {
+            if let Some(found) = funnel::of(part, total.area, among, publication, edition.release.id.period) {
+                drawings.insert(picture, made::chart(&found, edition, measure, publication, among).drawing()?);
+            }
+        }
         let series = part.history.iter().filter_map(|(period, month)| Some((*period, *month.figures.get(total)?)));
         if let Some(chart) = scene.history(total, &series.collect(), edition.release.id.period, None) {
             drawings.insert(PictureKey::History(part.measure, total), chart.drawing()?);

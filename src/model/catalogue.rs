@@ -65,8 +65,8 @@ impl Catalogue {
 
 /// The newest figures of the whole archive, for pages that stand outside editions.
 ///
-/// Of a table area by fund only the margins are kept (all funds of an area, all areas of a fund), so that memory does
-/// not grow with the table.
+/// Of a table area by fund only the margins are kept (all funds of an area, all areas of a fund) and the pairs that have
+/// pages of their own, so that memory does not grow with the table.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     /// Figures by measure, cell and month; what was published last counts.

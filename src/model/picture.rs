@@ -18,6 +18,10 @@ pub struct Picture {
 pub enum PictureKey {
     /// A measure's funds against its target.
     Akasser(MeasureKey),
+    /// A measure's funds beside what chance alone could give.
+    Funnel(MeasureKey),
+    /// The same of a measure's areas.
+    FunnelAreas(MeasureKey),
     /// A series over months.
     History(MeasureKey, CellKey),
 }

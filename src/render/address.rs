@@ -74,6 +74,11 @@ pub(crate) fn area(below: &str, area: &Area) -> String {
     format!("{below}{kind}/{}/", area.id)
 }
 
+/// The folder of an area and a fund together, below an edition's folder or at the root.
+pub(crate) fn pair(below: &str, of_area: &Area, akasse: &Akasse) -> String {
+    format!("{}{}/", area(below, of_area), akasse.id)
+}
+
 /// The folder of a measure, below an edition's folder or at the root.
 pub(crate) fn measure(below: &str, measure: &Measure) -> String {
     format!("{below}maal/{}/", measure.id)

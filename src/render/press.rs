@@ -90,6 +90,13 @@ impl Press<'_> {
         self.areas.contains(&key).then(|| address::area("", self.site.publication.area(key)))
     }
 
+    /// The folder of the page that an area and a fund have together outside the editions; `None` when they have none.
+    pub(crate) fn pair_folder(&self, (area, akasse): (AreaKey, AkasseKey)) -> Option<String> {
+        let publication = self.site.publication;
+        let asked = self.areas.contains(&area) && publication.pairs.binary_search(&(area, akasse)).is_ok();
+        asked.then(|| address::pair("", publication.area(area), publication.akasse(akasse)))
+    }
+
     /// The folder of a measure's page outside the editions.
     pub(crate) fn measure_folder(&self, key: MeasureKey) -> String {
         address::measure("", self.site.publication.measure(key))

@@ -69,6 +69,12 @@ impl<'a> Head<'a> {
         self
     }
 
+    /// A row of some that stand beside each other, often with long names; `own` marks the one that the page is about.
+    pub(crate) fn beside(mut self, own: bool) -> Self {
+        self.class = if own { "beside own" } else { "beside" };
+        self
+    }
+
     /// Lets a long heading run over several lines.
     pub(crate) fn wrapped(mut self) -> Self {
         self.class = "wrapped";

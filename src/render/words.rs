@@ -43,6 +43,17 @@ pub(crate) const NO_INTERVAL: Symbol = Symbol {
     meaning: "Intervallet beregnes kun for andele, hvis tæller og nævner er kendt og må vises.",
 };
 
+/// There is no percentage of zero.
+pub(crate) const OF_NOTHING: Symbol =
+    Symbol { sign: "[0]", word: "ingen procent af nul", meaning: "Tallet, der skulle regnes i procent af, er nul." };
+
+/// A part of a whole one of which has no value.
+pub(crate) const NO_PART: Symbol = Symbol {
+    sign: "[a]",
+    word: "ingen andel: et af tallene mangler",
+    meaning: "Andelen kan ikke beregnes, fordi et af de to tal mangler.",
+};
+
 /// A comparison that cannot be made; the sign is one, the word says which case.
 pub(crate) const fn not_comparable(why: WhyNot) -> Symbol {
     let word = match why {

@@ -54,6 +54,8 @@ function kinds() {
         const kind = parts.map((part, at) => {
           if (/^\d{4}-\d{2}$/.test(part)) return 'MONTH';
           if (/^v\d+$/.test(part)) return 'vN';
+          // A pair: the fund's folder inside the area's.
+          if (at > 1 && ['jobcenter', 'omraade'].includes(parts[at - 2])) return 'AKASSE';
           return at > 0 && ['a-kasse', 'jobcenter', 'omraade', 'maal', 'dokumenter'].includes(parts[at - 1]) ? 'ID' : part;
         }).join('/') || entry.name;
         if (!found.has(kind)) found.set(kind, []);

@@ -1,8 +1,8 @@
 //! The charts of the 2021 memo, as the tests draw them.
 
 use noegletal::charts::{
-    Caption, ExcludedInterval, FundRow, FundsChart, FundsLegend, HistoryChart, HistoryPoint, HistorySeries, MonthMark,
-    Scale, SeriesBreak, SeriesRole, Standing, TargetLine, Tick,
+    Caption, ExcludedInterval, FundRow, FundsChart, FundsLegend, FunnelChart, FunnelLimit, FunnelSpot, HistoryChart,
+    HistoryPoint, HistorySeries, MonthMark, Scale, SeriesBreak, SeriesRole, Standing, TargetLine, Tick,
 };
 
 /// A caption with a prefix for its ids.
@@ -177,5 +177,46 @@ pub(crate) fn long_history(id_prefix: &str) -> HistoryChart {
             SeriesBreak { before: 40, text: "TIB ind i 3F".into() },
             SeriesBreak { before: 60, text: "ny opgørelse".into() },
         ],
+    }
+}
+
+/// Seven funds around a target of 85 pct., two of them outside what chance could give; a small one far off is not.
+pub(crate) fn funnel_of_seven(id_prefix: &str) -> FunnelChart {
+    let limits = |z: f64| {
+        let reach = |size: f64| z * (85.0 * 15.0 / size).sqrt();
+        (1..=20).map(|at| f64::from(at) * 50.0).map(|size| (size, 85.0 - reach(size), 85.0 + reach(size))).collect()
+    };
+    let spot = |name: &str, size: f64, share: f64, named: bool| FunnelSpot {
+        name: named.then(|| name.to_owned()),
+        text: format!("{name}: {share} pct. af {size}"),
+        size,
+        share,
+        standing: if share < 85.0 { Standing::NotMet } else { Standing::Met },
+    };
+    let mark = |at: f64, text: &str| Tick { at, text: text.into() };
+    FunnelChart {
+        caption: caption(id_prefix),
+        size: Scale { from: 0.0, to: 1000.0, ticks: vec![mark(0.0, "0"), mark(500.0, "500"), mark(1000.0, "1.000")] },
+        size_title: "Antal".into(),
+        share: Scale {
+            from: 70.0,
+            to: 100.0,
+            ticks: vec![mark(70.0, "70"), mark(85.0, "85"), mark(100.0, "100\u{a0}pct.")],
+        },
+        centre: TargetLine { at: 85.0, text: "Mål 85\u{a0}pct.".into() },
+        limits: vec![
+            FunnelLimit { name: "95 pct.".into(), curve: limits(1.96) },
+            FunnelLimit { name: "99,8 pct.".into(), curve: limits(3.09) },
+        ],
+        spots: vec![
+            spot("3F", 990.0, 75.5, true),
+            spot("Dansk Metal", 400.0, 91.0, true),
+            spot("SL", 30.0, 76.0, false),
+            spot("HK", 800.0, 86.0, false),
+            spot("FOA", 700.0, 83.5, false),
+            spot("MA", 200.0, 88.0, false),
+            spot("BUPL", 120.0, 82.0, false),
+        ],
+        standings: vec![(Standing::Met, "når målet".into()), (Standing::NotMet, "når ikke målet".into())],
     }
 }

@@ -20,7 +20,7 @@ pub enum Standing {
 
 impl Standing {
     /// In the order of the legend.
-    pub(super) const ALL: [Self; 4] = [Self::Met, Self::NotMet, Self::Undecided, Self::Unjudged];
+    pub(in crate::charts) const ALL: [Self; 4] = [Self::Met, Self::NotMet, Self::Undecided, Self::Unjudged];
 
     /// Returns the sign that stands before a value of this standing; empty when it is not judged.
     pub fn sign(self) -> &'static str {
@@ -33,7 +33,7 @@ impl Standing {
     }
 
     /// Returns its colour.
-    pub(super) fn color(self) -> &'static str {
+    pub(in crate::charts) fn color(self) -> &'static str {
         match self {
             Self::Met => theme::SERIES[0],
             Self::NotMet => theme::SERIES[1],
@@ -42,7 +42,7 @@ impl Standing {
     }
 
     /// Returns its shape as a dot, with its size.
-    pub(super) fn symbol(self) -> (Symbol, f64) {
+    pub(in crate::charts) fn symbol(self) -> (Symbol, f64) {
         match self {
             Self::Met => (Symbol::Circle, 13.0),
             Self::NotMet => (Symbol::Diamond, 15.0),
@@ -52,7 +52,7 @@ impl Standing {
     }
 
     /// Returns how its bars and dots are filled and edged.
-    pub(super) fn style(self) -> ItemStyle {
+    pub(in crate::charts) fn style(self) -> ItemStyle {
         let style = ItemStyle::new().border_color(self.color()).border_width(1.5).opacity(1);
         style.color(if self.is_hollow() { theme::SURFACE } else { self.color() })
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::front::{FULL_MEASURES, FileRow, data_files};
 use super::head::{self, EditionHead};
 use super::months::{self, Bars};
+use super::pair;
 use super::prepared::{Prepared, PreparedMeasure};
 use super::standing::{self, Standing};
 use super::tables;
@@ -36,6 +37,8 @@ pub(crate) struct AkasseView {
     evergreen: String,
     /// The other funds of the edition.
     others: Vec<Link>,
+    /// Areas that the fund has a page together with.
+    pairs: Vec<Link>,
     /// The figures as files.
     files: Vec<FileRow>,
 }
@@ -74,10 +77,12 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, key: AkasseKey)
             &here,
             Some(key),
             &format!("{}, {month}, tal og ændringer", akasse.short),
+            None,
         )
         .unwrap_or_default(),
         evergreen: here.page(&press.akasse_folder(key)),
         others: others(prepared, &here, key),
+        pairs: pair::links(prepared, &here, |(_, akasse)| akasse == key),
         files: files_of(prepared, &here, key),
     };
     let about = About {

@@ -1,10 +1,14 @@
-//! An area's page in an edition: a jobcentre with all funds side by side, or a larger area.
+//! An area's page in an edition: a jobcentre with all funds side by side, or a larger area with what it holds; beside it
+//! every larger area that holds it.
 
 use serde::Serialize;
 
 use super::akasse::way;
+use super::beside;
+use super::family::Families;
 use super::front::{FileRow, data_files};
 use super::head::{self, EditionHead};
+use super::pair;
 use super::prepared::{Prepared, PreparedMeasure};
 use super::standing::{self, Standing};
 use super::tables;
@@ -29,6 +33,10 @@ pub(crate) struct AreaView {
     matrix: Option<Html>,
     /// How the area stands as a whole in each measure.
     parts: Vec<PartView>,
+    /// Areas that it held that month: areas down, measures across, a table for each kind; empty when it held none.
+    within: Vec<Html>,
+    /// Funds that the area has a page together with.
+    pairs: Vec<Link>,
     /// Larger areas it belonged to that month, with their pages.
     parents: Vec<Link>,
     /// The way to the area's page outside editions; none when it has none.
@@ -48,10 +56,17 @@ pub(crate) struct PartView {
     href: String,
     /// How the area stands.
     standing: Standing,
+    /// The area beside its larger areas; none when it has none with a figure.
+    beside: Option<Html>,
 }
 
 /// Draws an area's page.
-pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, key: AreaKey) -> Result<(), Diagnostic> {
+pub(crate) fn draw(
+    prepared: &Prepared<'_>,
+    files: &mut FileSet,
+    key: AreaKey,
+    families: &Families,
+) -> Result<(), Diagnostic> {
     let press = prepared.press;
     let area = press.site.publication.area(key);
     let here = Here::new(address::area(&prepared.folder, area));
@@ -67,8 +82,10 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, key: AreaKey) -
             .any(|measure| measure.measure.by_akasse)
             .then(|| tables::matrix(prepared, &here, Some(key), &caption))
             .flatten(),
-        parts: prepared.measures.iter().filter_map(|measure| part(prepared, measure, &here, key)).collect(),
-        parents: parents(prepared, &here, key),
+        parts: prepared.measures.iter().filter_map(|measure| part(prepared, measure, &here, (key, families))).collect(),
+        within: within(prepared, &here, key, families),
+        pairs: pair::links(prepared, &here, |(area, _)| area == key),
+        parents: parents(prepared, &here, families.above(key)),
         evergreen: press.area_folder(key).map(|folder| here.page(&folder)),
         files: files_of(prepared, &here, key),
     };
@@ -83,7 +100,12 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, key: AreaKey) -
     press.print(files, "edition_area.html", about, &view)
 }
 
-fn part(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here, area: AreaKey) -> Option<PartView> {
+fn part(
+    prepared: &Prepared<'_>,
+    measure: &PreparedMeasure<'_>,
+    here: &Here,
+    (area, families): (AreaKey, &Families),
+) -> Option<PartView> {
     let key = CellKey { area: Some(area), akasse: None };
     measure.cells.get(key)?;
     Some(PartView {
@@ -91,25 +113,49 @@ fn part(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here, are
         title: measure.measure.short.da.clone(),
         href: here.page(&address::measure(&prepared.folder, measure.measure)),
         standing: standing::of(prepared, measure, key),
+        beside: beside(prepared, measure, here, (area, families)),
     })
 }
 
-fn parents(prepared: &Prepared<'_>, here: &Here, key: AreaKey) -> Vec<Link> {
+/// The area as a whole beside every larger area that held it that month.
+fn beside(
+    prepared: &Prepared<'_>,
+    measure: &PreparedMeasure<'_>,
+    here: &Here,
+    (own, families): (AreaKey, &Families),
+) -> Option<Html> {
     let publication = prepared.press.site.publication;
-    let with_pages = &prepared.area_pages;
-    let mut parents: Vec<Option<AreaKey>> = publication
-        .ancestors(key, prepared.period())
-        .into_iter()
-        .filter(|key| with_pages.contains(key))
-        .map(Some)
-        .collect();
-    prepared.press.order.sort_areas(&mut parents);
-    let link = |key: AreaKey| {
+    let row = |key: AreaKey| {
         let area = publication.area(key);
+        let href = (key != own).then(|| here.page(&address::area(&prepared.folder, area)));
+        beside::Row { label: area.name.clone(), href, key: CellKey { area: Some(key), akasse: None } }
+    };
+    let rows: Vec<beside::Row> = std::iter::once(own).chain(families.above(own).iter().copied()).map(row).collect();
+    let month = date::month(prepared.period());
+    let caption = format!("{}, {month}", measure.measure.short.da);
+    let id = format!("ved-siden-af-{}", measure.key.0);
+    beside::table(prepared, measure, (&id, &caption), &publication.area(own).short, &rows)
+}
+
+/// The areas it held, as tables; none for what holds nothing.
+fn within(prepared: &Prepared<'_>, here: &Here, key: AreaKey, families: &Families) -> Vec<Html> {
+    let held = families.within(prepared, key);
+    if held.is_empty() {
+        return Vec::new();
+    }
+    let month = date::month(prepared.period());
+    let caption = format!("{month}, alle a-kasser under ét, tal og ændring siden måneden før");
+    tables::areas_matrix(prepared, here, None, &caption, Some(&held)).unwrap_or_default()
+}
+
+fn parents(prepared: &Prepared<'_>, here: &Here, above: &[AreaKey]) -> Vec<Link> {
+    let publication = prepared.press.site.publication;
+    let link = |key: &AreaKey| {
+        let area = publication.area(*key);
         let note = if area.kind == AreaKind::Country { "" } else { words::area_kind(area.kind) };
         Link::noted(here.page(&address::area(&prepared.folder, area)), area.name.clone(), note)
     };
-    parents.into_iter().flatten().map(link).collect()
+    above.iter().map(link).collect()
 }
 
 fn files_of(prepared: &Prepared<'_>, here: &Here, key: AreaKey) -> Vec<FileRow> {

@@ -153,7 +153,8 @@ fn statements(prepared: &Prepared<'_>) -> Vec<Statement> {
         return said;
     }
     if prepared.measures.len() > FULL_MEASURES {
-        return prepared.measures.iter().filter_map(|measure| headline::short_statement(prepared, measure)).collect();
+        let short = prepared.measures.iter().filter_map(|measure| headline::short_statement(prepared, measure));
+        return short.chain(headline::across(prepared)).collect();
     }
     prepared.measures.iter().flat_map(|measure| headline::statements(prepared, measure)).collect()
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::improved::{self, Nobody};
 use super::months::{self, Run};
+use super::news;
 use super::prepared::{Prepared, PreparedMeasure, differs};
 use super::tables::{ALL_AKASSER, WHOLE};
 use crate::model::code::TargetKey;
@@ -19,6 +21,10 @@ use crate::text::{date, number, symbol};
 
 /// More names than this are counted instead of listed.
 const MOST_NAMES: usize = 12;
+/// The topic of what begins or ends in rules and targets.
+const NEW: &str = "Nyt i opgørelsen";
+/// The topic of what should be there and is not.
+const MISSING: &str = "Tal, der mangler";
 
 /// A statement about the month.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -41,17 +47,52 @@ pub(crate) fn statements(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>)
     let teller = Teller { prepared, measure, rows: rows(prepared, measure) };
     let mut found = Vec::new();
     found.extend(teller.targets().into_iter().filter_map(|text| Statement::new("Målet", text)));
+    found.extend(Statement::new("Ind og ud af målet", news::crossed(prepared, measure).join(" ")));
     found.extend(Statement::new("Siden måneden før", teller.changes()));
-    found.extend(Statement::new("Tal, der mangler", teller.missing()));
+    found.extend(Statement::new("Mest forbedret", improved::improved(prepared, measure, Nobody::Told)));
+    found.extend(Statement::new(NEW, new_in_method(prepared, measure)));
+    found.extend(Statement::new(MISSING, spaced(&[news::gaps(prepared, measure), teller.missing()])));
     found.extend(Statement::new("Indgår ikke", teller.left_out()));
     found
 }
 
-/// The two statements about a measure that fit a page with many measures.
+/// What is said of a month as a whole, where many measures share a page: what is new in the method, and what is missing.
+pub(crate) fn across(prepared: &Prepared<'_>) -> Vec<Statement> {
+    let of_measures = |told: &dyn Fn(&PreparedMeasure<'_>) -> String| -> String {
+        let with_name = |measure: &PreparedMeasure<'_>| {
+            let text = told(measure);
+            (!text.is_empty()).then(|| format!("{}: {text}", measure.measure.short.da))
+        };
+        prepared.measures.iter().filter_map(with_name).collect::<Vec<_>>().join(" ")
+    };
+    let without_figures =
+        news::targets(prepared, |target| target.measure.is_none_or(|measure| prepared.measure(measure).is_none()));
+    let new = of_measures(&|measure| new_in_method(prepared, measure));
+    let found = [
+        Statement::new(NEW, spaced(&[new, without_figures])),
+        Statement::new(MISSING, of_measures(&|measure| news::gaps(prepared, measure))),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+fn new_in_method(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> String {
+    let targets = news::targets(prepared, |target| target.measure == Some(measure.key));
+    spaced(&[news::method(prepared, measure.measure), targets])
+}
+
+/// Texts one after the other; those without words leave no space.
+fn spaced(texts: &[String]) -> String {
+    let said: Vec<&str> = texts.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+    said.join(" ")
+}
+
+/// The statements about a measure that fit a page with many measures.
 pub(crate) fn short_statement(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option<Statement> {
     let teller = Teller { prepared, measure, rows: rows(prepared, measure) };
     let mut sentences = teller.targets();
+    sentences.extend(news::crossed(prepared, measure));
     sentences.push(teller.changes());
+    sentences.push(improved::improved(prepared, measure, Nobody::PassedOver));
     sentences.retain(|sentence| !sentence.is_empty());
     Statement::new(measure.measure.short.da.clone(), sentences.join(" "))
 }
@@ -129,7 +170,8 @@ impl Teller<'_, '_> {
         let target = self.prepared.press.site.publication.target(key);
         let with = |verdict| judged.iter().filter(move |(_, one)| one.verdict == verdict);
         let names = |verdict| with(verdict).map(|(key, _)| name(self.prepared, *key)).collect::<Vec<_>>();
-        let valued = |verdict| with(verdict).map(|(key, one)| self.valued(*key, one)).collect::<Vec<_>>();
+        let valued =
+            |verdict| with(verdict).map(|(key, one)| news::valued(self.prepared, *key, one)).collect::<Vec<_>>();
         let met = names(Verdict::Met);
         let missed = valued(Verdict::NotMet);
         let total = met.len() + missed.len() + with(Verdict::Undecided).count();
@@ -161,12 +203,7 @@ impl Teller<'_, '_> {
     }
 
     fn count(&self, target: &Target, met: &[String], total: usize) -> String {
-        let goal = match (target.rule, target.value) {
-            (TargetRule::AtLeast | TargetRule::AtMost, Some(_)) => {
-                format!("målet på {}", judged::demand(target, Some(self.measure.measure)))
-            }
-            _ => format!("målet »{}«", target.title.da),
-        };
+        let goal = news::goal(target, self.measure.measure);
         let noun = self.noun(total);
         // A unit that ends in a point also ends the sentence.
         let end = |text: String| if text.ends_with('.') { text } else { format!("{text}.") };
@@ -174,15 +211,6 @@ impl Teller<'_, '_> {
             0 => end(format!("Ingen af de {total} {noun} opfylder {goal}")),
             count if count == total => end(format!("Alle {total} {noun} opfylder {goal}")),
             count => format!("{count} af {total} {noun} opfylder {goal}: {}.", joined(met, MOST_NAMES)),
-        }
-    }
-
-    fn valued(&self, key: CellKey, assessment: &Assessment) -> String {
-        let name = name(self.prepared, key);
-        let decimals = self.prepared.judged_decimals(assessment.target);
-        match &assessment.value {
-            Some(value) => format!("{name} ({})", number::at_most(value, decimals)),
-            None => name,
         }
     }
 

@@ -4,12 +4,14 @@ use serde::Serialize;
 
 use super::akasse::way;
 use super::front::{FileRow, measure_files};
+use super::funnel::{self, FunnelView};
 use super::head::{self, EditionHead};
 use super::headline::{self, Statement};
 use super::months::{self, MonthColumn};
 use super::prepared::{Prepared, PreparedMeasure};
 use super::scoreboard::scoreboard;
 use super::tables;
+use crate::compute::funnel::Among;
 use crate::diagnostic::Diagnostic;
 use crate::model::picture::PictureKey;
 use crate::model::{CellKey, FileSet, Period};
@@ -37,6 +39,8 @@ pub(crate) struct MeasureView {
     scoreboard: Option<Html>,
     /// The chart of funds against the target.
     funds: Option<PictureView>,
+    /// Funds, then areas, beside what chance alone could give; empty where counts are not known or too few.
+    funnels: Vec<FunnelView>,
     /// Why published results differ from the recomputed ones.
     reconciliations: Vec<Statement>,
     /// Months down, funds across; none where there are areas.
@@ -71,6 +75,10 @@ pub(crate) fn draw(
         statements: headline::statements(prepared, measure),
         scoreboard: scoreboard(prepared, measure, &here),
         funds: press.picture(PictureKey::Akasser(measure.key)),
+        funnels: [Among::Akasser, Among::Areas]
+            .into_iter()
+            .filter_map(|among| funnel::of(prepared, measure, &here, among))
+            .collect(),
         reconciliations: headline::reconciliations(prepared, measure),
         months: whole.is_empty().then(|| month_table(prepared, measure)).flatten(),
         history: press.picture(PictureKey::History(measure.key, total)),

@@ -2,13 +2,19 @@
 
 mod akasse;
 mod area;
+mod beside;
 mod comparisons;
+mod family;
 mod follow_up;
 pub(crate) mod front;
+mod funnel;
 mod head;
 mod headline;
+mod improved;
 mod measure;
 pub(crate) mod months;
+mod news;
+mod pair;
 pub(crate) mod prepared;
 mod scoreboard;
 pub(crate) mod standing;
@@ -19,6 +25,7 @@ use super::press::Press;
 use crate::diagnostic::Diagnostic;
 use crate::model::FileSet;
 use crate::model::edition::Edition;
+use family::Families;
 use prepared::Prepared;
 
 /// Draws every page below `<YYYY-MM>/v<N>/`.
@@ -32,8 +39,12 @@ pub(super) fn draw(press: &Press<'_>, edition: &Edition) -> Result<FileSet, Diag
     for key in &prepared.akasse_pages {
         akasse::draw(&prepared, &mut files, *key)?;
     }
+    let families = Families::of(&prepared);
     for key in &prepared.area_pages {
-        area::draw(&prepared, &mut files, *key)?;
+        area::draw(&prepared, &mut files, *key, &families)?;
+    }
+    for pair in pair::of(&prepared, |_| true) {
+        pair::draw(&prepared, &mut files, pair, &families)?;
     }
     for measure in &prepared.measures {
         measure::draw(&prepared, &mut files, measure)?;

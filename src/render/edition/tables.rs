@@ -98,12 +98,13 @@ fn earlier_months(
     found
 }
 
-/// Areas down, measures across, for one fund.
+/// Areas down, measures across, for one fund or all; every area, or `only` some.
 pub(crate) fn areas_matrix(
     prepared: &Prepared<'_>,
     here: &Here,
     akasse: Option<AkasseKey>,
     caption: &str,
+    only: Option<&[AreaKey]>,
 ) -> Option<Vec<Html>> {
     let cells: Vec<(&PreparedMeasure<'_>, Vec<CellKey>)> = prepared
         .measures
@@ -113,6 +114,7 @@ pub(crate) fn areas_matrix(
         .collect();
     let mut areas: Vec<Option<AreaKey>> =
         cells.iter().flat_map(|(_, cells)| cells).map(|key| key.area).filter(Option::is_some).collect();
+    areas.retain(|area| only.is_none_or(|only| area.is_some_and(|area| only.contains(&area))));
     let measures: Vec<&PreparedMeasure<'_>> = cells.into_iter().map(|(measure, _)| measure).collect();
     prepared.press.order.sort_areas(&mut areas);
     areas.dedup();

@@ -95,8 +95,8 @@ fn symbols(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
     let mut missing: Vec<Symbol> = Missing::DELIVERED.iter().map(|(reason, _)| symbol::of_missing(*reason)).collect();
     missing.push(symbol::of_missing(Missing::Incomplete(1)));
     let incomparable = Symbol { word: "ingen ændring", ..words::not_comparable(WhyNot::NoValueNow) };
-    let compared = [words::ABSENT, incomparable, words::NOT_JUDGED, words::NOT_ASKED, words::NOT_COMPARED];
-    missing.extend(compared.into_iter().chain([words::NO_INTERVAL]));
+    missing.extend([words::ABSENT, incomparable, words::NOT_JUDGED, words::NOT_ASKED, words::NOT_COMPARED]);
+    missing.extend([words::NO_INTERVAL, words::OF_NOTHING, words::NO_PART]);
     missing.sort_unstable();
     let marks: Vec<Symbol> = Flags::ALL.iter().flat_map(|(flag, _)| symbol::of_flags(*flag)).collect();
     let view = SymbolsView {

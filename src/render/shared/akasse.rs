@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::made_up::MARK;
-use super::series;
+use super::pair;
+use super::series::{self, WholeLine};
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::model::code::AkasseEvent;
@@ -39,6 +40,8 @@ pub(crate) struct AkasseView {
     newest: Option<Link>,
     /// Its measures.
     parts: Vec<PartView>,
+    /// The pages it has together with another party.
+    pairs: Vec<Link>,
 }
 
 /// A measure on a fund's page.
@@ -52,6 +55,8 @@ pub(crate) struct PartView {
     href: String,
     /// How the fund stands in the newest edition; none when it has no figures there.
     standing: Option<Standing>,
+    /// Every month as a small line; none when the standing's line or a chart shows as much.
+    line: Option<WholeLine>,
     /// All months.
     months: Option<Html>,
     /// What came before it took over others; none when it took over none, or nothing is known of it.
@@ -95,21 +100,24 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
                 let target = press.site.publication.measure(measure);
                 let caption = format!("{}, {}: alle måneder", akasse.short, target.short.da);
                 let id = format!("maaneder-{}", measure.0);
+                let picture = press.picture(PictureKey::History(measure, cell));
                 PartView {
                     id: format!("maal-{}", target.id),
                     title: target.title.da.clone(),
                     href: here.page(&press.measure_folder(measure)),
                     standing: newest.and_then(|newest| standing_in(newest, measure, cell)),
+                    line: series::line(shared, newest, measure, (cell, months)).filter(|_| picture.is_none()),
                     months: series::table(shared, measure, (&id, &caption), &[("Tal".into(), (cell, months))]),
                     before: shared
                         .history
                         .continued
                         .get(&(measure, cell))
                         .and_then(|continuation| continued::view(press, (target, &target.id), key, continuation)),
-                    picture: press.picture(PictureKey::History(measure, cell)),
+                    picture,
                 }
             })
             .collect(),
+        pairs: pair::links(press, &here, |(_, akasse)| akasse == key),
     };
     let about = About {
         title: akasse.short.clone(),

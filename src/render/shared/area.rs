@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::akasse::{ListView, standing_in, validity};
-use super::series;
+use super::members;
+use super::pair;
+use super::series::{self, WholeLine};
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::model::picture::PictureKey;
@@ -13,8 +15,8 @@ use crate::render::cell::Cell;
 use crate::render::edition::standing::Standing;
 use crate::render::facts::Fact;
 use crate::render::frame::{About, Link, Section};
-use crate::render::html::{Html, escape, push_link};
-use crate::render::press::{PictureView, Press};
+use crate::render::html::Html;
+use crate::render::press::PictureView;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
 use crate::text::date;
@@ -24,12 +26,18 @@ use crate::text::date;
 pub(crate) struct AreaView {
     /// The area's full name.
     name: String,
-    /// Kind, code, validity, what it is part of.
+    /// Kind, code, validity.
     facts: Vec<Fact>,
     /// The newest edition in which it has figures: month and page.
     newest: Option<Link>,
     /// Its measures.
     parts: Vec<PartView>,
+    /// What it has been part of, each for its own time; none when it is part of nothing.
+    part_of: Option<Html>,
+    /// What has been part of it, each for its own time, a table for each kind; empty when it holds nothing.
+    held: Vec<Html>,
+    /// The pages it has together with another party.
+    pairs: Vec<Link>,
 }
 
 /// A measure on an area's page.
@@ -43,6 +51,8 @@ pub(crate) struct PartView {
     href: String,
     /// How the area stands in the newest edition; none when it has no figures there.
     standing: Option<Standing>,
+    /// Every month as a small line; none when the standing's line or a chart shows as much.
+    line: Option<WholeLine>,
     /// All months.
     months: Option<Html>,
     /// The chart of all months.
@@ -68,7 +78,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AreaKey) -> Result<(), Di
     let found = series::of_area(shared.history, key);
     let view = AreaView {
         name: area.name.clone(),
-        facts: facts(press, &here, area),
+        facts: facts(area),
         newest: newest.map(|newest| {
             let month = words::capital(&date::month(newest.period()));
             Link::new(here.page(&address::area(&newest.folder, area)), month)
@@ -80,16 +90,21 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AreaKey) -> Result<(), Di
                 let target = press.site.publication.measure(measure);
                 let id = format!("maaneder-{}", measure.0);
                 let caption = format!("{}, {}: alle måneder", area.short, target.short.da);
+                let picture = press.picture(PictureKey::History(measure, cell));
                 PartView {
                     id: format!("maal-{}", target.id),
                     title: target.title.da.clone(),
                     href: here.page(&press.measure_folder(measure)),
                     standing: newest.and_then(|newest| standing_in(newest, measure, cell)),
+                    line: series::line(shared, newest, measure, (cell, months)).filter(|_| picture.is_none()),
                     months: series::table(shared, measure, (&id, &caption), &[("Tal".into(), (cell, months))]),
-                    picture: press.picture(PictureKey::History(measure, cell)),
+                    picture,
                 }
             })
             .collect(),
+        part_of: members::part_of(press, &here, key),
+        held: members::held_by(press, &here, key),
+        pairs: pair::links(press, &here, |(area, _)| area == key),
     };
     let about = About {
         title: area.name.clone(),
@@ -102,39 +117,15 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AreaKey) -> Result<(), Di
     press.print(files, "area.html", about, &view)
 }
 
-fn facts(press: &Press<'_>, here: &Here, area: &Area) -> Vec<Fact> {
+fn facts(area: &Area) -> Vec<Fact> {
     let mut facts = vec![Fact::text("Slags", words::area_kind(area.kind))];
     if !area.code.is_empty() {
         facts.push(Fact::text("Kode", &area.code));
     }
     if let Some(text) = validity(area.valid) {
-        facts.push(Fact::text("Findes", &text));
-    }
-    if !area.parents.is_empty() {
-        facts.push(Fact { term: "Del af".into(), value: parents(press, here, area) });
+        facts.push(Fact::text("Findes", &words::capital(&text)));
     }
     facts
-}
-
-/// What an area is part of, each for its own time.
-fn parents(press: &Press<'_>, here: &Here, area: &Area) -> Html {
-    let mut out = String::from("<ul class=\"plain\">");
-    for membership in &area.parents {
-        let parent = press.site.publication.area(membership.parent);
-        out.push_str("<li>");
-        match press.area_folder(membership.parent) {
-            Some(folder) => push_link(&mut out, &here.page(&folder), &parent.name),
-            None => escape(&mut out, &parent.name),
-        }
-        if let Some(valid) = validity(membership.valid) {
-            out.push_str(" <span class=\"quiet\">");
-            escape(&mut out, &valid);
-            out.push_str("</span>");
-        }
-        out.push_str("</li>");
-    }
-    out.push_str("</ul>");
-    Html::trusted(out)
 }
 
 fn list(shared: &Shared<'_>, files: &mut FileSet, keys: &[AreaKey]) -> Result<(), Diagnostic> {

@@ -6,12 +6,15 @@ use super::whole::Shared;
 use crate::model::FileSet;
 use crate::render::html::escape;
 
-/// Adds `sitemap.xml` and `robots.txt`. The map lists the pages in `files` and the first pages of all editions.
-pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) {
+/// The folders of the pages among some files.
+pub(super) fn folders(files: &FileSet) -> Vec<String> {
+    files.iter().filter_map(|(path, _)| path.strip_suffix("index.html")).map(str::to_owned).collect()
+}
+
+/// Adds `sitemap.xml` and `robots.txt`. The map lists `folders` and the first pages of all editions.
+pub(super) fn draw(shared: &Shared<'_>, mut folders: Vec<String>, files: &mut FileSet) {
     let site = &shared.press.site;
     let base = &site.publication.base_url;
-    let mut folders: Vec<String> =
-        files.iter().filter_map(|(path, _)| path.strip_suffix("index.html")).map(str::to_owned).collect();
     for entry in &site.catalogue.entries {
         folders.push(crate::render::address::month(entry.release.id.period));
         folders.push(crate::render::address::edition(entry.release.id));

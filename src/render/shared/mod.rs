@@ -10,6 +10,8 @@ mod editions;
 mod made_up;
 mod map;
 mod measure;
+mod members;
+mod pair;
 mod series;
 mod whole;
 
@@ -40,12 +42,24 @@ pub(super) fn draw(
         Some(prepared) => edition::draw_front_at(prepared, &mut files, Here::new(""))?,
         None => nothing_yet(press, &mut files)?,
     }
-    let parts = [akasse::draw, area::draw, measure::draw, document::draw, editions::draw, calendar::draw, about::draw];
+    let parts = [
+        akasse::draw,
+        area::draw,
+        pair::draw,
+        measure::draw,
+        document::draw,
+        editions::draw,
+        calendar::draw,
+        about::draw,
+    ];
+    let mut folders = Vec::new();
     for part in parts {
         part(&shared, &mut files)?;
+        // The parts are not kept, so their addresses are noted for the map as they go.
+        folders.extend(map::folders(&files));
         take(std::mem::take(&mut files));
     }
-    map::draw(&shared, &mut files);
+    map::draw(&shared, folders, &mut files);
     files.append(press.assets.files());
     take(files);
     Ok(())

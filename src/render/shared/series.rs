@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::whole::Shared;
 use crate::model::catalogue::History;
 use crate::model::figure::Figure;
 use crate::model::{AkasseKey, AreaKey, AreaKind, CellKey, MeasureKey, Period};
 use crate::render::cell::Cell;
 use crate::render::edition::months::{self, MonthColumn};
+use crate::render::edition::prepared::Prepared;
 use crate::render::html::Html;
 use crate::render::press::Press;
 use crate::render::table::{Sorting, Table};
+use crate::render::words;
 
 /// One series with its cell.
 pub(crate) type Series<'a> = (CellKey, &'a BTreeMap<Period, Figure>);
@@ -45,6 +49,11 @@ pub(crate) fn of_area(history: &History, area: AreaKey) -> Vec<(MeasureKey, Seri
     pick(history, |key| key.akasse.is_none() && key.area == Some(area))
 }
 
+/// The series of one area and fund together, in every measure that has one.
+pub(crate) fn of_pair(history: &History, key: CellKey) -> Vec<(MeasureKey, Series<'_>)> {
+    pick(history, |of| of == key)
+}
+
 fn of_measure(history: &History, measure: MeasureKey) -> impl Iterator<Item = Series<'_>> {
     history.series.iter().filter(move |((of, _), _)| *of == measure).map(|((_, key), series)| (*key, series))
 }
@@ -70,6 +79,36 @@ pub(crate) fn shown<'a>(
     found: impl IntoIterator<Item = (MeasureKey, Series<'a>)>,
 ) -> impl Iterator<Item = (MeasureKey, Period)> {
     found.into_iter().flat_map(|(measure, (_, months))| months.keys().map(move |period| (measure, *period)))
+}
+
+/// Every month of a series as a small line.
+#[derive(Debug, Serialize)]
+pub(crate) struct WholeLine {
+    /// The line.
+    svg: Html,
+    /// From when to when it runs.
+    key: String,
+}
+
+/// Every month of a series as a small line; `None` when the newest edition looks back as far and draws the same, and for
+/// a single month.
+pub(crate) fn line(
+    shared: &Shared<'_>,
+    newest: Option<&Prepared<'_>>,
+    key: MeasureKey,
+    series: Series<'_>,
+) -> Option<WholeLine> {
+    let publication = shared.press.site.publication;
+    let measure = publication.measure(key);
+    let (first, last) = span(&[series]).filter(|(first, last)| first < last)?;
+    let drawn = newest.and_then(|newest| Some((newest, newest.measure(key)?)));
+    if drawn.is_some_and(|(newest, of)| of.has(series.0) && months::window(newest, of).0 <= first) {
+        return None;
+    }
+    let edges = months::edges(publication, measure, series.0.akasse);
+    let figure = |period: Period| series.1.get(&period).copied();
+    let svg = Html::trusted(months::line((measure, &edges), (first, last), None, figure));
+    Some(WholeLine { svg, key: format!("{}.", words::capital(&words::months(first, last))) })
 }
 
 /// Months down, series across; `None` without any month. Where some months are made up and others are not, those that

@@ -148,7 +148,11 @@ fn current(months: &BTreeMap<Period, Arc<MonthFigures>>, period: Period) -> Grid
     };
     months[&period].figures.map(|key, figure| {
         let change = |back| match (figure.amount.exact(), before(key, back)) {
-            (Some(now), Some(before)) => Change::By { difference: &now - &before, percent: None },
+            (Some(now), Some(before)) => {
+                let difference = &now - &before;
+                let percent = (&difference * &Exact::whole(100)).divided_by(&before);
+                Change::By { difference, percent: percent.filter(|_| matches!(figure.amount, Amount::Count(_))) }
+            }
             (None, _) => Change::NotComparable(WhyNot::NoValueNow),
             (_, None) => Change::NotComparable(WhyNot::NoValueBefore),
         };

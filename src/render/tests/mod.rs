@@ -1,8 +1,11 @@
 //! Pages of publications made by hand, held against what every page must be.
 
+mod areas;
 mod contract;
 mod contrast;
 pub(crate) mod editions;
+mod funnel;
+mod news;
 mod pages;
 pub(crate) mod publication;
 mod scan;
@@ -26,8 +29,8 @@ fn catalogue(editions: &[&Edition]) -> Catalogue {
     Catalogue { entries: editions.iter().map(entry).collect() }
 }
 
-/// The newest series of an edition, as the margins are kept.
-fn history(edition: &Edition) -> History {
+/// The newest series of an edition, as the margins and the pairs are kept.
+fn history(edition: &Edition, publication: &Publication) -> History {
     let mut history = History::default();
     for measure in &edition.measures {
         for (period, month) in &measure.history {
@@ -35,7 +38,8 @@ fn history(edition: &Edition) -> History {
                 history.synthetic.insert((measure.measure, *period));
             }
             for (key, figure) in month.figures.iter() {
-                if key.akasse.is_none() || key.area.is_none_or(|area| area.0 == 0) {
+                let pair = key.area.zip(key.akasse).is_some_and(|pair| publication.pairs.contains(&pair));
+                if pair || key.akasse.is_none() || key.area.is_none_or(|area| area.0 == 0) {
                     history.series.entry((measure.measure, key)).or_default().insert(*period, *figure);
                 }
             }
@@ -55,9 +59,9 @@ fn site(
     let site = Site { publication, catalogue: &catalogue, notes, preview };
     let renderer = Renderer::new(publication, &BTreeMap::new()).unwrap();
     let picture = Picture { svg: "<svg role=\"img\"><title>Figur</title></svg>".into(), option: "{}".into() };
-    let keys = publication.measure_keys().map(PictureKey::Akasser);
+    let keys = publication.measure_keys().flat_map(|key| [PictureKey::Akasser(key), PictureKey::Funnel(key)]);
     let pictures: Pictures = keys.map(|key| (key, picture.clone())).collect();
-    let mut history = editions.first().map(history).unwrap_or_default();
+    let mut history = editions.first().map(|edition| history(edition, publication)).unwrap_or_default();
     history.named = publication::named();
     let history = Cleared::for_tests(history);
     let editions: Vec<_> = editions.into_iter().map(Cleared::for_tests).collect();

@@ -211,6 +211,9 @@ fn pages_of_every_kind() {
         ("country_measure", "2023-12/v1/maal/maal-1/index.html"),
         ("country_area", "omraade/b-region-0/index.html"),
         ("country_areas", "jobcenter/index.html"),
+        ("country_region", "2023-12/v1/omraade/b-region-0/index.html"),
+        ("country_pair", "2023-12/v1/jobcenter/c-by-000/f00/index.html"),
+        ("country_pair_always", "jobcenter/c-by-000/f00/index.html"),
     ] {
         insta::assert_snapshot!(name, main_part(&country, path));
     }

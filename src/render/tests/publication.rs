@@ -99,6 +99,8 @@ pub(crate) fn country(jobcentres: u16, akasser: u16) -> Publication {
             .collect(),
         measures: measures.collect(),
         areas,
+        // The first jobcentre and the first fund have pages of their own.
+        pairs: vec![(AreaKey(6), AkasseKey(0))],
         ..empty()
     }
 }

@@ -63,3 +63,8 @@ pub(super) fn resolve(page: &str, link: &str) -> String {
     }
     folders.join("/")
 }
+
+/// The words of a piece of HTML, without its tags.
+pub(super) fn words(html: &str) -> String {
+    html.split('<').map(|part| part.split_once('>').map_or(part, |(_, words)| words)).collect()
+}

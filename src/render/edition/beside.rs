@@ -1,0 +1,140 @@
+//! A figure beside those of larger groups: what it is, how it moved, how it stands, and how much of the whole it is.
+
+use super::prepared::{Prepared, PreparedMeasure};
+use crate::model::edition::{Change, KeyFigure};
+use crate::model::measure::{MeasureKind, Rule};
+use crate::model::{Amount, CellKey, Exact};
+use crate::render::cell::Cell;
+use crate::render::html::Html;
+use crate::render::judged;
+use crate::render::table::{Column, Head, Sorting, Table};
+use crate::render::words;
+use crate::text::{date, number};
+
+/// A row: its name, its page and its cell.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    /// Its name.
+    pub(crate) label: String,
+    /// Its page; none for the page at hand and for what has none.
+    pub(crate) href: Option<String>,
+    /// Its cell.
+    pub(crate) key: CellKey,
+}
+
+/// Draws the first row beside the others, those without a figure left out; `None` when nothing stands beside it. `own` is
+/// the first row's name in a heading.
+///
+/// A count says nothing beside the count of a larger area, so its changes stand in percent, and so does what part of the
+/// larger one it is.
+pub(crate) fn table(
+    prepared: &Prepared<'_>,
+    measure: &PreparedMeasure<'_>,
+    (id, caption): (&str, &str),
+    own: &str,
+    rows: &[Row],
+) -> Option<Html> {
+    let first = rows.first()?;
+    let own_figure = measure.figures.current.get(first.key)?;
+    let found: Vec<(&Row, &KeyFigure)> =
+        rows.iter().filter_map(|row| Some((row, measure.figures.current.get(row.key)?))).collect();
+    if found.len() < 2 {
+        return None;
+    }
+    let shape = Shape {
+        relative: is_count(measure),
+        parts: is_count(measure) && measure.measure.over_areas == Rule::Sum,
+        targets: found.iter().any(|(row, _)| measure.assessment(row.key).is_some()),
+    };
+    let mut table = Table::new(id, caption, Sorting::Fixed);
+    table.columns(&columns(prepared, measure, own, &shape));
+    for (row, figure) in found {
+        let head = match &row.href {
+            Some(href) => Head::link(&row.label, href.clone()),
+            None => Head::text(&row.label),
+        };
+        let head = head.beside(row.key == first.key);
+        table.row(&head, cells(prepared, measure, (row.key, figure), own_figure, &shape));
+    }
+    Some(table.finish())
+}
+
+/// Which columns the table needs.
+struct Shape {
+    relative: bool,
+    parts: bool,
+    targets: bool,
+}
+
+fn is_count(measure: &PreparedMeasure<'_>) -> bool {
+    matches!(measure.measure.kind, MeasureKind::Stock | MeasureKind::Flow) && !measure.measure.unit.is_percentage()
+}
+
+fn columns(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, own: &str, shape: &Shape) -> Vec<Column> {
+    let period = prepared.period();
+    let unit = measure.measure.unit;
+    let change = if shape.relative { "pct." } else { number::unit_of_change(unit) };
+    let since = |months: i32| format!("Siden {}", date::month_short(period.plus(-months)));
+    let mut columns = vec![
+        Column::text("Hvor"),
+        Column::number(words::capital(&date::month_short(period)), number::unit_in_heading(unit)),
+        Column::number(since(1), change),
+        Column::number(since(12), change),
+    ];
+    if shape.parts {
+        columns.push(Column::number(format!("Heraf {own}"), "pct."));
+    }
+    if shape.targets {
+        columns.push(Column::text("Mål"));
+        columns.push(Column::text("Status"));
+    }
+    columns
+}
+
+fn cells(
+    prepared: &Prepared<'_>,
+    measure: &PreparedMeasure<'_>,
+    (key, figure): (CellKey, &KeyFigure),
+    own: &KeyFigure,
+    shape: &Shape,
+) -> Vec<Cell> {
+    let change = |change: &Change| {
+        if shape.relative { in_percent(change) } else { Cell::of_change(change, measure.measure) }
+    };
+    let mut cells =
+        vec![Cell::of_figure(&figure.figure, measure.measure), change(&figure.on_month), change(&figure.on_year)];
+    if shape.parts {
+        cells.push(part(own.figure.amount, figure.figure.amount));
+    }
+    if shape.targets {
+        match measure.assessment(key) {
+            Some(one) => {
+                let target = prepared.press.site.publication.target(one.target);
+                let demand = words::capital(&judged::demand(target, Some(measure.measure)));
+                cells.extend([Cell::Text(demand.into()), judged::verdict_cell(one.verdict)]);
+            }
+            None => cells.extend([Cell::Text("intet mål".into()), Cell::Text("vurderes ikke".into())]),
+        }
+    }
+    cells
+}
+
+/// A change in percent of the earlier value.
+fn in_percent(change: &Change) -> Cell {
+    match change {
+        Change::By { percent: Some(percent), .. } => Cell::number(number::signed(percent.round(1))),
+        Change::By { percent: None, .. } => Cell::Missing(words::OF_NOTHING),
+        Change::NotComparable(why) => Cell::Missing(words::not_comparable(*why)),
+    }
+}
+
+/// What part of a larger count a count is, in percent with one decimal.
+fn part(own: Amount, larger: Amount) -> Cell {
+    match (own.exact(), larger.exact()) {
+        (Some(own), Some(larger)) => match (&own * &Exact::whole(100)).divided_by(&larger) {
+            Some(percent) => Cell::number(number::number(percent.round(1))),
+            None => Cell::Missing(words::OF_NOTHING),
+        },
+        _ => Cell::Missing(words::NO_PART),
+    }
+}
