@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::catalogue::{History, NamedFigure};
+use super::coverage;
 use crate::model::code::AreaKind;
+use crate::model::edition::Whole;
 use crate::model::figure::{MonthFigures, Summary};
 use crate::model::note::{FigureRequest, WhichFigure};
 use crate::model::{CellKey, Publication, ReleaseId};
@@ -32,7 +34,13 @@ pub fn absorb(
     for month in &addition.months {
         let measure = publication.measure(month.measure);
         let both = measure.by_akasse && !measure.areas.is_empty();
-        for (key, figure) in month.figures.iter().filter(|(key, _)| !both || is_margin(*key, publication)) {
+        let whole = coverage::whole(month, publication);
+        let newest = history.wholes.entry(month.measure).or_insert((month.period, whole));
+        if newest.0 <= month.period {
+            *newest = (month.period, whole);
+        }
+        let wholes = [whole, newest.1];
+        for (key, figure) in month.figures.iter().filter(|(key, _)| !both || is_margin(*key, wholes, publication)) {
             history.series.entry((month.measure, key)).or_default().insert(month.period, *figure);
         }
     }
@@ -44,8 +52,12 @@ pub fn absorb(
     history
 }
 
-fn is_margin(key: CellKey, publication: &Publication) -> bool {
-    key.akasse.is_none() || key.area.is_none_or(|area| publication.area(area).kind == AreaKind::Country)
+/// Whether a cell is a total over funds, or of a fund in what stands for the whole: of its month, of the newest month,
+/// or the country, so that a series goes on when one month's whole is another.
+fn is_margin(key: CellKey, wholes: [Whole; 2], publication: &Publication) -> bool {
+    let is_whole = |area| wholes.iter().any(|whole| whole.area() == Some(Some(area)));
+    key.akasse.is_none()
+        || key.area.is_none_or(|area| is_whole(area) || publication.area(area).kind == AreaKind::Country)
 }
 
 fn find(request: &FigureRequest, addition: &Addition) -> Option<NamedFigure> {

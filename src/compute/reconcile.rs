@@ -74,7 +74,7 @@ fn over_cells(
     // A total without an area sums up the rows of this delivery, whichever part of the country they are.
     let ours = match month.figures.get(key) {
         None if key.area.is_none() && !measure.areas.is_empty() => {
-            total::over_table(&month.figures, key, measure, publication)
+            total::over_table(month, key, publication)
         }
         found => found.copied(),
     };
@@ -161,7 +161,7 @@ fn not_ours(total: &PublishedTotal, key: CellKey, publication: &Publication) -> 
     total.locate(problem)
 }
 
-fn cell_name(key: CellKey, publication: &Publication) -> String {
+pub(super) fn cell_name(key: CellKey, publication: &Publication) -> String {
     let akasse = key.akasse.map(|akasse| publication.akasse(akasse).short.clone());
     let area = key.area.map(|area| publication.area(area).name.clone());
     let names: Vec<String> = akasse.into_iter().chain(area).collect();

@@ -20,7 +20,9 @@ impl<'a> Horizon<'a> {
     #[must_use]
     pub fn new(order: impl IntoIterator<Item = ReleaseId>, publication: &'a Publication) -> Self {
         let baselines = publication.targets.iter().filter_map(|target| Some((target.measure?, target.baseline?)));
-        Self { order: order.into_iter().map(|id| id.period).collect(), baselines: baselines.collect(), publication }
+        let derived = publication.measures.iter().filter_map(|measure| measure.derived);
+        let baselines = baselines.chain(derived.map(|derived| (derived.of, derived.baseline))).collect();
+        Self { order: order.into_iter().map(|id| id.period).collect(), baselines, publication }
     }
 
     /// Whether a release at position `next` of the order, or a later one, looks at this month.
@@ -28,8 +30,8 @@ impl<'a> Horizon<'a> {
         self.order.iter().skip(next).any(|reference| self.seen_from(*reference, key))
     }
 
-    /// Whether the edition of `reference` looks at this month: the last two years, a target's baseline, and everything
-    /// that enters a figure over months.
+    /// Whether the edition of `reference` looks at this month: the last two years, a baseline of a target or a derived
+    /// measure, and everything that enters a figure over months.
     #[must_use]
     pub fn seen_from(&self, reference: Period, (measure, period): (MeasureKey, Period)) -> bool {
         let back = reference.months_since(period);

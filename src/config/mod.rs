@@ -19,6 +19,7 @@ mod measures;
 mod naming;
 mod raw;
 mod reference;
+mod relations;
 mod release;
 mod rows;
 mod shape;

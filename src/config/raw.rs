@@ -60,6 +60,19 @@ raw_table! {
         rule: Optional Tables<RawRule>,
         disclosure: Optional RawMeasureDisclosure,
         source: Optional String,
+        derived: Optional RawDerived,
+        identity: Optional Tables<RawIdentity>,
+    }
+    /// How a measure follows from another.
+    RawDerived {
+        of: Needed String,
+        rule: Needed String,
+        baseline: Needed Written,
+    }
+    /// What must hold between a measure and another.
+    RawIdentity {
+        of: Needed String,
+        rule: Needed String,
     }
     /// A run of months with the same standing.
     RawInterval {

@@ -45,6 +45,8 @@ pub(super) fn measure(id: &str, kind: MeasureKind, unit: Unit) -> Measure {
         rules: Vec::new(),
         disclosure: MeasureDisclosure::default(),
         source: None,
+        derived: None,
+        identities: Vec::new(),
     }
 }
 

@@ -113,7 +113,18 @@ impl<'a> Reading<'a> {
             };
             self.fail(at, Code::UnknownMeasure, message, hint);
         }
-        found
+        found.filter(|found| self.is_deliverable(at, *found))
+    }
+
+    /// Whether a measure comes by delivery; reported when it is computed from another.
+    pub(super) fn is_deliverable(&mut self, at: At, key: MeasureKey) -> bool {
+        let measure = self.measure_of(key);
+        let Some(derived) = measure.derived else { return true };
+        let of = &self.measure_of(derived.of).id;
+        let message = format!("{} is computed from {of}, so it cannot be delivered", measure.id);
+        let hint = format!("Deliver {of} for the month and for {}; leave this out.", derived.baseline.slug());
+        self.fail(at, Code::UnknownMeasure, message, hint);
+        false
     }
 
     /// The fund a field names in that month; reported when there is none.
@@ -181,7 +192,7 @@ impl<'a> Reading<'a> {
     /// The value of a cell as a number of the measure's kind; reported when it is none.
     pub(super) fn value(&mut self, at: At, text: &str, measure: MeasureKey) -> Option<Written> {
         let measure = self.measure_of(measure);
-        let counted = matches!(measure.kind, MeasureKind::Stock | MeasureKind::Flow);
+        let counted = matches!(measure.kind, MeasureKind::Stock | MeasureKind::Flow) || measure.is_signed_count();
         let number = self.number(at, text, if counted { Kind::Count } else { Kind::Value })?;
         let percent = matches!(measure.unit, Unit::Percent | Unit::PercentagePoints);
         if number.percent && !percent {

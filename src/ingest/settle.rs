@@ -86,6 +86,10 @@ impl Settling<'_> {
                 self.compare_decimals(key, share, at);
                 self.in_range(share, at).map(Amount::Rounded)
             }
+            MeasureKind::Difference if measure.is_signed_count() => {
+                let whole = self.whole(self.read(number)?, at)?;
+                i64::try_from(whole).ok().map(Amount::Signed)
+            }
             MeasureKind::Difference => {
                 let difference = self.read(number)?;
                 self.compare_decimals(key, difference, at);
@@ -133,6 +137,11 @@ impl Settling<'_> {
             );
             return None;
         }
+        u64::try_from(self.whole(decimal, at)?).ok()
+    }
+
+    /// A whole number of persons or spells, with its sign.
+    fn whole(&mut self, decimal: Decimal, at: At) -> Option<i128> {
         let whole = decimal.trimmed();
         // Three decimals are read as thousands elsewhere: 1.000 must not become 1 because of another cell.
         if whole.decimals > 0 || decimal.decimals == 3 {
@@ -150,7 +159,7 @@ impl Settling<'_> {
             self.fail(at, Code::BadNumber, message, hint);
             return None;
         }
-        u64::try_from(whole.scaled).ok()
+        Some(whole.scaled)
     }
 
     fn in_range(&mut self, share: Decimal, at: At) -> Option<Decimal> {
@@ -198,6 +207,9 @@ impl Settling<'_> {
                 self.count(total.number, total.at).map(|count| Decimal { scaled: count.into(), decimals: 0 })
             }
             MeasureKind::Share => self.in_range(value, total.at),
+            MeasureKind::Difference if measure.is_signed_count() => {
+                self.whole(value, total.at).map(|scaled| Decimal { scaled, decimals: 0 })
+            }
             MeasureKind::Difference => Some(value),
         }?;
         let place = self.sheet.place(total.at);

@@ -19,8 +19,8 @@ pub(super) fn read(reading: &mut Reading<'_>) {
     let default = match columns.measure {
         Some(_) => None,
         None => match measure_of_file(reading) {
-            Some(measure) => Some(measure),
-            None => return,
+            Some(measure) if reading.is_deliverable(At { record: 0, field: 0 }, measure) => Some(measure),
+            _ => return,
         },
     };
     if default.is_some_and(|measure| !has_dimensions(reading, &columns, measure)) {

@@ -193,6 +193,7 @@ pub(crate) fn area_kinds(kind: AreaKind) -> &'static str {
         AreaKind::Landsdel => "Landsdele",
         AreaKind::Jobcentre => "Jobcentre",
         AreaKind::Municipality => "Kommuner",
+        AreaKind::Comparator => "Sammenligningsgrupper",
     }
 }
 
@@ -207,6 +208,7 @@ pub(crate) fn area_kind(kind: AreaKind) -> &'static str {
         AreaKind::Landsdel => "Landsdel",
         AreaKind::Jobcentre => "Jobcenter",
         AreaKind::Municipality => "Kommune",
+        AreaKind::Comparator => "Sammenligningsgruppe",
     }
 }
 

@@ -87,6 +87,8 @@ fn measure(id: &str) -> Measure {
         rules: Vec::new(),
         disclosure: MeasureDisclosure::default(),
         source: None,
+        derived: None,
+        identities: Vec::new(),
     }
 }
 

@@ -80,7 +80,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
             let month = words::capital(&date::month(newest.period()));
             Link::new(here.page(&address::akasse(&newest.folder, akasse)), month)
         }),
-        parts: series::of_akasse(press, shared.history, key)
+        parts: series::of_akasse(shared.history, key)
             .into_iter()
             .map(|(measure, (cell, months))| {
                 let target = press.site.publication.measure(measure);
@@ -202,7 +202,7 @@ fn list(shared: &Shared<'_>, files: &mut FileSet, keys: &[AkasseKey]) -> Result<
         ]);
         for key in of_group {
             let akasse = publication.akasse(*key);
-            let any = !series::of_akasse(press, shared.history, *key).is_empty();
+            let any = !series::of_akasse(shared.history, *key).is_empty();
             let valid = validity(akasse.valid).unwrap_or_else(|| "uden kendte datoer".into());
             table.row(
                 &Head::link(&akasse.short, here.page(&press.akasse_folder(*key))),

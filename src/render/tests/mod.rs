@@ -30,6 +30,7 @@ fn catalogue(editions: &[&Edition]) -> Catalogue {
 fn history(edition: &Edition) -> History {
     let mut history = History::default();
     for measure in &edition.measures {
+        history.wholes.insert(measure.measure, (edition.release.id.period, measure.whole));
         for (period, month) in &measure.history {
             for (key, figure) in month.figures.iter() {
                 if key.akasse.is_none() || key.area.is_none_or(|area| area.0 == 0) {
