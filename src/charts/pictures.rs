@@ -151,10 +151,11 @@ impl Scene<'_> {
     fn row(&self, edition: &Edition, part: &MeasureEdition, cell: CellKey, figure: &Figure) -> Row {
         let summary = part.summaries.iter().find(|summary| summary.key == cell);
         let value = summary.map(|summary| summary.value.clone()).or_else(|| figure.amount.exact());
-        let reason = figure.amount.missing().map_or("", |reason| symbol::of_missing(reason).word);
+        let reason = figure.amount.missing().map(symbol::in_words).unwrap_or_default();
         // One decimal more than the measure has tells values apart that would read the same.
-        let text =
-            value.as_ref().map_or_else(|| reason.to_owned(), |value| number::at_most(value, self.measure.decimals + 1));
+        let text = value
+            .as_ref()
+            .map_or_else(|| reason.into_owned(), |value| number::at_most(value, self.measure.decimals + 1));
         let judged = |assessment: &&Assessment| assessment.key == cell && self.draws(assessment.target);
         Row {
             name: cell.akasse.map(|key| self.publication.akasse(key).short.clone()).unwrap_or_default(),

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::model::catalogue::{History, NamedFigure};
 use super::coverage;
+use crate::model::catalogue::{History, NamedFigure};
 use crate::model::code::AreaKind;
 use crate::model::edition::Whole;
 use crate::model::figure::{MonthFigures, Summary};

@@ -80,11 +80,7 @@ fn delivered_months(
 }
 
 /// The months of derived measures that follow from these.
-fn derived_months(
-    months: &[Arc<MonthFigures>],
-    all: &mut Months,
-    publication: &Publication,
-) -> Vec<Arc<MonthFigures>> {
+fn derived_months(months: &[Arc<MonthFigures>], all: &mut Months, publication: &Publication) -> Vec<Arc<MonthFigures>> {
     let mut found = Vec::new();
     for key in publication.measure_keys() {
         let Some(derived) = publication.measure(key).derived else { continue };

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::spelling::fold;
 use crate::diagnostic::did_you_mean;
+use crate::model::code::Membership;
 use crate::model::{Akasse, AkasseKey, Area, AreaKey, AreaKind, Period, Publication};
 
 /// Every spelling of every fund and area, built once per run.
@@ -86,6 +87,18 @@ impl<'a> Lookup<'a> {
             place.filter(|_| area.valid.covers(period)).map(|place| (entry.rank, place, entry.key))
         };
         found.iter().filter_map(|entry| preference(&entry)).min().map(|(_, _, key)| key).ok_or(AreaProblem::NotValid)
+    }
+
+    /// The part of an area that a text means as well: an area of another accepted kind that lies in it in that month,
+    /// such as the municipality of the same name as its jobcentre.
+    #[must_use]
+    pub fn part_of(&self, whole: AreaKey, text: &str, kinds: &[AreaKind], period: Period) -> Option<AreaKey> {
+        let lies_in_it = |part: AreaKey| {
+            let area = self.publication.area(part);
+            let part_of = |membership: &Membership| membership.parent == whole && membership.valid.covers(period);
+            kinds.contains(&area.kind) && area.valid.covers(period) && area.parents.iter().any(part_of)
+        };
+        matching(&self.areas, text).iter().map(|entry| entry.key).filter(|key| lies_in_it(*key)).min()
     }
 
     /// The spelling of a fund that is nearest to a text, when one is near.

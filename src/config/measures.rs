@@ -173,7 +173,7 @@ fn rule_fits(sort: &Sort, rule: Rule, written: &Located<String>, checker: &mut C
         _ if sort.derived => return,
         (MeasureKind::Share, Rule::Sum) => "Write ratio_of_sums, mean_of_months or none: percentages do not add up.",
         (MeasureKind::Difference, Rule::Sum) if sort.unit == Some(Unit::PercentagePoints) => {
-            "Write mean_of_months or none: percentage points do not add up."
+            "Write none, or mean_of_months over months: percentage points do not add up."
         }
         (MeasureKind::Stock, Rule::Sum) if over_months => {
             "Write last or none: those counted in one month are counted again in the next."

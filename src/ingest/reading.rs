@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cells::{Cells, Content, Found, FoundTotal};
+use super::cells::{Cells, Content, Found, FoundTotal, NamedArea};
 use super::memo::Memo;
 use super::month;
 use super::number::{Kind, Written};
@@ -11,7 +11,7 @@ use super::sheet::{At, Sheet};
 use super::validity;
 use crate::config::{AreaProblem, Lookup, TableDescription};
 use crate::diagnostic::{Code, did_you_mean};
-use crate::model::code::{AkasseKey, AreaKey, CellKey, MeasureKey};
+use crate::model::code::{AkasseKey, CellKey, MeasureKey};
 use crate::model::delivery::TotalOver;
 use crate::model::measure::{MeasureKind, Unit};
 use crate::model::{Measure, Missing, Period, Publication};
@@ -36,7 +36,7 @@ pub(super) struct Reading<'a> {
     /// Months already understood, since names of months take long.
     months: BTreeMap<String, Period>,
     akasser: Memo<Period, AkasseKey>,
-    areas: Memo<(Option<MeasureKey>, Period), AreaKey>,
+    areas: Memo<(Option<MeasureKey>, Period), NamedArea>,
 }
 
 /// Which cell of which table a field is about.
@@ -147,7 +147,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The area a field names in that month, of a kind that the measure uses; reported when there is none.
-    pub(super) fn area(&mut self, at: At, text: &str, of: (Option<MeasureKey>, Option<Period>)) -> Option<AreaKey> {
+    pub(super) fn area(&mut self, at: At, text: &str, of: (Option<MeasureKey>, Option<Period>)) -> Option<NamedArea> {
         let (measure, period) = of;
         let period = period.unwrap_or(self.rules.release);
         if let Some(known) = self.areas.recall((measure, period), text) {
@@ -155,7 +155,10 @@ impl<'a> Reading<'a> {
         }
         let kinds = measure.map_or(&[][..], |measure| &self.measure_of(measure).areas);
         match self.rules.lookup.area(text, kinds, period) {
-            Ok(area) => {
+            Ok(key) => {
+                let several = kinds.len() > 1;
+                let part = several.then(|| self.rules.lookup.part_of(key, text, kinds, period)).flatten();
+                let area = NamedArea { key, part };
                 self.areas.keep(text, area);
                 return Some(area);
             }

@@ -2,13 +2,13 @@
 
 use csv::StringRecord;
 
-use super::cells::{Content, Found};
+use super::cells::{Content, Found, NamedArea};
 use super::heading::{absent, folded};
 use super::reading::{Named, Reading, Subject};
 use super::sheet::At;
 use crate::config::{Axis, Fixed, TableDescription};
 use crate::diagnostic::Code;
-use crate::model::code::{AkasseKey, AreaKey, CellKey};
+use crate::model::code::{AkasseKey, CellKey};
 use crate::model::delivery::TotalOver;
 use crate::model::{Flags, Period};
 
@@ -17,7 +17,7 @@ use crate::model::{Flags, Period};
 enum Heading {
     Period(Period),
     Akasse(AkasseKey),
-    Area(AreaKey),
+    Area(NamedArea),
     /// Published totals.
     Total,
 }
@@ -97,12 +97,15 @@ fn cell(
     (at, text): (At, &str),
 ) {
     let Fixed { mut period, mut akasse, mut area } = table.fixed;
-    let mut total = false;
+    let (mut part, mut total) = (None, false);
     for heading in [row, column] {
         match heading {
             Heading::Period(found) => period = Some(found),
             Heading::Akasse(found) => akasse = Some(found),
-            Heading::Area(found) => area = Some(found),
+            Heading::Area(found) => {
+                area = Some(found.key);
+                part = found.part;
+            }
             Heading::Total => total = true,
         }
     }
@@ -130,7 +133,7 @@ fn cell(
         reading.value(at, text, table.measure).map(|number| (Content::Value(number), None))
     };
     if let Some((content, note)) = content {
-        let found = Found { measure: table.measure, period, key, content, flags: Flags::default(), note, at };
+        let found = Found { measure: table.measure, period, key, part, content, flags: Flags::default(), note, at };
         // Both headings are right in themselves: what does not fit together is shown at the cell.
         reading.add(found, Named { period: at, akasse: at, area: at });
     }

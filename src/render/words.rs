@@ -182,6 +182,9 @@ pub(crate) fn event(kind: AkasseEventKind) -> &'static str {
     }
 }
 
+/// The sort of number that follows from another measure.
+pub(crate) const DERIVED: &str = "Udvikling: ændringen i procent siden en fast måned";
+
 /// A sort of area, several of them.
 pub(crate) fn area_kinds(kind: AreaKind) -> &'static str {
     match kind {

@@ -264,7 +264,7 @@ impl Teller<'_, '_> {
             .into_iter()
             .rev()
             .map(|((period, reason), names)| {
-                let word = symbol::of_missing(reason).word;
+                let word = symbol::in_words(reason);
                 format!("{}: {} ({word}).", words::capital(&date::month(period)), joined(&names, MOST_NAMES))
             })
             .take(MOST_NAMES)
