@@ -54,7 +54,12 @@ fn every_municipality_and_jobcentre_lies_in_exactly_one_area_of_each_hierarchy()
                 for area in of_kind(&publication, unit, month) {
                     let found = holders(&publication, area, kind, month);
                     if found.len() != 1 {
-                        wrong.push(format!("{} in {month}: {} {}", publication.area(area).id, found.len(), kind.word()));
+                        wrong.push(format!(
+                            "{} in {month}: {} {}",
+                            publication.area(area).id,
+                            found.len(),
+                            kind.word()
+                        ));
                     }
                 }
             }

@@ -9,10 +9,14 @@
 //!
 //! [`history::absorb`] keeps the newest series for pages that stand outside editions.
 
+#[cfg(test)]
+mod area_tests;
 mod assess;
 mod change;
 mod coverage;
 mod derived;
+#[cfg(test)]
+mod derived_tests;
 pub mod history;
 mod identity;
 mod reconcile;

@@ -21,11 +21,11 @@ use crate::model::{
 
 const FUNDS: [&str; 9] = ["3f", "bupl", "foa", "ftfa", "hk", "ma", "metal", "min", "sl"];
 
-fn period(text: &str) -> Period {
+pub(super) fn period(text: &str) -> Period {
     Period::parse(text).unwrap()
 }
 
-fn measure(kind: MeasureKind, over_months: Rule, over: Rule) -> Measure {
+pub(super) fn measure(kind: MeasureKind, over_months: Rule, over: Rule) -> Measure {
     Measure {
         id: "m".into(),
         title: Text::default(),
@@ -92,7 +92,7 @@ fn at_least(value: i128, judged_on: JudgedOn) -> Target {
     }
 }
 
-fn publication(measure: Measure, targets: Vec<Target>) -> Publication {
+pub(super) fn publication(measure: Measure, targets: Vec<Target>) -> Publication {
     let akasse = |id: &&str| Akasse {
         id: (*id).to_owned(),
         name: (*id).to_owned(),
@@ -138,7 +138,7 @@ fn publication(measure: Measure, targets: Vec<Target>) -> Publication {
     }
 }
 
-fn release(at: &str) -> Release {
+pub(super) fn release(at: &str) -> Release {
     Release {
         id: ReleaseId { period: period(at), version: 1 },
         published: DateTime::parse_from_rfc3339("2021-12-15T08:00:00+01:00").unwrap(),
@@ -160,7 +160,7 @@ fn fund(at: usize) -> CellKey {
     CellKey { area: None, akasse: Some(AkasseKey(u16::try_from(at).unwrap())) }
 }
 
-fn table(cells: Vec<(CellKey, Amount)>) -> Table {
+pub(super) fn table(cells: Vec<(CellKey, Amount)>) -> Table {
     let observe = |amount| Observation { amount, flags: Flags::default(), place: Place::file("t.csv") };
     Table {
         cells: Grid::from_cells(cells.into_iter().map(|(key, amount)| (key, observe(amount))).collect()),
@@ -168,7 +168,7 @@ fn table(cells: Vec<(CellKey, Amount)>) -> Table {
     }
 }
 
-fn delivery(at: &str, tables: Vec<(&str, Vec<(CellKey, Amount)>)>) -> Delivery {
+pub(super) fn delivery(at: &str, tables: Vec<(&str, Vec<(CellKey, Amount)>)>) -> Delivery {
     let tables = tables.into_iter().map(|(month, cells)| ((MeasureKey(0), period(month)), table(cells)));
     Delivery { release: release(at), tables: tables.collect(), totals: Vec::new() }
 }
@@ -215,7 +215,7 @@ fn decimal(text: &str) -> Exact {
     Decimal { scaled: text.replace('.', "").parse().unwrap(), decimals: u8::try_from(decimals).unwrap() }.exact()
 }
 
-fn shown(delivery: &Delivery, figures: ReleaseFigures) -> ShownFigures {
+pub(super) fn shown(delivery: &Delivery, figures: ReleaseFigures) -> ShownFigures {
     ShownFigures {
         release: delivery.release.clone(),
         delivered: figures.months,
@@ -308,7 +308,7 @@ fn never_a_difference_across_a_month_left_out_or_a_break() {
     assert_eq!(of(both(), "2021-09", &rules).on_month, Change::NotComparable(WhyNot::Break));
 }
 
-fn by_area(kind: MeasureKind, over: Rule) -> Measure {
+pub(super) fn by_area(kind: MeasureKind, over: Rule) -> Measure {
     Measure { areas: vec![AreaKind::Jobcentre], over_areas: over, ..measure(kind, Rule::Last, over) }
 }
 

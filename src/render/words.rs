@@ -7,7 +7,7 @@ use crate::model::measure::{Direction, MeasureKind, Rule};
 use crate::model::note::NoteKind;
 use crate::model::release::{ReleaseClass, ReleaseStatus};
 use crate::model::target::{TargetClass, TargetStatus};
-use crate::model::{AreaKind, Period};
+use crate::model::{AreaKey, AreaKind, Period, Publication};
 use crate::text::date;
 use crate::text::symbol::Symbol;
 
@@ -212,6 +212,15 @@ pub(crate) fn area_kind(kind: AreaKind) -> &'static str {
         AreaKind::Jobcentre => "Jobcenter",
         AreaKind::Municipality => "Kommune",
         AreaKind::Comparator => "Sammenligningsgruppe",
+    }
+}
+
+/// A name with the area that it is told of, when that is not the whole country: `Arbejdskraftreserven, Region
+/// Syddanmark`.
+pub(crate) fn in_area(name: &str, whole: Option<AreaKey>, publication: &Publication) -> String {
+    match whole.map(|key| publication.area(key)).filter(|area| area.kind != AreaKind::Country) {
+        Some(area) => format!("{name}, {}", area.name),
+        None => name.to_owned(),
     }
 }
 

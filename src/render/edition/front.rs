@@ -104,7 +104,8 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, here: Here) -> 
         head: EditionHead::new(prepared, &here, &prepared.folder),
         matrix: (!full)
             .then(|| {
-                tables::matrix(prepared, &here, whole, &format!("Alle mål, {month}: tal og ændring siden måneden før"))
+                let name = words::in_area("Alle mål", whole, publication);
+                tables::matrix(prepared, &here, whole, &format!("{name}, {month}: tal og ændring siden måneden før"))
             })
             .flatten(),
         parts: prepared.measures.iter().map(|measure| part(prepared, measure, &here, full)).collect(),

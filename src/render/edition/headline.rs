@@ -12,7 +12,7 @@ use crate::model::code::TargetKey;
 use crate::model::edition::{Assessment, Change, Verdict};
 use crate::model::measure::Rule;
 use crate::model::target::{JudgedOn, TargetRule};
-use crate::model::{CellKey, Decimal, Exact, Missing, Period, Target};
+use crate::model::{AreaKind, CellKey, Decimal, Exact, Missing, Period, Target};
 use crate::render::judged;
 use crate::render::words::{self, joined};
 use crate::text::{date, number, symbol};
@@ -39,6 +39,7 @@ impl Statement {
 pub(crate) fn statements(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Vec<Statement> {
     let teller = Teller { prepared, measure, rows: rows(prepared, measure) };
     let mut found = Vec::new();
+    found.extend(Statement::new("Område", teller.place()));
     found.extend(teller.targets().into_iter().filter_map(|text| Statement::new("Målet", text)));
     found.extend(Statement::new("Siden måneden før", teller.changes()));
     found.extend(Statement::new("Tal, der mangler", teller.missing()));
@@ -52,7 +53,7 @@ pub(crate) fn short_statement(prepared: &Prepared<'_>, measure: &PreparedMeasure
     let mut sentences = teller.targets();
     sentences.push(teller.changes());
     sentences.retain(|sentence| !sentence.is_empty());
-    Statement::new(measure.measure.short.da.clone(), sentences.join(" "))
+    Statement::new(measure.named(&measure.measure.short.da, prepared.press), sentences.join(" "))
 }
 
 /// Why a published result is not the recomputed one, for each cell where they differ.
@@ -110,6 +111,21 @@ impl Teller<'_, '_> {
             (true, _) => "a-kasser",
             (false, 1) => "område",
             (false, _) => "områder",
+        }
+    }
+
+    /// Which part of the country the rows are about, when it is not the whole.
+    fn place(&self) -> String {
+        let publication = self.prepared.press.site.publication;
+        match self.measure.whole {
+            Some(Some(key)) if publication.area(key).kind != AreaKind::Country => {
+                format!("Tallene gælder {}. Der er ikke tal for hele landet.", publication.area(key).name)
+            }
+            Some(_) => String::new(),
+            None if self.measure.measure.by_akasse => {
+                "Der er kun tal for enkelte områder, og de udgør ikke tilsammen en region eller hele landet.".to_owned()
+            }
+            None => String::new(),
         }
     }
 

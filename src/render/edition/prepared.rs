@@ -11,6 +11,7 @@ use crate::render::address;
 use crate::render::cell::Cell;
 use crate::render::judged;
 use crate::render::press::Press;
+use crate::render::words;
 use crate::text::number;
 
 /// An edition with everything its pages look up.
@@ -136,6 +137,11 @@ impl<'a> PreparedMeasure<'a> {
         let decimals = judged::decimals(measure, judged::extra_decimals(measure.over_months), values);
         let whole = figures.whole.area();
         Self { key: figures.measure, measure, figures, cells, assessed, summaries, decimals, whole }
+    }
+
+    /// A name with the area that stands for the whole, when that is not the country.
+    pub(crate) fn named(&self, name: &str, press: &Press<'_>) -> String {
+        words::in_area(name, self.whole.flatten(), press.site.publication)
     }
 
     /// Every cell with a figure of the month or over months.

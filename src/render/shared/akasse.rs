@@ -88,7 +88,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
                 let id = format!("maaneder-{}", measure.0);
                 PartView {
                     id: format!("maal-{}", target.id),
-                    title: target.title.da.clone(),
+                    title: words::in_area(&target.title.da, cell.area, press.site.publication),
                     href: here.page(&press.measure_folder(measure)),
                     standing: newest.and_then(|newest| standing_in(newest, measure, cell)),
                     months: series::table(press, measure, (&id, &caption), &[("Tal".into(), (cell, months))]),
