@@ -8,7 +8,7 @@ use super::press::Press;
 use super::site::note_folder;
 use super::words;
 use crate::model::Measure;
-use crate::model::measure::IdentityRule;
+use crate::model::measure::{IdentityRule, Rule};
 use crate::text::{date, number};
 
 /// A fact: a term and what it is.
@@ -49,10 +49,10 @@ pub(crate) fn of_measure(press: &Press<'_>, here: &Here, measure: &Measure) -> V
     }
     facts.push(Fact::text("Over flere måneder", words::over_months(measure.over_months)));
     if measure.by_akasse {
-        facts.push(Fact::text("Over a-kasser", &words::over_parts(measure.over_akasser, "a-kasser")));
+        facts.push(Fact::text("Over a-kasser", &over_parts(measure, measure.over_akasser, "a-kasser")));
     }
     if !measure.areas.is_empty() {
-        facts.push(Fact::text("Over områder", &words::over_parts(measure.over_areas, "områder")));
+        facts.push(Fact::text("Over områder", &over_parts(measure, measure.over_areas, "områder")));
     }
     if let Some(owner) = &measure.disclosure.published_by {
         facts.push(Fact {
@@ -86,6 +86,16 @@ fn relations(press: &Press<'_>, here: &Here, measure: &Measure) -> Vec<Fact> {
         Fact { term: term.into(), value: link(identity.of) }
     });
     derived.chain(held).collect()
+}
+
+fn over_parts(measure: &Measure, rule: Rule, what: &str) -> String {
+    if measure.derived.is_some() && rule == Rule::RatioOfSums {
+        return format!(
+            "Tallene for flere {what} lægges sammen for hver af de to måneder, før ændringen beregnes. Procenter lægges \
+             aldrig sammen."
+        );
+    }
+    words::over_parts(rule, what)
 }
 
 fn unit(measure: &Measure) -> String {

@@ -82,6 +82,10 @@ fn rows(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Vec<CellKey> 
     let mut rows = measure.main_rows(prepared.press);
     if measure.measure.by_akasse {
         rows.retain(|key| key.akasse.is_some());
+    } else {
+        // A region is no part beside its own jobcentres.
+        let is_total = |key: &CellKey| measure.figures.current.get(*key).is_some_and(|found| found.figure.computed);
+        rows.retain(|key| !is_total(key));
     }
     rows
 }
