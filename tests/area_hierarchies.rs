@@ -185,4 +185,10 @@ fn a_town_name_means_the_kind_that_is_named_first() {
         ("kommune_odense", ("kommune_odense", None)),
     ];
     assert_eq!(found, BTreeMap::from(expected));
+    let other = [AreaKind::Municipality, AreaKind::Jobcentre];
+    let id = |text: &str, kinds: &[AreaKind]| publication.area(lookup.area(text, kinds, at).unwrap()).id.as_str();
+    assert_eq!(id("Odense", &other), "kommune_odense");
+    assert_eq!(id("odense", &other), "odense", "an id means itself, whatever comes first");
+    assert_eq!(id("461", &both), "odense");
+    assert_eq!(id("461", &other), "kommune_odense");
 }

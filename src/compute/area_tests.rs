@@ -190,6 +190,17 @@ fn what_stands_for_the_whole() {
     assert_eq!(whole_of(council), Whole::Area(AreaKey(RAR)), "the north has one unit only");
     assert_eq!(whole_of(vec![cell(FIRST, 0, 1)]), Whole::Area(AreaKey(FIRST)));
     assert_eq!(whole_of(vec![cell(FIRST, 0, 1), cell(SHARED, 0, 1)]), Whole::Unknown, "never a group to compare with");
+    let country = publication(Measure {
+        areas: vec![AreaKind::Country, AreaKind::Region],
+        over_areas: Rule::None,
+        ..both_kinds(MeasureKind::Stock, Rule::Sum)
+    });
+    let cells = vec![cell(COUNTRY, 0, 9), cell(NORTH, 0, 5), cell(SOUTH, 0, 4)];
+    assert_eq!(
+        coverage::whole(&figures(cells, &country).0, &country),
+        Whole::Area(AreaKey(COUNTRY)),
+        "delivered as such"
+    );
     let share = publication_of_shares();
     let rounded = |area| (key(area, Some(0)), Amount::Rounded(Decimal { scaled: 50, decimals: 0 }));
     let cells = vec![rounded(FIRST), rounded(SECOND), rounded(SHARED)];

@@ -20,6 +20,8 @@ pub(super) struct Coverage {
     units: BTreeMap<AreaKey, Vec<AreaKey>>,
     /// How many units of a larger area are not there; none of what is complete.
     missing: BTreeMap<AreaKey, u32>,
+    /// Delivered areas that lie in other delivered ones, with those.
+    nested: BTreeMap<AreaKey, Vec<AreaKey>>,
 }
 
 impl Coverage {
@@ -27,7 +29,8 @@ impl Coverage {
     pub(super) fn of(cells: &Grid<Figure>, measure: &Measure, period: Period, publication: &Publication) -> Self {
         let delivered: BTreeSet<AreaKey> =
             cells.iter().filter(|(_, figure)| !figure.computed).filter_map(|(key, _)| key.area).collect();
-        let mut found = Self { delivered, larger: BTreeMap::new(), units: BTreeMap::new(), missing: BTreeMap::new() };
+        let (larger, units, missing, nested) = Default::default();
+        let mut found = Self { delivered, larger, units, missing, nested };
         if measure.areas.is_empty() || measure.over_areas == Rule::None {
             return found;
         }
@@ -46,6 +49,13 @@ impl Coverage {
                 if !of_kind.iter().any(|between| found.larger_than(*between).contains(&larger)) {
                     found.units.entry(larger).or_default().push(*area);
                 }
+            }
+        }
+        for area in &found.delivered {
+            let mut around = found.larger_than(*area).to_vec();
+            around.retain(|larger| found.delivered.contains(larger));
+            if !around.is_empty() {
+                found.nested.insert(*area, around);
             }
         }
         // A month that the measure leaves out has no figures that could be missing.
@@ -102,8 +112,8 @@ impl Coverage {
 
     /// Whether the persons of a delivered cell are counted in another one too: that of a larger area, same fund.
     pub(super) fn is_within_delivered(&self, key: CellKey, cells: &Grid<Figure>) -> bool {
-        let Some(area) = key.area else { return false };
-        self.larger_than(area).iter().filter(|larger| self.has(**larger)).any(|larger| {
+        let around = key.area.and_then(|area| self.nested.get(&area));
+        around.into_iter().flatten().any(|larger| {
             let cell = CellKey { area: Some(*larger), ..key };
             cells.get(cell).is_some_and(|figure| !figure.computed)
         })
@@ -111,7 +121,7 @@ impl Coverage {
 }
 
 /// What stands for the whole of a month's table: no area where the measure has none; an area that is there alone; the
-/// country when all its units are there; else the larger area all of whose units are there that has most of them, the
+/// country when it was delivered or all its units are there; else the larger area all of whose units are there that has most of them, the
 /// larger kind and then the earlier code first. An area of one unit is no whole of a table that has others, and a
 /// group to compare with never is.
 pub(super) fn whole(month: &MonthFigures, publication: &Publication) -> Whole {
@@ -135,7 +145,8 @@ pub(super) fn whole(month: &MonthFigures, publication: &Publication) -> Whole {
         let units = coverage.units_of(*area).len();
         (kind(*area) != AreaKind::Country, std::cmp::Reverse(units), kind(*area), *area)
     });
-    match (coverage.delivered.first(), largest) {
+    let country = coverage.delivered.iter().copied().find(|area| kind(*area) == AreaKind::Country);
+    match (coverage.delivered.first(), country.or(largest)) {
         (_, Some(largest)) if kind(largest) == AreaKind::Country => Whole::Area(largest),
         (Some(only), _) if coverage.delivered.len() == 1 => Whole::Area(*only),
         (_, Some(largest)) => Whole::Area(largest),

@@ -72,7 +72,7 @@ impl<'a> Lookup<'a> {
 
     /// The area that a text means in a month, of one of the accepted kinds (any kind when none is named).
     ///
-    /// An id goes before a name; of a name that several kinds share, the kind that is named first.
+    /// An id, written as it is, goes before everything; of what several kinds share, the kind that is named first.
     ///
     /// # Errors
     /// [`AreaProblem`]
@@ -84,9 +84,11 @@ impl<'a> Lookup<'a> {
         let preference = |entry: &&Entry<'_, AreaKey>| {
             let area = self.publication.area(entry.key);
             let place = if kinds.is_empty() { Some(0) } else { kinds.iter().position(|kind| *kind == area.kind) };
-            place.filter(|_| area.valid.covers(period)).map(|place| (entry.rank, place, entry.key))
+            let is_id = entry.rank == Rank::Id && entry.written == text.trim();
+            place.filter(|_| area.valid.covers(period)).map(|place| (!is_id, place, entry.rank, entry.key))
         };
-        found.iter().filter_map(|entry| preference(&entry)).min().map(|(_, _, key)| key).ok_or(AreaProblem::NotValid)
+        let best = found.iter().filter_map(|entry| preference(&entry)).min();
+        best.map(|(.., key)| key).ok_or(AreaProblem::NotValid)
     }
 
     /// The part of an area that a text means as well: an area of another accepted kind that lies in it in that month,
