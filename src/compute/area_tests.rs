@@ -45,7 +45,7 @@ const AREAS: [(AreaKind, &[u16]); 12] = [
 /// The municipalities with their jobcentres.
 const MUNICIPALITIES: [(u16, u16); 4] = [(8, FIRST), (9, SECOND), (10, SHARED), (11, SHARED)];
 
-fn publication(measure: Measure) -> Publication {
+fn publication_of(measure: Measure) -> Publication {
     let area = |(at, (kind, parents)): (usize, &(AreaKind, &[u16]))| Area {
         id: format!("area_{at:02}"),
         kind: *kind,
@@ -67,7 +67,7 @@ fn both_kinds(kind: MeasureKind, over: Rule) -> Measure {
 }
 
 fn counts() -> Publication {
-    publication(both_kinds(MeasureKind::Stock, Rule::Sum))
+    publication_of(both_kinds(MeasureKind::Stock, Rule::Sum))
 }
 
 fn key(area: u16, akasse: Option<u16>) -> CellKey {
@@ -167,7 +167,7 @@ fn a_later_release_revises_one_municipality() {
 #[test]
 fn without_a_rule_over_areas_nothing_is_added() {
     let rules = Measure { over_areas: Rule::None, ..both_kinds(MeasureKind::Stock, Rule::Sum) };
-    let publication = publication(rules);
+    let publication = publication_of(rules);
     let (month, _) = figures(vec![cell(SHARED, 0, 10), cell(SHARED, 1, 1)], &publication);
     assert_eq!(amount(&month, SHARED, None), Some(Amount::Count(11)), "over funds it is");
     assert_eq!(month.figures.areas(), [Some(AreaKey(SHARED))]);
@@ -190,7 +190,7 @@ fn what_stands_for_the_whole() {
     assert_eq!(whole_of(council), Whole::Area(AreaKey(RAR)), "the north has one unit only");
     assert_eq!(whole_of(vec![cell(FIRST, 0, 1)]), Whole::Area(AreaKey(FIRST)));
     assert_eq!(whole_of(vec![cell(FIRST, 0, 1), cell(SHARED, 0, 1)]), Whole::Unknown, "never a group to compare with");
-    let country = publication(Measure {
+    let country = publication_of(Measure {
         areas: vec![AreaKind::Country, AreaKind::Region],
         over_areas: Rule::None,
         ..both_kinds(MeasureKind::Stock, Rule::Sum)
@@ -211,7 +211,7 @@ fn what_stands_for_the_whole() {
 }
 
 fn publication_of_shares() -> Publication {
-    publication(both_kinds(MeasureKind::Share, Rule::RatioOfSums))
+    publication_of(both_kinds(MeasureKind::Share, Rule::RatioOfSums))
 }
 
 #[test]
@@ -232,7 +232,7 @@ fn the_edition_and_the_history_know_what_stands_for_the_whole() {
 #[test]
 fn differences_below_zero_add_up() {
     let rules = Measure { unit: Unit::Persons, ..both_kinds(MeasureKind::Difference, Rule::Sum) };
-    let publication = publication(rules);
+    let publication = publication_of(rules);
     let cells = vec![
         (key(SECOND, Some(0)), Amount::Signed(-7)),
         (key(SHARED, Some(0)), Amount::Signed(3)),
