@@ -10,7 +10,7 @@ use super::problems::Problems;
 use super::sheet::{At, Sheet};
 use super::validity;
 use crate::config::{AreaProblem, Lookup, TableDescription};
-use crate::diagnostic::{Code, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::code::{AkasseKey, CellKey, MeasureKey};
 use crate::model::delivery::TotalOver;
 use crate::model::measure::{MeasureKind, Unit};
@@ -113,17 +113,21 @@ impl<'a> Reading<'a> {
             };
             self.fail(at, Code::UnknownMeasure, message, hint);
         }
-        found.filter(|found| self.is_deliverable(at, *found))
+        found.filter(|found| self.is_deliverable(Some(at), *found))
     }
 
-    /// Whether a measure comes by delivery; reported when it is computed from another.
-    pub(super) fn is_deliverable(&mut self, at: At, key: MeasureKey) -> bool {
+    /// Whether a measure comes by delivery; reported where it is named, or for the file, when it is computed.
+    pub(super) fn is_deliverable(&mut self, at: Option<At>, key: MeasureKey) -> bool {
         let measure = self.measure_of(key);
         let Some(derived) = measure.derived else { return true };
         let of = &self.measure_of(derived.of).id;
         let message = format!("{} is computed from {of}, so it cannot be delivered", measure.id);
         let hint = format!("Deliver {of} for the month and for {}; leave this out.", derived.baseline.slug());
-        self.fail(at, Code::UnknownMeasure, message, hint);
+        let problem = match at {
+            Some(at) => self.sheet.error(at, Code::UnknownMeasure, message),
+            None => Diagnostic::error(Code::UnknownMeasure, message).at(Place::file(self.sheet.file())),
+        };
+        self.problems.push(problem.hint(hint));
         false
     }
 

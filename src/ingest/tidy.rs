@@ -19,7 +19,7 @@ pub(super) fn read(reading: &mut Reading<'_>) {
     let default = match columns.measure {
         Some(_) => None,
         None => match measure_of_file(reading) {
-            Some(measure) if reading.is_deliverable(At { record: 0, field: 0 }, measure) => Some(measure),
+            Some(measure) if reading.is_deliverable(None, measure) => Some(measure),
             _ => return,
         },
     };

@@ -25,7 +25,7 @@ enum Heading {
 /// Reads every cell of a wide file.
 pub(super) fn read(reading: &mut Reading<'_>, table: &TableDescription) {
     let sheet = reading.sheet;
-    if !reading.is_deliverable(At { record: 0, field: 0 }, table.measure) || !has_dimensions(reading, table) {
+    if !reading.is_deliverable(None, table.measure) || !has_dimensions(reading, table) {
         return;
     }
     let mut columns = vec![None];
