@@ -17,7 +17,7 @@ use crate::model::figure::Figure;
 use crate::model::measure::{Rule, Standing as MonthStanding};
 use crate::model::picture::PictureKey;
 use crate::model::target::TargetRule;
-use crate::model::{CellKey, Exact, Interval, Measure, MeasureKey, Period, Publication};
+use crate::model::{AreaKey, CellKey, Exact, Interval, Measure, MeasureKey, Period, Publication};
 use crate::text::{date, name, number, symbol};
 
 /// The charts of an edition: for each measure by fund its funds against the target, for each share its funds and its
@@ -34,10 +34,11 @@ pub fn of_edition(
     for part in &edition.measures {
         let measure = publication.measure(part.measure);
         let scene = Scene { publication, measure, key: part.measure };
-        if let Some(chart) = measure.by_akasse.then(|| scene.akasser(edition, part)).flatten() {
+        let Some(whole) = part.whole.area() else { continue };
+        if let Some(chart) = measure.by_akasse.then(|| scene.akasser(edition, part, whole)).flatten() {
             drawings.insert(PictureKey::Akasser(part.measure), chart.drawing()?);
         }
-        let total = CellKey { area: scene.country(), akasse: None };
+        let total = CellKey { area: whole, akasse: None };
         for (among, picture) in
             [(Among::Akasser, PictureKey::Funnel(part.measure)), (Among::Areas, PictureKey::FunnelAreas(part.measure))]
         {
@@ -66,10 +67,11 @@ pub fn of_history(
     for ((key, cell), series) in &history.get().series {
         let measure = publication.measure(*key);
         let scene = Scene { publication, measure, key: *key };
-        let of_total = cell.akasse.is_none() && cell.area == scene.country();
+        let of_whole = history.get().whole(*key).area() == Some(cell.area);
+        let of_total = of_whole && cell.akasse.is_none();
         let continued = history.get().continued.get(&(*key, *cell));
         let apart = measure.over_akasser == Rule::None || continued.is_some();
-        let of_fund = apart && cell.akasse.is_some() && cell.area == scene.country();
+        let of_fund = of_whole && apart && cell.akasse.is_some();
         let Some(newest) = series.keys().next_back().filter(|_| of_total || of_fund) else { continue };
         if let Some(chart) = scene.history(*cell, series, *newest, continued) {
             drawings.insert(PictureKey::History(*key, *cell), chart.drawing()?);
@@ -93,13 +95,10 @@ struct Line {
 }
 
 impl Scene<'_> {
-    /// The country, for a measure by area; nothing otherwise.
-    fn country(&self) -> Option<crate::model::AreaKey> {
-        if self.measure.areas.is_empty() {
-            return None;
-        }
-        let country = self.publication.areas.iter().find(|area| area.kind == AreaKind::Country)?;
-        self.publication.area_by_id(&country.id)
+    /// What a chart of an area is about, for its title; `None` for the country and where there are no areas.
+    fn place(&self, area: Option<AreaKey>) -> Option<&str> {
+        let area = self.publication.area(area?);
+        (area.kind != AreaKind::Country).then_some(area.name.as_str())
     }
 
     fn prefix(&self, kind: &str, cell: CellKey) -> String {
@@ -120,14 +119,13 @@ impl Scene<'_> {
         Some(Line { at: value.exact(), text, rule: target.rule })
     }
 
-    fn akasser(&self, edition: &Edition, part: &MeasureEdition) -> Option<FundsChart> {
+    fn akasser(&self, edition: &Edition, part: &MeasureEdition, whole: Option<AreaKey>) -> Option<FundsChart> {
         let period = edition.release.id.period;
         let line = self.line(period);
-        let country = self.country();
         let mut rows: Vec<Row> = part
             .current
             .iter()
-            .filter(|(cell, _)| cell.area == country && cell.akasse.is_some())
+            .filter(|(cell, _)| cell.area == whole && cell.akasse.is_some())
             .map(|(cell, figure)| self.row(edition, part, cell, &figure.figure))
             .collect();
         rows.sort_by(|a, b| name::compare(&a.name, &b.name));
@@ -141,7 +139,12 @@ impl Scene<'_> {
         Some(FundsChart {
             caption: Caption {
                 id_prefix: self.prefix("akasser", CellKey::default()),
-                title: format!("{} efter a-kasse, {}", self.measure.short.da, date::month(period)),
+                title: match self.place(whole) {
+                    Some(place) => {
+                        format!("{} efter a-kasse, {place}, {}", self.measure.short.da, date::month(period))
+                    }
+                    None => format!("{} efter a-kasse, {}", self.measure.short.da, date::month(period)),
+                },
                 description: describe_akasser(&rows, line.as_ref(), self.measure),
             },
             scale: span.scale(self.measure),
@@ -160,10 +163,11 @@ impl Scene<'_> {
     fn row(&self, edition: &Edition, part: &MeasureEdition, cell: CellKey, figure: &Figure) -> Row {
         let summary = part.summaries.iter().find(|summary| summary.key == cell);
         let value = summary.map(|summary| summary.value.clone()).or_else(|| figure.amount.exact());
-        let reason = figure.amount.missing().map_or("", |reason| symbol::of_missing(reason).word);
+        let reason = figure.amount.missing().map(symbol::in_words).unwrap_or_default();
         // One decimal more than the measure has tells values apart that would read the same.
-        let text =
-            value.as_ref().map_or_else(|| reason.to_owned(), |value| number::at_most(value, self.measure.decimals + 1));
+        let text = value
+            .as_ref()
+            .map_or_else(|| reason.into_owned(), |value| number::at_most(value, self.measure.decimals + 1));
         let judged = |assessment: &&Assessment| assessment.key == cell && self.draws(assessment.target);
         Row {
             name: cell.akasse.map(|key| self.publication.akasse(key).short.clone()).unwrap_or_default(),
@@ -239,8 +243,12 @@ impl Scene<'_> {
     }
 
     fn whom(&self, cell: CellKey) -> String {
-        let akasse = cell.akasse.map(|key| self.publication.akasse(key).short.clone());
-        akasse.unwrap_or_else(|| "alle".to_owned())
+        let akasse = cell.akasse.map(|key| self.publication.akasse(key).short.as_str());
+        match (akasse, self.place(cell.area)) {
+            (Some(akasse), Some(place)) => format!("{akasse}, {place}"),
+            (Some(name), None) | (None, Some(name)) => name.to_owned(),
+            (None, None) => "alle".to_owned(),
+        }
     }
 
     fn excluded(&self, months: &[Period]) -> Vec<ExcludedInterval> {

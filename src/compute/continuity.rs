@@ -89,7 +89,7 @@ impl Lineage {
                 None => sum.add(&Figure::delivered(Amount::Missing(Missing::NotReceived), Flags::default())),
             }
         }
-        sum.figure().filter(|_| told)
+        sum.figure(0).filter(|_| told)
     }
 }
 

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::continuity;
+use super::{continuity, coverage};
 use crate::model::catalogue::{History, NamedFigure};
 use crate::model::code::AreaKind;
+use crate::model::edition::Whole;
 use crate::model::figure::{Figure, MonthFigures, Summary};
 use crate::model::note::{FigureRequest, WhichFigure};
 use crate::model::{CellKey, MeasureKey, Period, Publication, ReleaseId};
@@ -39,7 +40,13 @@ pub fn absorb(
         mark(&mut history, (month.measure, month.period), addition.synthetic);
         let measure = publication.measure(month.measure);
         let both = measure.by_akasse && !measure.areas.is_empty();
-        for (key, figure) in month.figures.iter().filter(|(key, _)| !both || is_margin(*key, publication)) {
+        let whole = coverage::whole(month, publication);
+        let newest = history.wholes.entry(month.measure).or_insert((month.period, whole));
+        if newest.0 <= month.period {
+            *newest = (month.period, whole);
+        }
+        let wholes = [whole, newest.1];
+        for (key, figure) in month.figures.iter().filter(|(key, _)| !both || is_margin(*key, wholes, publication)) {
             history.series.entry((month.measure, key)).or_default().insert(month.period, *figure);
         }
     }
@@ -63,6 +70,8 @@ fn mark(history: &mut History, month: (MeasureKey, Period), synthetic: bool) {
             series.remove(&month.1);
         }
         history.series.retain(|_, series| !series.is_empty());
+        // What stood for the whole was that of the other kind of figures.
+        history.wholes.retain(|measure, (period, _)| (*measure, *period) != month);
         history.named.retain(|request, _| (request.measure, request.period) != month);
     }
 }
@@ -106,9 +115,15 @@ fn newest_of(history: &History, key: MeasureKey) -> Option<Period> {
     of_measure(history, key).filter_map(|(_, months)| months.keys().next_back().copied()).max()
 }
 
-fn is_margin(key: CellKey, publication: &Publication) -> bool {
+/// Whether a cell is a total over funds, of a fund in what stands for the whole, or a pair that has pages of its own. The
+/// whole is that of its month, of the newest month, or the country, so that a series goes on when one month's whole is
+/// another.
+fn is_margin(key: CellKey, wholes: [Whole; 2], publication: &Publication) -> bool {
     let asked = key.area.zip(key.akasse).is_some_and(|pair| publication.pairs.binary_search(&pair).is_ok());
-    asked || key.akasse.is_none() || key.area.is_none_or(|area| publication.area(area).kind == AreaKind::Country)
+    let is_whole = |area| wholes.iter().any(|whole| whole.area() == Some(Some(area)));
+    asked
+        || key.akasse.is_none()
+        || key.area.is_none_or(|area| is_whole(area) || publication.area(area).kind == AreaKind::Country)
 }
 
 fn find(request: &FigureRequest, addition: &Addition) -> Option<NamedFigure> {

@@ -9,13 +9,20 @@
 //!
 //! [`history::absorb`] keeps the newest series for pages that stand outside editions.
 
+#[cfg(test)]
+mod area_tests;
 mod assess;
 pub mod chance;
 mod change;
 pub mod consequence;
 mod continuity;
+mod coverage;
+mod derived;
+#[cfg(test)]
+mod derived_tests;
 pub mod funnel;
 pub mod history;
+mod identity;
 pub mod improvement;
 mod plausibility;
 mod reconcile;
@@ -39,25 +46,17 @@ use crate::model::{Grid, Measure, MeasureKey, Period, Publication};
 /// Computes a release's figures from its delivery and the months known before it (uncleared, delivered cells and
 /// totals alike).
 ///
-/// Errors: a published total that its parts cannot give. Warnings: one that only rounding explains, and
-/// changes beyond their measure's limits.
+/// Errors: a published total that its parts cannot give, an area's figure that is not that of its delivered parts, two
+/// measures that contradict each other. Warnings: a published total that only rounding explains, and changes beyond
+/// their measure's limits.
 #[must_use]
 pub fn release_figures(delivery: &Delivery, known: &Months, publication: &Publication) -> (ReleaseFigures, Report) {
     let mut report = Report::default();
     let mut all = known.clone();
-    let mut months = Vec::with_capacity(delivery.tables.len());
-    for ((measure, period), table) in &delivery.tables {
-        let rules = publication.measure(*measure);
-        let merged = merged(table, all.get(&(*measure, *period)).map(Arc::as_ref), rules, publication);
-        let figures = Arc::new(MonthFigures {
-            measure: *measure,
-            period: *period,
-            figures: total::with_totals(&merged, rules, *period, publication),
-            notes: table.notes.clone(),
-        });
-        all.insert((*measure, *period), Arc::clone(&figures));
-        months.push(figures);
-    }
+    let mut months = delivered_months(delivery, &mut all, publication, &mut report);
+    months.extend(derived_months(&months, &mut all, publication));
+    months.sort_by_key(|month| (month.measure, month.period));
+    identity::between_measures(delivery, &months, &all, publication, &mut report);
     plausibility::jumps(delivery, (known, &all), &months, publication, &mut report);
     let period = delivery.release.id.period;
     let (mut summaries, mut earlier) = (Vec::new(), Vec::new());
@@ -68,6 +67,44 @@ pub fn release_figures(delivery: &Delivery, known: &Months, publication: &Public
     }
     reconcile::published_totals(delivery, &months, &mut summaries, publication, &mut report);
     (ReleaseFigures { months, summaries, earlier }, report)
+}
+
+/// The months of a delivery, put over those known before, with their totals.
+fn delivered_months(
+    delivery: &Delivery,
+    all: &mut Months,
+    publication: &Publication,
+    report: &mut Report,
+) -> Vec<Arc<MonthFigures>> {
+    let mut months = Vec::with_capacity(delivery.tables.len());
+    for ((measure, period), table) in &delivery.tables {
+        let rules = publication.measure(*measure);
+        let merged = merged(table, all.get(&(*measure, *period)).map(Arc::as_ref));
+        identity::between_levels(&merged, (*measure, *period), table, publication, report);
+        let figures = Arc::new(MonthFigures {
+            measure: *measure,
+            period: *period,
+            figures: total::with_totals(&merged, rules, *period, publication),
+            notes: table.notes.clone(),
+        });
+        all.insert((*measure, *period), Arc::clone(&figures));
+        months.push(figures);
+    }
+    months
+}
+
+/// The months of derived measures that follow from these.
+fn derived_months(months: &[Arc<MonthFigures>], all: &mut Months, publication: &Publication) -> Vec<Arc<MonthFigures>> {
+    let mut found = Vec::new();
+    for key in publication.measure_keys() {
+        let Some(derived) = publication.measure(key).derived else { continue };
+        let come = months.iter().filter(|month| month.measure == derived.of).map(|month| month.period).collect();
+        for month in derived::months(key, derived, &come, all, publication).into_iter().map(Arc::new) {
+            all.insert((key, month.period), Arc::clone(&month));
+            found.push(month);
+        }
+    }
+    found
 }
 
 /// Derives an edition from what may be shown.
@@ -86,15 +123,16 @@ pub fn edition(shown: ShownFigures, publication: &Publication) -> Edition {
         .into_iter()
         .map(|key| {
             let history = of_measure(&known, key);
-            let measure = publication.measure(key);
             let current = change::key_figures(&known, key, publication, period);
+            let whole = whole::of_month(&known, (key, period), publication);
             MeasureEdition {
-                chance: chance::of_table(&current, whole::area_of_whole(measure, publication)),
+                chance: chance::of_table(&current, whole.area().flatten()),
                 delivered: shown.delivered.iter().filter(|month| month.measure == key).cloned().collect(),
                 current,
                 summaries: shown.summaries.iter().filter(|summary| summary.measure == key).cloned().collect(),
                 continued: continuity::of_edition(&history, publication.measure(key), publication, period),
                 history,
+                whole,
                 ..MeasureEdition::empty(key)
             }
         })
@@ -105,9 +143,9 @@ pub fn edition(shown: ShownFigures, publication: &Publication) -> Edition {
 /// The delivered cells put over those known before: what was published last counts, cell by cell.
 ///
 /// Totals among the earlier cells are dropped: they are computed anew from the merged cells.
-fn merged(table: &Table, before: Option<&MonthFigures>, measure: &Measure, publication: &Publication) -> Grid<Figure> {
+fn merged(table: &Table, before: Option<&MonthFigures>) -> Grid<Figure> {
     let kept = before.into_iter().flat_map(|month| month.figures.iter());
-    let kept = kept.filter(|(key, _)| total::is_base(*key, measure, publication)).map(|(key, figure)| (key, *figure));
+    let kept = kept.filter(|(_, figure)| !figure.computed).map(|(key, figure)| (key, *figure));
     let delivered = table.cells.iter().map(|(key, cell)| (key, Figure::delivered(cell.amount, cell.flags)));
     Grid::from_cells(kept.chain(delivered).collect())
 }

@@ -73,9 +73,7 @@ fn over_cells(
     let measure = publication.measure(published.measure);
     // A total without an area sums up the rows of this delivery, whichever part of the country they are.
     let ours = match month.figures.get(key) {
-        None if key.area.is_none() && !measure.areas.is_empty() => {
-            total::over_table(&month.figures, key, measure, publication)
-        }
+        None if key.area.is_none() && !measure.areas.is_empty() => total::over_table(month, key, publication),
         found => found.copied(),
     };
     match ours.and_then(|figure| figure.amount.exact()) {

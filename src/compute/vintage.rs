@@ -21,7 +21,9 @@ impl<'a> Horizon<'a> {
     pub fn new(order: impl IntoIterator<Item = ReleaseId>, publication: &'a Publication) -> Self {
         let baselines = publication.targets.iter().filter_map(|target| Some((target.measure?, target.baseline?)));
         let fixed = publication.measure_keys().filter_map(|key| Some((key, publication.measure(key).compared_with?)));
-        let baselines = baselines.chain(fixed).collect();
+        let derived = publication.measures.iter().filter_map(|measure| measure.derived);
+        let derived = derived.map(|derived| (derived.of, derived.baseline));
+        let baselines = baselines.chain(fixed).chain(derived).collect();
         Self { order: order.into_iter().map(|id| id.period).collect(), baselines, publication }
     }
 
@@ -30,9 +32,8 @@ impl<'a> Horizon<'a> {
         self.order.iter().skip(next).any(|reference| self.seen_from(*reference, key))
     }
 
-    /// Whether the edition of `reference` looks at this month: the last two years, a target's baseline, the month
-    /// that a measure is always compared with, and everything
-    /// that enters a figure over months.
+    /// Whether the edition of `reference` looks at this month: the last two years, a baseline of a target or a derived
+    /// measure, the month that a measure is always compared with, and everything that enters a figure over months.
     #[must_use]
     pub fn seen_from(&self, reference: Period, (measure, period): (MeasureKey, Period)) -> bool {
         let back = reference.months_since(period);

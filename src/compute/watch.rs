@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use super::assess::Bench;
 use super::change;
-use super::whole::area_of_whole;
+use super::whole::area_of_month;
 use crate::model::edition::{Verdict, WatchEntry, Watched};
 use crate::model::measure::Direction;
 use crate::model::watch::{WatchCase, WatchRule, Watching};
@@ -75,7 +75,7 @@ fn candidates(bench: &Bench<'_>, key: MeasureKey, who: Watching) -> Vec<CellKey>
     let Some(month) = bench.known.get(&(key, bench.period)) else { return Vec::new() };
     match who {
         Watching::Akasser => {
-            let area = area_of_whole(measure, bench.publication);
+            let area = area_of_month(bench.known, (key, bench.period), bench.publication);
             let insured = month.figures.akasser().iter().copied().flatten();
             let insured = insured.filter(|akasse| bench.publication.akasse(*akasse).insured);
             insured.map(|akasse| CellKey { area, akasse: Some(akasse) }).collect()

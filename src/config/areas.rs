@@ -63,6 +63,12 @@ pub(super) fn check_members(rows: Vec<RawMember>, publication: &mut Publication,
         let parent = checker.area(&written, publication);
         let child = checker.area(&child, publication);
         let (Some(parent), Some(child)) = (parent, child) else { continue };
+        if publication.area(child).kind == AreaKind::Comparator {
+            let id = &publication.area(child).id;
+            let message = format!("{id} is a group to compare with, so it is part of nothing");
+            checker.refuse(&written, message, "Delete the row, or give the area another kind in areas.csv.");
+            continue;
+        }
         let links = links.entry(child).or_default();
         if links.iter().any(|(_, other)| other.parent == parent && overlap(other.valid, valid)) {
             let id = &publication.area(child).id;

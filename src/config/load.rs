@@ -8,7 +8,7 @@ use super::list::{RawRow, Rows};
 use super::naming::Alphabet;
 use super::raw::{RawCalendar, RawFollowUp, RawMeasure, RawPublication, RawTargets};
 use super::shape::{self, Shape};
-use super::{akasser, announcements, areas, follow_up, head, list, measures, targets};
+use super::{akasser, announcements, areas, follow_up, head, list, measures, relations, targets};
 use crate::diagnostic::{Code, Diagnostic, Place, Report, did_you_mean};
 use crate::model::{Measure, Publication};
 use crate::source::Source;
@@ -106,6 +106,7 @@ fn load_codes(source: &dyn Source, publication: &mut Publication, report: &mut R
 /// The measures, sorted by id.
 fn load_measures(source: &dyn Source, report: &mut Report) -> Vec<Measure> {
     let mut found = BTreeMap::new();
+    let mut related = Vec::new();
     for (path, name) in files(source, MEASURES, report) {
         let Some(stem) = name.strip_suffix(".toml") else {
             let message = format!("{path} is not the file of a measure");
@@ -117,7 +118,11 @@ fn load_measures(source: &dyn Source, report: &mut Report) -> Vec<Measure> {
         let written = Located { value: stem.to_owned(), span: 0..0, field: "the file's name".into() };
         let Some(id) = Checker::new(&document, report).id(&written, Alphabet::Code) else { continue };
         let measure = match shape::read::<RawMeasure>(&document, report) {
-            Some(raw) => measures::check(&id, raw, &mut Checker::new(&document, report)),
+            Some(raw) => {
+                let (measure, written) = measures::check(&id, raw, &mut Checker::new(&document, report));
+                related.push((id.clone(), document, written));
+                measure
+            }
             None => measures::blank(&id),
         };
         found.insert(id, measure);
@@ -127,6 +132,9 @@ fn load_measures(source: &dyn Source, report: &mut Report) -> Vec<Measure> {
         let message = format!("{MEASURES} has more than {} measures", list::MAX_ENTRIES);
         report.push(Diagnostic::error(Code::BadConfig, message).at(Place::file(MEASURES)));
         measures.truncate(list::MAX_ENTRIES);
+    }
+    for (id, document, written) in related {
+        relations::check(&id, written, &mut measures, &mut Checker::new(&document, report));
     }
     measures
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::spelling::fold;
 use crate::diagnostic::did_you_mean;
+use crate::model::code::Membership;
 use crate::model::{Akasse, AkasseKey, Area, AreaKey, AreaKind, Period, Publication};
 
 /// Every spelling of every fund and area, built once per run.
@@ -71,7 +72,7 @@ impl<'a> Lookup<'a> {
 
     /// The area that a text means in a month, of one of the accepted kinds (any kind when none is named).
     ///
-    /// An id goes before a name; of a name that several kinds share, the kind that is named first.
+    /// An id, written as it is, goes before everything; of what several kinds share, the kind that is named first.
     ///
     /// # Errors
     /// [`AreaProblem`]
@@ -83,9 +84,23 @@ impl<'a> Lookup<'a> {
         let preference = |entry: &&Entry<'_, AreaKey>| {
             let area = self.publication.area(entry.key);
             let place = if kinds.is_empty() { Some(0) } else { kinds.iter().position(|kind| *kind == area.kind) };
-            place.filter(|_| area.valid.covers(period)).map(|place| (entry.rank, place, entry.key))
+            let is_id = entry.rank == Rank::Id && entry.written == text.trim();
+            place.filter(|_| area.valid.covers(period)).map(|place| (!is_id, place, entry.rank, entry.key))
         };
-        found.iter().filter_map(|entry| preference(&entry)).min().map(|(_, _, key)| key).ok_or(AreaProblem::NotValid)
+        let best = found.iter().filter_map(|entry| preference(&entry)).min();
+        best.map(|(.., key)| key).ok_or(AreaProblem::NotValid)
+    }
+
+    /// The part of an area that a text means as well: an area of another accepted kind that lies in it in that month,
+    /// such as the municipality of the same name as its jobcentre.
+    #[must_use]
+    pub fn part_of(&self, whole: AreaKey, text: &str, kinds: &[AreaKind], period: Period) -> Option<AreaKey> {
+        let lies_in_it = |part: AreaKey| {
+            let area = self.publication.area(part);
+            let part_of = |membership: &Membership| membership.parent == whole && membership.valid.covers(period);
+            kinds.contains(&area.kind) && area.valid.covers(period) && area.parents.iter().any(part_of)
+        };
+        matching(&self.areas, text).iter().map(|entry| entry.key).filter(|key| lies_in_it(*key)).min()
     }
 
     /// The spelling of a fund that is nearest to a text, when one is near.

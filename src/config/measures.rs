@@ -6,9 +6,10 @@ use super::head::MINIMUM_COUNTS;
 use super::intervals;
 use super::plausibility;
 use super::raw::{RawBreak, RawMeasure, RawMeasureDisclosure, RawRule};
+use super::relations::Relations;
 use super::value::{Tables, Words};
 use crate::model::measure::{
-    Break, DatedRule, Direction, MeasureDisclosure, MeasureKind, Plausibility, PublishedBy, Rule, Unit,
+    Break, DatedRule, Direction, MeasureDisclosure, MeasureKind, Plausibility, PublishedBy, Rule, Unit, word,
 };
 use crate::model::{AreaKind, Measure, Text};
 
@@ -54,11 +55,15 @@ pub(super) fn blank(id: &str) -> Measure {
         plausibility: Plausibility::default(),
         disclosure: MeasureDisclosure::default(),
         source: None,
+        derived: None,
+        identities: Vec::new(),
     }
 }
 
 /// Checks a measure.
-pub(super) fn check(id: &str, raw: RawMeasure, checker: &mut Checker<'_>) -> Measure {
+///
+/// What it has to do with other measures is given back, to be checked when all are known.
+pub(super) fn check(id: &str, raw: RawMeasure, checker: &mut Checker<'_>) -> (Measure, Relations) {
     let RawMeasure {
         title,
         short,
@@ -85,24 +90,26 @@ pub(super) fn check(id: &str, raw: RawMeasure, checker: &mut Checker<'_>) -> Mea
         plausibility,
         disclosure,
         source,
+        derived,
+        identity,
     } = raw;
     let blank = blank(id);
     let kind = checker.word(written_kind.as_ref(), &MeasureKind::ALL);
     let unit = checker.word(written_unit.as_ref(), &Unit::ALL);
     if let (Some(kind), Some(unit), Some(written)) = (kind, unit, &written_unit) {
-        unit_fits(kind, unit, written, checker);
+        unit_fits((kind, derived.is_some()), unit, written, checker);
     }
     let (by_akasse, areas) = breakdown(dimensions, areas, checker).unwrap_or((blank.by_akasse, blank.areas));
     let mut rule_over = |written: Option<Located<String>>| {
         let rule = checker.word(written.as_ref(), &Rule::ALL);
         if let (Some(kind), Some(rule), Some(written)) = (kind, rule, &written) {
-            rule_fits(kind, rule, written, checker);
+            rule_fits(&Sort { kind, unit, derived: derived.is_some() }, rule, written, checker);
         }
         rule.unwrap_or(Rule::None)
     };
     let (over_months, over_akasser, over_areas) =
         (rule_over(over_months), rule_over(over_akasser), rule_over(over_areas));
-    Measure {
+    let measure = Measure {
         id: id.to_owned(),
         title: text(title).unwrap_or_default(),
         short: text(short).unwrap_or_default(),
@@ -129,31 +136,53 @@ pub(super) fn check(id: &str, raw: RawMeasure, checker: &mut Checker<'_>) -> Mea
         plausibility: plausibility::check(plausibility, checker),
         disclosure: disclosure.map(|declared| self::disclosure(declared, checker)).unwrap_or_default(),
         source: checker.slug(source.as_ref()),
-    }
+        derived: None,
+        identities: Vec::new(),
+    };
+    (measure, Relations { derived, identities: identity })
 }
 
 fn text(written: Option<Located<Text>>) -> Option<Text> {
     written.map(|written| written.value)
 }
 
-fn unit_fits(kind: MeasureKind, unit: Unit, written: &Located<String>, checker: &mut Checker<'_>) {
+fn unit_fits((kind, derived): (MeasureKind, bool), unit: Unit, written: &Located<String>, checker: &mut Checker<'_>) {
     let (fits, expected) = match kind {
+        _ if derived => (kind == MeasureKind::Difference && unit == Unit::Percent, "percent, of the kind difference"),
         MeasureKind::Share => (unit == Unit::Percent, "percent"),
         MeasureKind::Stock | MeasureKind::Flow => (matches!(unit, Unit::Persons | Unit::Spells), "persons or spells"),
         MeasureKind::Difference => (unit != Unit::Percent, "persons, spells or percentage_points"),
     };
     if !fits {
-        let kind = crate::model::measure::word(&MeasureKind::ALL, &kind);
+        let kind = if derived { "change" } else { word(&MeasureKind::ALL, &kind) };
         let message = format!("unit is {}, and a {kind} is measured in {expected}", written.value);
         checker.refuse(written, message, format!("Write {expected}, or another kind."));
     }
 }
 
-/// Percentages are never added, and what has no numerator has no ratio of sums.
-fn rule_fits(kind: MeasureKind, rule: Rule, written: &Located<String>, checker: &mut Checker<'_>) {
-    let hint = match (kind, rule) {
+/// What rules must fit.
+struct Sort {
+    kind: MeasureKind,
+    unit: Option<Unit>,
+    derived: bool,
+}
+
+/// Percentages are never added, and what has no counts has no ratio of sums.
+fn rule_fits(sort: &Sort, rule: Rule, written: &Located<String>, checker: &mut Checker<'_>) {
+    let over_months = &*written.field == "over_months";
+    let hint = match (sort.kind, rule) {
+        _ if sort.derived && over_months && rule != Rule::None => {
+            "Write none: changes since one month are not added up over months."
+        }
+        _ if sort.derived && !over_months && !matches!(rule, Rule::RatioOfSums | Rule::None) => {
+            "Write ratio_of_sums: the counts now and then are added apart, and percentages never."
+        }
+        _ if sort.derived => return,
         (MeasureKind::Share, Rule::Sum) => "Write ratio_of_sums, mean_of_months or none: percentages do not add up.",
-        (MeasureKind::Stock, Rule::Sum) if &*written.field == "over_months" => {
+        (MeasureKind::Difference, Rule::Sum) if sort.unit == Some(Unit::PercentagePoints) => {
+            "Write none, or mean_of_months over months: percentage points do not add up."
+        }
+        (MeasureKind::Stock, Rule::Sum) if over_months => {
             "Write last or none: those counted in one month are counted again in the next."
         }
         (MeasureKind::Stock | MeasureKind::Flow | MeasureKind::Difference, Rule::RatioOfSums) => {
@@ -161,7 +190,7 @@ fn rule_fits(kind: MeasureKind, rule: Rule, written: &Located<String>, checker: 
         }
         _ => return,
     };
-    let kind = crate::model::measure::word(&MeasureKind::ALL, &kind);
+    let kind = if sort.derived { "change" } else { word(&MeasureKind::ALL, &sort.kind) };
     checker.refuse(written, format!("{} is {}, which does not fit a {kind}", written.field, written.value), hint);
 }
 

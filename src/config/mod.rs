@@ -21,6 +21,7 @@ mod naming;
 mod plausibility;
 mod raw;
 mod reference;
+mod relations;
 mod release;
 mod rows;
 mod shape;

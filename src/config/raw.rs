@@ -63,6 +63,19 @@ raw_table! {
         plausibility: Optional RawPlausibility,
         disclosure: Optional RawMeasureDisclosure,
         source: Optional String,
+        derived: Optional RawDerived,
+        identity: Optional Tables<RawIdentity>,
+    }
+    /// How a measure follows from another.
+    RawDerived {
+        of: Needed String,
+        rule: Needed String,
+        baseline: Needed Written,
+    }
+    /// What must hold between a measure and another.
+    RawIdentity {
+        of: Needed String,
+        rule: Needed String,
     }
     /// Which changes are too large to pass without a look.
     RawPlausibility {

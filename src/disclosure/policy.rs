@@ -85,7 +85,10 @@ impl Limit {
         }
         let general = publication.protection.minimum_count;
         // A measure can be stricter than its publication, never laxer.
-        let minimum = measure.disclosure.minimum_count.map_or(general, |own| own.max(general));
+        // What follows from another measure says as much about people as that one does.
+        let source = measure.derived.map(|derived| publication.measure(derived.of));
+        let own = [Some(measure), source].into_iter().flatten().filter_map(|measure| measure.disclosure.minimum_count);
+        let minimum = own.fold(general, u64::max);
         Self::Counts { minimum, zeros_are_sensitive: publication.protection.zeros_are_sensitive }
     }
 }

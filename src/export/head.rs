@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Context;
-use crate::model::measure::{Direction, MeasureKind, Rule, Unit, word};
+use crate::model::measure::{DerivedRule, Direction, MeasureKind, Rule, Unit, word};
 use crate::model::release::{ReleaseClass, ReleaseStatus};
 use crate::model::{Measure, Publication, Release, Text};
 
@@ -75,10 +75,21 @@ pub(super) struct MeasureHead<'a> {
     over_akasser: &'static str,
     over_areas: &'static str,
     compared_with: Option<String>,
+    /// Only for a measure that is computed from another, so that files of the others stay as they were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    derived: Option<DerivedHead<'a>>,
+}
+
+/// How a measure follows from another.
+#[derive(Serialize)]
+struct DerivedHead<'a> {
+    of: &'a str,
+    rule: &'static str,
+    baseline: String,
 }
 
 impl<'a> MeasureHead<'a> {
-    pub(super) fn new(measure: &'a Measure) -> Self {
+    pub(super) fn new(measure: &'a Measure, publication: &'a Publication) -> Self {
         Self {
             id: &measure.id,
             title: &measure.title,
@@ -92,6 +103,11 @@ impl<'a> MeasureHead<'a> {
             over_akasser: word(&Rule::ALL, &measure.over_akasser),
             over_areas: word(&Rule::ALL, &measure.over_areas),
             compared_with: measure.compared_with.map(|period| period.code()),
+            derived: measure.derived.map(|derived| DerivedHead {
+                of: &publication.measure(derived.of).id,
+                rule: word(&DerivedRule::ALL, &derived.rule),
+                baseline: derived.baseline.code(),
+            }),
         }
     }
 }
@@ -109,7 +125,9 @@ pub(super) struct MeasureBrief<'a> {
 
 impl<'a> MeasureBrief<'a> {
     pub(super) fn new(measure: &'a Measure) -> Self {
-        let MeasureHead { id, title, unit, decimals, direction, compared_with, .. } = MeasureHead::new(measure);
+        let (unit, direction) = (word(&Unit::ALL, &measure.unit), word(&Direction::ALL, &measure.direction));
+        let compared_with = measure.compared_with.map(|period| period.code());
+        let (id, title, decimals) = (measure.id.as_str(), &measure.title, measure.decimals);
         Self { id, title, unit, decimals, direction, compared_with }
     }
 }

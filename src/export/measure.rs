@@ -23,7 +23,7 @@ pub(super) fn file(context: &Context<'_>, table: &Table<'_>) -> Vec<u8> {
         schema_version: SCHEMA_VERSION,
         publication: PublicationHead::new(context.publication),
         release: ReleaseHead::of(context),
-        measure: MeasureHead::new(table.measure),
+        measure: MeasureHead::new(table.measure, context.publication),
     };
     let lists = [
         ("observations", table.observations.all()),

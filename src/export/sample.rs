@@ -47,6 +47,8 @@ pub(super) fn measure(id: &str, kind: MeasureKind, unit: Unit) -> Measure {
         plausibility: Plausibility::default(),
         disclosure: MeasureDisclosure::default(),
         source: None,
+        derived: None,
+        identities: Vec::new(),
     }
 }
 

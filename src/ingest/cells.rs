@@ -1,8 +1,10 @@
 //! Cells as found in a file, before it is known which sign the file uses for decimals.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::number::{DecimalSigns, Written};
 use super::sheet::At;
-use crate::model::code::{CellKey, MeasureKey};
+use crate::model::code::{AreaKey, CellKey, MeasureKey};
 use crate::model::delivery::TotalOver;
 use crate::model::{Flags, Missing, Period};
 
@@ -17,12 +19,42 @@ pub(super) struct Cells {
     pub(super) signs: DecimalSigns<At>,
 }
 
+/// An area as a text names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NamedArea {
+    /// The area, of the kind that the measure names first.
+    pub(super) key: AreaKey,
+    /// A part of it, of another accepted kind, that has the name too.
+    pub(super) part: Option<AreaKey>,
+}
+
+impl Cells {
+    /// Where several parts of one area are named, as two municipalities that share a jobcentre, their names mean the
+    /// parts: read as the whole they would be one cell given twice.
+    pub(super) fn tell_parts_apart(&mut self) {
+        let mut named: BTreeMap<(MeasureKey, AreaKey), BTreeSet<AreaKey>> = BTreeMap::new();
+        for found in &self.found {
+            if let (Some(whole), Some(part)) = (found.key.area, found.part) {
+                named.entry((found.measure, whole)).or_default().insert(part);
+            }
+        }
+        named.retain(|_, parts| parts.len() > 1);
+        for found in self.found.iter_mut().filter(|_| !named.is_empty()) {
+            if found.key.area.is_some_and(|whole| named.contains_key(&(found.measure, whole))) {
+                found.key.area = found.part.or(found.key.area);
+            }
+        }
+    }
+}
+
 /// A cell of a measure's table.
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) measure: MeasureKey,
     pub(super) period: Period,
     pub(super) key: CellKey,
+    /// The part of the area that the area's text means as well.
+    pub(super) part: Option<AreaKey>,
     pub(super) content: Content,
     pub(super) flags: Flags,
     pub(super) note: Option<Box<str>>,

@@ -12,7 +12,7 @@ use crate::config::{Layout, Lookup};
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::model::code::{CellKey, MeasureKey};
 use crate::model::delivery::{Delivery, Observation, PublishedTotal, Table};
-use crate::model::{Grid, Period, Publication};
+use crate::model::{Area, AreaKind, Grid, Period, Publication};
 use crate::source::Source;
 
 /// Reads every file of a planned release.
@@ -51,7 +51,8 @@ fn read_file(source: &dyn Source, rules: Rules<'_>, file: &DeliveryFile, collect
             Some(table) if table.layout == Layout::Wide => wide::read(&mut reading, table),
             _ => tidy::read(&mut reading),
         }
-        let cells = reading.cells;
+        let mut cells = reading.cells;
+        cells.tell_parts_apart();
         let (observations, totals) = settle(cells, &sheet, rules.publication, &mut problems);
         collected.totals.extend(totals);
         collected.add(observations, &sheet, rules.publication, &mut problems);
@@ -128,10 +129,27 @@ fn twice(settled: &Settled, first: &Place, sheet: &Sheet, publication: &Publicat
     } else {
         format!("{cell} is given twice: first in {file}, {spot}")
     };
-    let hint = if same_file {
-        "Delete one of them."
-    } else {
-        "Delete one of them; to replace a file of an earlier version, give it the same name or list it in withdrawn."
+    let hint = match shared_by(settled, publication) {
+        Some(shared) => {
+            format!("{shared}: add their figures together, or let the measure's areas accept municipalities too.")
+        }
+        None if same_file => "Delete one of them.".to_owned(),
+        None => "Delete one of them; to replace a file of an earlier version, give it the same name or list it in \
+             withdrawn."
+            .to_owned(),
     };
     sheet.error(settled.at, Code::DuplicateObservation, message).hint(hint)
+}
+
+/// Which municipalities share the jobcentre of a cell, when several do.
+fn shared_by(settled: &Settled, publication: &Publication) -> Option<String> {
+    let area = settled.key.area?;
+    let lies_in_it = |part: &&Area| {
+        let mut parents = part.parents.iter();
+        parents.any(|membership| membership.parent == area && membership.valid.covers(settled.period))
+    };
+    let jobcentre = Some(publication.area(area)).filter(|area| area.kind == AreaKind::Jobcentre)?;
+    let parts = publication.areas.iter().filter(lies_in_it);
+    let names: Vec<&str> = parts.map(|part| part.name.as_str()).collect();
+    (names.len() > 1).then(|| format!("{} share {}", names.join(" and "), jobcentre.name))
 }

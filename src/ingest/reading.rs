@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
-use super::cells::{Cells, Content, Found, FoundTotal};
+use super::cells::{Cells, Content, Found, FoundTotal, NamedArea};
 use super::heading::folded;
 use super::memo::Memo;
 use super::month;
@@ -14,8 +14,8 @@ use super::sheet::{At, Sheet};
 use super::validity;
 use super::workbook::CellValue;
 use crate::config::{AreaProblem, Lookup, Symbol, TableDescription};
-use crate::diagnostic::{Code, did_you_mean};
-use crate::model::code::{AkasseKey, AreaKey, CellKey, MeasureKey};
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::model::code::{AkasseKey, CellKey, MeasureKey};
 use crate::model::delivery::TotalOver;
 use crate::model::measure::{MeasureKind, Unit};
 use crate::model::{Decimal, Measure, Missing, Period, Publication};
@@ -48,7 +48,7 @@ pub(super) struct Reading<'a> {
     /// Months already understood, since names of months take long.
     months: BTreeMap<String, Period>,
     akasser: Memo<Period, AkasseKey>,
-    areas: Memo<(Option<MeasureKey>, Period), AreaKey>,
+    areas: Memo<(Option<MeasureKey>, Period), NamedArea>,
 }
 
 /// Which cell of which table a field is about.
@@ -130,7 +130,22 @@ impl<'a> Reading<'a> {
             };
             self.fail(at, Code::UnknownMeasure, message, hint);
         }
-        found
+        found.filter(|found| self.is_deliverable(Some(at), *found))
+    }
+
+    /// Whether a measure comes by delivery; reported where it is named, or for the file, when it is computed.
+    pub(super) fn is_deliverable(&mut self, at: Option<At>, key: MeasureKey) -> bool {
+        let measure = self.measure_of(key);
+        let Some(derived) = measure.derived else { return true };
+        let of = &self.measure_of(derived.of).id;
+        let message = format!("{} is computed from {of}, so it cannot be delivered", measure.id);
+        let hint = format!("Deliver {of} for the month and for {}; leave this out.", derived.baseline.slug());
+        let problem = match at {
+            Some(at) => self.sheet.error(at, Code::UnknownMeasure, message),
+            None => Diagnostic::error(Code::UnknownMeasure, message).at(Place::file(self.sheet.file())),
+        };
+        self.problems.push(problem.hint(hint));
+        false
     }
 
     /// The fund a field names in that month; reported when there is none.
@@ -153,7 +168,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The area a field names in that month, of a kind that the measure uses; reported when there is none.
-    pub(super) fn area(&mut self, at: At, text: &str, of: (Option<MeasureKey>, Option<Period>)) -> Option<AreaKey> {
+    pub(super) fn area(&mut self, at: At, text: &str, of: (Option<MeasureKey>, Option<Period>)) -> Option<NamedArea> {
         let (measure, period) = of;
         let period = period.unwrap_or(self.rules.release);
         if let Some(known) = self.areas.recall((measure, period), text) {
@@ -161,7 +176,10 @@ impl<'a> Reading<'a> {
         }
         let kinds = measure.map_or(&[][..], |measure| &self.measure_of(measure).areas);
         match self.rules.lookup.area(text, kinds, period) {
-            Ok(area) => {
+            Ok(key) => {
+                let several = kinds.len() > 1;
+                let part = several.then(|| self.rules.lookup.part_of(key, text, kinds, period)).flatten();
+                let area = NamedArea { key, part };
                 self.areas.keep(text, area);
                 return Some(area);
             }
@@ -234,7 +252,7 @@ impl<'a> Reading<'a> {
     /// The value of a cell as a number of the measure's kind; reported when it is none.
     pub(super) fn value(&mut self, at: At, text: &str, measure: MeasureKey) -> Option<Written> {
         let measure = self.measure_of(measure);
-        let counted = matches!(measure.kind, MeasureKind::Stock | MeasureKind::Flow);
+        let counted = matches!(measure.kind, MeasureKind::Stock | MeasureKind::Flow) || measure.is_signed_count();
         let number = self.number(at, text, if counted { Kind::Count } else { Kind::Value })?;
         let percent = matches!(measure.unit, Unit::Percent | Unit::PercentagePoints);
         if number.percent && !percent {

@@ -80,6 +80,11 @@ impl Settling<'_> {
                 self.compare_decimals(key, share, at);
                 self.in_range(share, at).map(Amount::Rounded)
             }
+            MeasureKind::Difference if measure.is_signed_count() => {
+                let value = self.read(number)?;
+                let whole = self.whole(number, value, at)?;
+                i64::try_from(whole).ok().map(Amount::Signed)
+            }
             MeasureKind::Difference => {
                 let difference = self.read(number)?;
                 self.compare_decimals(key, difference, at);
@@ -127,6 +132,11 @@ impl Settling<'_> {
             );
             return None;
         }
+        u64::try_from(self.whole(number, decimal, at)?).ok()
+    }
+
+    /// A whole number of persons or spells, with its sign.
+    fn whole(&mut self, number: Written, decimal: Decimal, at: At) -> Option<i128> {
         let whole = decimal.trimmed();
         // Three decimals are read as thousands elsewhere: 1.000 must not become 1 because of another cell.
         if whole.decimals > 0 || (decimal.decimals == 3 && !number.is_exact()) {
@@ -142,7 +152,7 @@ impl Settling<'_> {
             self.fail(at, Code::BadNumber, message, hint);
             return None;
         }
-        u64::try_from(whole.scaled).ok()
+        Some(whole.scaled)
     }
 
     fn in_range(&mut self, share: Decimal, at: At) -> Option<Decimal> {
@@ -192,6 +202,10 @@ impl Settling<'_> {
             (Content::Value(number), MeasureKind::Share) => {
                 let share = self.read(number)?;
                 self.in_range(share, total.at)
+            }
+            (Content::Value(number), MeasureKind::Difference) if measure.is_signed_count() => {
+                let value = self.read(number)?;
+                self.whole(number, value, total.at).map(|scaled| Decimal { scaled, decimals: 0 })
             }
             (Content::Value(number), MeasureKind::Difference) => self.read(number),
             (Content::Counts { numerator, denominator, field }, _) => {

@@ -8,7 +8,7 @@ use super::reading::{Named, Reading, Subject};
 use super::sheet::At;
 use super::status::Status;
 use crate::diagnostic::Code;
-use crate::model::code::{CellKey, MeasureKey};
+use crate::model::code::{AreaKey, CellKey, MeasureKey};
 use crate::model::{Flags, Missing};
 
 /// Reads every row of a tidy file.
@@ -20,8 +20,8 @@ pub(super) fn read(reading: &mut Reading<'_>) {
     let default = match columns.measure {
         Some(_) => None,
         None => match measure_of_file(reading) {
-            Some(measure) => Some(measure),
-            None => return,
+            Some(measure) if reading.is_deliverable(None, measure) => Some(measure),
+            _ => return,
         },
     };
     if default.is_some_and(|measure| !has_dimensions(reading, &columns, measure)) {
@@ -106,8 +106,8 @@ impl Row<'_> {
         let Some(measure) = measure else { return };
         let content = self.content(reading, measure, status);
         let (Some(period), Some(content), true) = (period, content, complete) else { return };
-        let subject = Subject { measure, period, key: CellKey { area, akasse } };
-        self.add(reading, subject, content);
+        let subject = Subject { measure, period, key: CellKey { area: area.map(|area| area.key), akasse } };
+        self.add(reading, subject, area.and_then(|area| area.part), content);
     }
 
     /// The status; `None` when it was reported.
@@ -184,7 +184,7 @@ impl Row<'_> {
         }
     }
 
-    fn add(&self, reading: &mut Reading<'_>, subject: Subject, stated: Stated) {
+    fn add(&self, reading: &mut Reading<'_>, subject: Subject, part: Option<AreaKey>, stated: Stated) {
         let columns = self.columns;
         let named =
             Named { period: self.at(columns.period), akasse: self.at(columns.akasse), area: self.at(columns.area) };
@@ -198,7 +198,7 @@ impl Row<'_> {
             }
         };
         let Subject { measure, period, key } = subject;
-        reading.add(Found { measure, period, key, content, flags, note, at }, named);
+        reading.add(Found { measure, period, key, part, content, flags, note, at }, named);
     }
 
     /// Why the row is blank; reported when nothing says so. In a month that the measure leaves out, the measure's own

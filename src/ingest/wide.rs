@@ -2,7 +2,7 @@
 
 use csv::StringRecord;
 
-use super::cells::{Content, Found};
+use super::cells::{Content, Found, NamedArea};
 use super::heading::{absent, folded};
 use super::labels::Labels;
 use super::reading::{Named, Reading, Subject};
@@ -19,7 +19,7 @@ use crate::model::{Flags, Period};
 pub(super) enum Heading {
     Period(Period),
     Akasse(AkasseKey),
-    Area(AreaKey),
+    Area(NamedArea),
     /// Published totals over that dimension.
     Total(Axis),
 }
@@ -27,7 +27,7 @@ pub(super) enum Heading {
 /// Reads every cell of a wide file.
 pub(super) fn read(reading: &mut Reading<'_>, table: &TableDescription) {
     let sheet = reading.sheet;
-    if !has_dimensions(reading, table) {
+    if !reading.is_deliverable(None, table.measure) || !has_dimensions(reading, table) {
         return;
     }
     if sheet.heading().len() <= table.rows.len() {
@@ -95,6 +95,8 @@ pub(super) fn heading(
 struct About {
     period: Option<Period>,
     key: CellKey,
+    /// The part of the area that the area's text means as well.
+    part: Option<AreaKey>,
     /// Whether it is a published total, and whether over months.
     total: Option<bool>,
 }
@@ -102,12 +104,15 @@ struct About {
 impl About {
     fn of(table: &TableDescription, headings: impl Iterator<Item = Heading>) -> Self {
         let Fixed { period, akasse, area } = table.fixed;
-        let mut about = Self { period, key: CellKey { area, akasse }, total: None };
+        let mut about = Self { period, key: CellKey { area, akasse }, part: None, total: None };
         for heading in headings {
             match heading {
                 Heading::Period(found) => about.period = Some(found),
                 Heading::Akasse(found) => about.key.akasse = Some(found),
-                Heading::Area(found) => about.key.area = Some(found),
+                Heading::Area(found) => {
+                    about.key.area = Some(found.key);
+                    about.part = found.part;
+                }
                 Heading::Total(axis) => about.total = Some(axis == Axis::Period || about.total == Some(true)),
             }
         }
@@ -154,8 +159,8 @@ fn cell(
         None => content(reading, table, (record, span), written).map(|content| (content, None)),
     };
     if let Some((content, note)) = content {
-        let key = about.key;
-        let found = Found { measure: table.measure, period, key, content, flags: Flags::default(), note, at };
+        let (key, part) = (about.key, about.part);
+        let found = Found { measure: table.measure, period, key, part, content, flags: Flags::default(), note, at };
         // Both headings are right in themselves: what does not fit together is shown at the cell.
         reading.add(found, Named { period: at, akasse: at, area: at });
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::code::{CellKey, MeasureKey};
-use super::edition::Continuation;
+use super::edition::{Continuation, Whole};
 use super::figure::Figure;
 use super::note::FigureRequest;
 use super::{Decimal, Exact, Period, Release, ReleaseId};
@@ -71,6 +71,8 @@ impl Catalogue {
 pub struct History {
     /// Figures by measure, cell and month; what was published last counts.
     pub series: BTreeMap<(MeasureKey, CellKey), BTreeMap<Period, Figure>>,
+    /// What stood for the whole in the newest month of each measure.
+    pub wholes: BTreeMap<MeasureKey, (Period, Whole)>,
     /// Figures that texts name.
     pub named: BTreeMap<FigureRequest, NamedFigure>,
     /// Funds that took over others: what came before, as the sum of their parts.
@@ -78,6 +80,14 @@ pub struct History {
     /// Measures and months whose figures come from a synthetic release: made up. A real release of the same month
     /// takes the mark away, with every made-up figure of that month.
     pub synthetic: BTreeSet<(MeasureKey, Period)>,
+}
+
+impl History {
+    /// What stands for the whole of a measure, by its newest month.
+    #[must_use]
+    pub fn whole(&self, measure: MeasureKey) -> Whole {
+        self.wholes.get(&measure).map_or(Whole::Unknown, |(_, whole)| *whole)
+    }
 }
 
 /// A figure that a text names, found.

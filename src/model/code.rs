@@ -96,11 +96,13 @@ pub enum AreaKind {
     Jobcentre,
     /// A municipality.
     Municipality,
+    /// A named group of areas to compare with; part of no hierarchy of the country.
+    Comparator,
 }
 
 impl AreaKind {
     /// Every kind with the word it has in files.
-    pub const ALL: [(Self, &'static str); 8] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (Self::Country, "country"),
         (Self::EmploymentRegion, "employment_region"),
         (Self::Region, "region"),
@@ -109,6 +111,7 @@ impl AreaKind {
         (Self::Landsdel, "landsdel"),
         (Self::Jobcentre, "jobcentre"),
         (Self::Municipality, "municipality"),
+        (Self::Comparator, "comparator"),
     ];
 
     /// The word of files.

@@ -14,7 +14,8 @@ pub struct Figure {
     pub amount: Amount,
     /// Marks.
     pub flags: Flags,
-    /// Whether it is a total that we computed; false = it stands in a delivery as it is.
+    /// Whether it is a total that we computed; false = it stands in a delivery as it is. A figure of a derived measure
+    /// has the mark of the figure it follows from.
     pub computed: bool,
 }
 

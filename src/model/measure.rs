@@ -1,6 +1,6 @@
 //! Measures: what a figure is about and how it adds up. Measures are data; code knows only these rules.
 
-use super::code::AreaKind;
+use super::code::{AreaKind, MeasureKey};
 use super::{Missing, Period, Text};
 
 /// A measure of a publication, as checked.
@@ -58,6 +58,54 @@ pub struct Measure {
     pub disclosure: MeasureDisclosure,
     /// Slug of the document that defines it.
     pub source: Option<String>,
+    /// How it follows from another measure; `None` = it is delivered.
+    pub derived: Option<Derived>,
+    /// What must hold between it and other measures.
+    pub identities: Vec<Identity>,
+}
+
+/// How a measure follows from another, so that it is computed and never delivered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Derived {
+    /// The measure it follows from: a stock or flow in counts, by the same areas and funds.
+    pub of: MeasureKey,
+    /// How.
+    pub rule: DerivedRule,
+    /// The month that the rule compares with.
+    pub baseline: Period,
+}
+
+/// How a measure follows from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DerivedRule {
+    /// The change since the baseline in percent of it: `100 · now / then − 100`, from exact counts.
+    ChangeSince,
+}
+
+impl DerivedRule {
+    /// Every rule with its word in files.
+    pub const ALL: [(Self, &'static str); 1] = [(Self::ChangeSince, "change_since")];
+}
+
+/// What must hold between a measure and another, cell by cell and total by total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The measure it is held against.
+    pub of: MeasureKey,
+    /// What must hold.
+    pub rule: IdentityRule,
+}
+
+/// What must hold between two measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdentityRule {
+    /// Those counted here are among those counted there.
+    AtMost,
+}
+
+impl IdentityRule {
+    /// Every rule with its word in files.
+    pub const ALL: [(Self, &'static str); 1] = [(Self::AtMost, "at_most")];
 }
 
 /// What sort of number a measure gives.
@@ -312,6 +360,12 @@ impl Measure {
                 && interval.from < later
                 && interval.to.is_none_or(|to| earlier <= to)
         })
+    }
+
+    /// Whether its values are exact signed counts: a difference of two numbers of persons or spells.
+    #[must_use]
+    pub fn is_signed_count(&self) -> bool {
+        self.kind == MeasureKind::Difference && !self.unit.is_percentage() && self.decimals == 0
     }
 
     /// Whether a part of a whole is delivered and shown in percent.

@@ -17,6 +17,7 @@ use crate::model::catalogue::{Catalogue, CatalogueEntry, History};
 use crate::model::delivery::Delivery;
 use crate::model::edition::Edition;
 use crate::model::figure::{MonthFigures, ReleaseFigures, ShownFigures};
+use crate::model::measure::Derived;
 use crate::model::note::{FigureRequest, Note};
 use crate::model::{MeasureKey, Period, Publication, Release, ReleaseId};
 use crate::notes::NoteSources;
@@ -83,6 +84,7 @@ impl<'a> Desk<'a> {
         let lookup = Lookup::new(publication);
         let reader = Reader { source, publication, lookup: &lookup };
         let mut entries: Vec<CatalogueEntry> = planned.iter().map(|planned| reader.entry(planned, scope)).collect();
+        reader.add_derived(&planned, &mut entries);
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.release.id));
         let catalogue = Catalogue { entries };
         let hidden = all.into_iter().filter(|id| catalogue.entries.iter().all(|entry| entry.release.id != *id));
@@ -261,6 +263,26 @@ impl Reader<'_> {
         let release = planned.description.release.clone();
         let under_embargo = release.published > scope.now;
         CatalogueEntry { release, measures: self.measures(planned), under_embargo }
+    }
+
+    /// Adds to releases the measures that are computed from theirs: from the first one on that delivers the month
+    /// which they are compared with. `entries` are those of `planned`, in the same order.
+    fn add_derived(&self, planned: &[PlannedRelease], entries: &mut [CatalogueEntry]) {
+        for key in self.publication.measure_keys() {
+            let Some(Derived { of, baseline, .. }) = self.publication.measure(key).derived else { continue };
+            let has_source =
+                |entry: &CatalogueEntry| entry.measures.contains(&of) && entry.release.id.period >= baseline;
+            let known = planned.iter().zip(&*entries).position(|(planned, entry)| {
+                has_source(entry) && {
+                    let (delivery, _) = ingest::delivery(self.source, self.publication, self.lookup, planned);
+                    delivery.tables.contains_key(&(of, baseline))
+                }
+            });
+            for entry in entries.iter_mut().skip(known.unwrap_or(usize::MAX)).filter(|entry| has_source(entry)) {
+                entry.measures.push(key);
+                entry.measures.sort_unstable();
+            }
+        }
     }
 
     /// The measures of a release: by the description or the name of each file, or by reading it where neither tells.

@@ -19,6 +19,8 @@ pub(crate) enum Cell {
     Remarked(String, String),
     /// No number, and why.
     Missing(Symbol),
+    /// No number, and why in words of this cell alone.
+    Lacking(Symbol, Cow<'static, str>),
     /// Words.
     Text(Cow<'static, str>),
     /// Words with a link.
@@ -42,6 +44,9 @@ impl Cell {
     pub(crate) fn of_figure(figure: &Figure, measure: &Measure) -> Self {
         match (figure.amount.exact(), figure.amount.missing()) {
             (Some(value), _) => Self::Number(number::value(&value, measure).into(), figure.flags),
+            (None, Some(reason @ Missing::Incomplete(_))) => {
+                Self::Lacking(symbol::of_missing(reason), symbol::in_words(reason))
+            }
             (None, reason) => Self::Missing(symbol::of_missing(reason.unwrap_or(Missing::NotReceived))),
         }
     }
@@ -73,7 +78,7 @@ impl Cell {
             }
         };
         match self {
-            Self::Missing(symbol) => add(into, *symbol),
+            Self::Missing(symbol) | Self::Lacking(symbol, _) => add(into, *symbol),
             Self::Number(_, flags) if *flags != Flags::default() => {
                 symbol::of_flags(*flags).into_iter().for_each(|symbol| add(into, symbol));
             }
@@ -101,13 +106,8 @@ impl Cell {
                 out.push_str("</span>");
             }
             // The most frequent cell of a large table, so the sign stands in the cell itself.
-            Self::Missing(symbol) => {
-                for part in ["<td class=\"n gone\" title=\"", symbol.word, "\">", symbol.sign, "<span class=\"vh\"> "] {
-                    out.push_str(part);
-                }
-                out.push_str(symbol.word);
-                out.push_str("</span>");
-            }
+            Self::Missing(symbol) => gone(out, *symbol, symbol.word),
+            Self::Lacking(symbol, words) => gone(out, *symbol, words),
             Self::Text(text) => {
                 out.push_str("<td>");
                 escape(out, text);
@@ -122,6 +122,13 @@ impl Cell {
             }
         }
         out.push_str("</td>");
+    }
+}
+
+/// Opens a cell without a number; `words` need no escaping.
+fn gone(out: &mut String, symbol: Symbol, words: &str) {
+    for part in ["<td class=\"n gone\" title=\"", words, "\">", symbol.sign, "<span class=\"vh\"> ", words, "</span>"] {
+        out.push_str(part);
     }
 }
 

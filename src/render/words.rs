@@ -7,7 +7,7 @@ use crate::model::measure::{Direction, MeasureKind, Rule};
 use crate::model::note::NoteKind;
 use crate::model::release::{ReleaseClass, ReleaseStatus};
 use crate::model::target::{TargetClass, TargetStatus};
-use crate::model::{AreaKind, Exact, Period};
+use crate::model::{AreaKey, AreaKind, Exact, Period, Publication};
 use crate::text::symbol::Symbol;
 use crate::text::{NBSP, date, number};
 
@@ -219,6 +219,9 @@ pub(crate) fn event(kind: AkasseEventKind) -> &'static str {
     }
 }
 
+/// The sort of number that follows from another measure.
+pub(crate) const DERIVED: &str = "Udvikling: ændringen i procent siden en fast måned";
+
 /// A sort of area, several of them.
 pub(crate) fn area_kinds(kind: AreaKind) -> &'static str {
     match kind {
@@ -230,6 +233,7 @@ pub(crate) fn area_kinds(kind: AreaKind) -> &'static str {
         AreaKind::Landsdel => "Landsdele",
         AreaKind::Jobcentre => "Jobcentre",
         AreaKind::Municipality => "Kommuner",
+        AreaKind::Comparator => "Sammenligningsgrupper",
     }
 }
 
@@ -244,6 +248,16 @@ pub(crate) fn area_kind(kind: AreaKind) -> &'static str {
         AreaKind::Landsdel => "Landsdel",
         AreaKind::Jobcentre => "Jobcenter",
         AreaKind::Municipality => "Kommune",
+        AreaKind::Comparator => "Sammenligningsgruppe",
+    }
+}
+
+/// A name with the area that it is told of, when that is not the whole country: `Arbejdskraftreserven, Region
+/// Syddanmark`.
+pub(crate) fn in_area(name: &str, whole: Option<AreaKey>, publication: &Publication) -> String {
+    match whole.map(|key| publication.area(key)).filter(|area| area.kind != AreaKind::Country) {
+        Some(area) => format!("{name}, {}", area.name),
+        None => name.to_owned(),
     }
 }
 

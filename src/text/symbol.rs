@@ -1,6 +1,9 @@
 //! What stands in a cell without a value: a short sign for the eye and a word for everyone.
 
-use crate::model::{Flags, Missing};
+use std::borrow::Cow;
+
+use super::number;
+use crate::model::{Decimal, Flags, Missing};
 
 /// A sign with its meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +54,19 @@ pub fn of_missing(reason: Missing) -> Symbol {
     }
 }
 
+/// Why a value is missing, as said of one cell: of a total, how many of its parts are not there.
+#[must_use]
+pub fn in_words(reason: Missing) -> Cow<'static, str> {
+    match reason {
+        Missing::Incomplete(1) => "ufuldstændig, 1 del mangler".into(),
+        Missing::Incomplete(parts) => {
+            let parts = number::number(Decimal { scaled: parts.into(), decimals: 0 });
+            format!("ufuldstændig, {parts} dele mangler").into()
+        }
+        _ => of_missing(reason).word.into(),
+    }
+}
+
 /// The symbols of the marks on a value, in a fixed order.
 #[must_use]
 pub fn of_flags(flags: Flags) -> Vec<Symbol> {
@@ -77,4 +93,16 @@ pub fn of_flags(flags: Flags) -> Vec<Symbol> {
         ),
     ];
     all.into_iter().filter(|(flag, _)| flags.has(*flag)).map(|(_, symbol)| symbol).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_total_says_how_many_of_its_parts_are_missing() {
+        assert_eq!(in_words(Missing::Incomplete(1)), "ufuldstændig, 1 del mangler");
+        assert_eq!(in_words(Missing::Incomplete(1076)), "ufuldstændig, 1.076 dele mangler");
+        assert_eq!(in_words(Missing::NotReceived), "ikke modtaget");
+    }
 }

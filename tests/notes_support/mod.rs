@@ -90,6 +90,8 @@ fn measure(id: &str) -> Measure {
         plausibility: Default::default(),
         disclosure: MeasureDisclosure::default(),
         source: None,
+        derived: None,
+        identities: Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::verdict::Judged;
 use crate::compute::change::Comparison;
 use crate::compute::summary;
 use crate::compute::vintage::LOOKING_BACK;
-use crate::compute::whole::area_of_whole;
+use crate::compute::whole::area_of_month;
 use crate::model::edition::{Verdict, WhyNot};
 use crate::model::figure::{Figure, MonthFigures, Months, Summary};
 use crate::model::measure::Rule;
@@ -28,8 +28,8 @@ impl Bench<'_> {
     /// The cells of those a target binds.
     pub(in crate::compute) fn bound(&self, target: &Target) -> Vec<CellKey> {
         let areas: Vec<Option<AreaKey>> = if target.areas.is_empty() {
-            let measure = target.measure.map(|key| self.publication.measure(key));
-            vec![measure.and_then(|measure| area_of_whole(measure, self.publication))]
+            let of_measure = |key| area_of_month(self.known, (key, self.period), self.publication);
+            vec![target.measure.and_then(of_measure)]
         } else {
             target.areas.iter().copied().map(Some).collect()
         };

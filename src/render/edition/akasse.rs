@@ -115,7 +115,7 @@ fn part(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here, aka
     let id = format!("maal-{}", measure.measure.id);
     let bars = if prepared.measures.len() > FULL_MEASURES { Bars::Left } else { Bars::Drawn };
     Some(PartView {
-        title: measure.measure.title.da.clone(),
+        title: measure.named(&measure.measure.title.da, prepared.press),
         href: here.page(&address::measure(&prepared.folder, measure.measure)),
         standing: standing::of(prepared, measure, key),
         months: months::of_cell(prepared, measure, key, bars),

@@ -103,7 +103,10 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, here: Here) -> 
     let view = FrontView {
         head: EditionHead::new(prepared, &here, &prepared.folder),
         matrix: (!full)
-            .then(|| tables::matrix(prepared, &here, whole, &format!("Alle mål, {month}: tal og ændringer")))
+            .then(|| {
+                let name = words::in_area("Alle mål", whole, publication);
+                tables::matrix(prepared, &here, whole, &format!("{name}, {month}: tal og ændringer"))
+            })
             .flatten(),
         parts: prepared.measures.iter().map(|measure| part(prepared, measure, &here, full)).collect(),
         expected: expected(prepared, &here),

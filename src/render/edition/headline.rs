@@ -14,7 +14,7 @@ use crate::model::code::TargetKey;
 use crate::model::edition::{Assessment, Change, Verdict};
 use crate::model::measure::Rule;
 use crate::model::target::{JudgedOn, TargetRule};
-use crate::model::{CellKey, Decimal, Exact, Missing, Period, Target};
+use crate::model::{AreaKind, CellKey, Decimal, Exact, Missing, Period, Target};
 use crate::render::judged;
 use crate::render::words::{self, joined};
 use crate::text::{date, number, symbol};
@@ -46,6 +46,7 @@ impl Statement {
 pub(crate) fn statements(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Vec<Statement> {
     let teller = Teller { prepared, measure, rows: rows(prepared, measure) };
     let mut found = Vec::new();
+    found.extend(Statement::new("Område", teller.place()));
     found.extend(teller.targets().into_iter().filter_map(|text| Statement::new("Målet", text)));
     found.extend(Statement::new("Ind og ud af målet", news::crossed(prepared, measure).join(" ")));
     found.extend(Statement::new("Siden måneden før", teller.changes()));
@@ -94,7 +95,7 @@ pub(crate) fn short_statement(prepared: &Prepared<'_>, measure: &PreparedMeasure
     sentences.push(teller.changes());
     sentences.push(improved::improved(prepared, measure, Nobody::PassedOver));
     sentences.retain(|sentence| !sentence.is_empty());
-    Statement::new(measure.measure.short.da.clone(), sentences.join(" "))
+    Statement::new(measure.named(&measure.measure.short.da, prepared.press), sentences.join(" "))
 }
 
 /// Why a published result is not the recomputed one, for each cell where they differ.
@@ -123,6 +124,10 @@ fn rows(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Vec<CellKey> 
     let mut rows = measure.main_rows(prepared.press);
     if measure.measure.by_akasse {
         rows.retain(|key| key.akasse.is_some());
+    } else {
+        // A region is no part beside its own jobcentres.
+        let is_total = |key: &CellKey| measure.figures.current.get(*key).is_some_and(|found| found.figure.computed);
+        rows.retain(|key| !is_total(key));
     }
     rows
 }
@@ -152,6 +157,21 @@ impl Teller<'_, '_> {
             (true, _) => "a-kasser",
             (false, 1) => "område",
             (false, _) => "områder",
+        }
+    }
+
+    /// Which part of the country the rows are about, when it is not the whole.
+    fn place(&self) -> String {
+        let publication = self.prepared.press.site.publication;
+        match self.measure.whole {
+            Some(Some(key)) if publication.area(key).kind != AreaKind::Country => {
+                format!("Tallene gælder {}. Der er ikke tal for hele landet.", publication.area(key).name)
+            }
+            Some(_) => String::new(),
+            None if self.measure.measure.by_akasse => {
+                "Der er kun tal for enkelte områder, og de udgør ikke tilsammen en region eller hele landet.".to_owned()
+            }
+            None => String::new(),
         }
     }
 
@@ -293,7 +313,7 @@ impl Teller<'_, '_> {
             .into_iter()
             .rev()
             .map(|((period, reason), names)| {
-                let word = symbol::of_missing(reason).word;
+                let word = symbol::in_words(reason);
                 format!("{}: {} ({word}).", words::capital(&date::month(period)), joined(&names, MOST_NAMES))
             })
             .take(MOST_NAMES)

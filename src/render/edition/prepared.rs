@@ -6,11 +6,12 @@ use crate::model::code::TargetKey;
 use crate::model::edition::{Assessment, Edition, MeasureEdition, Verdict};
 use crate::model::figure::{Figure, Summary};
 use crate::model::target::JudgedOn;
-use crate::model::{AkasseKey, AreaKey, AreaKind, CellKey, Grid, Measure, MeasureKey, Period};
+use crate::model::{AkasseKey, AreaKey, CellKey, Grid, Measure, MeasureKey, Period};
 use crate::render::address;
 use crate::render::cell::Cell;
 use crate::render::judged;
 use crate::render::press::Press;
+use crate::render::words;
 use crate::text::number;
 
 /// An edition with everything its pages look up.
@@ -47,8 +48,8 @@ pub(crate) struct PreparedMeasure<'a> {
     pub(crate) summaries: BTreeMap<CellKey, &'a Summary>,
     /// Decimals of figures over months and of what is judged on them.
     pub(crate) decimals: u8,
-    /// The area that stands for the whole: no area where the measure has none, else the country, else an only area;
-    /// `None` when nothing stands for the whole.
+    /// The area that stands for the whole: no area where the measure has none, else the largest one that is there
+    /// with all its parts; `None` when nothing stands for the whole.
     pub(crate) whole: Option<Option<AreaKey>>,
 }
 
@@ -140,10 +141,13 @@ impl<'a> PreparedMeasure<'a> {
         let values =
             summaries.iter().map(|(key, summary)| (&summary.value, limit(key).and_then(|target| target.value)));
         let decimals = judged::decimals(measure, judged::extra_decimals(measure.over_months), values);
-        let mut prepared =
-            Self { key: figures.measure, measure, figures, cells, assessed, summaries, decimals, whole: None };
-        prepared.whole = whole(&prepared.areas(), press);
-        prepared
+        let whole = figures.whole.area();
+        Self { key: figures.measure, measure, figures, cells, assessed, summaries, decimals, whole }
+    }
+
+    /// A name with the area that stands for the whole, when that is not the country.
+    pub(crate) fn named(&self, name: &str, press: &Press<'_>) -> String {
+        words::in_area(name, self.whole.flatten(), press.site.publication)
     }
 
     /// Every cell with a figure of the month or over months.
@@ -223,16 +227,6 @@ impl<'a> PreparedMeasure<'a> {
             (Some(interval), true) => Cell::Remarked(value, judged::between(interval, self.decimals)),
             _ => Cell::number(value),
         }
-    }
-}
-
-fn whole(areas: &[Option<AreaKey>], press: &Press<'_>) -> Option<Option<AreaKey>> {
-    let is_country =
-        |area: &Option<AreaKey>| area.is_some_and(|key| press.site.publication.area(key).kind == AreaKind::Country);
-    match areas {
-        [only] => Some(*only),
-        [None, ..] => Some(None),
-        _ => areas.iter().copied().find(is_country),
     }
 }
 

@@ -53,7 +53,8 @@ pub(crate) fn scoreboard(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>,
 }
 
 fn caption(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, shape: &Shape) -> String {
-    let name = &measure.measure.short.da;
+    let short = &measure.measure.short.da;
+    let name = if measure.measure.by_akasse { measure.named(short, prepared.press) } else { short.clone() };
     let month = date::month(prepared.period());
     let months = measure.summaries.values().filter(|_| shape.summaries).map(|summary| (summary.from, summary.to));
     match months.reduce(|(from, to), (first, last)| (from.min(first), to.max(last))) {

@@ -92,11 +92,12 @@ fn month_value(measure: &PreparedMeasure<'_>, key: CellKey) -> Html {
     if let Some(value) = amount.and_then(|amount| amount.exact()) {
         return Html::text(&number::with_unit(&number::value(&value, measure.measure), measure.measure.unit));
     }
-    let symbol = amount.and_then(|amount| amount.missing()).map_or(words::ABSENT, symbol::of_missing);
+    let missing = amount.and_then(|amount| amount.missing());
+    let symbol = missing.map_or(words::ABSENT, symbol::of_missing);
     let mut out = String::new();
     push_symbol(&mut out, &symbol, "gone");
     out.push_str(" <span class=\"quiet\" aria-hidden=\"true\">");
-    out.push_str(symbol.word);
+    out.push_str(&missing.map_or(symbol.word.into(), symbol::in_words));
     out.push_str("</span>");
     Html::trusted(out)
 }

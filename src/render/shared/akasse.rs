@@ -82,7 +82,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
     let akasse = press.site.publication.akasse(key);
     let here = Here::new(press.akasse_folder(key));
     let newest = shared.newest.filter(|newest| newest.akasse_pages.contains(&key));
-    let found = series::of_akasse(press, shared.history, key);
+    let found = series::of_akasse(shared.history, key);
     let view = AkasseView {
         name: akasse.name.clone(),
         short: akasse.short.clone(),
@@ -103,7 +103,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
                 let picture = press.picture(PictureKey::History(measure, cell));
                 PartView {
                     id: format!("maal-{}", target.id),
-                    title: target.title.da.clone(),
+                    title: words::in_area(&target.title.da, cell.area, press.site.publication),
                     href: here.page(&press.measure_folder(measure)),
                     standing: newest.and_then(|newest| standing_in(newest, measure, cell)),
                     line: series::line(shared, newest, measure, (cell, months)).filter(|_| picture.is_none()),
@@ -250,7 +250,7 @@ fn list(shared: &Shared<'_>, files: &mut FileSet, keys: &[AkasseKey]) -> Result<
         ]);
         for key in of_group {
             let akasse = publication.akasse(*key);
-            let shown: Vec<_> = series::shown(series::of_akasse(press, shared.history, *key)).collect();
+            let shown: Vec<_> = series::shown(series::of_akasse(shared.history, *key)).collect();
             let made_up = shown.iter().filter(|shown| shared.is_made_up(**shown)).count();
             let valid = validity(akasse.valid).unwrap_or_else(|| "uden kendte datoer".into());
             table.row(

@@ -171,7 +171,9 @@ fn months(shared: &Shared<'_>, key: MeasureKey) -> Option<Html> {
             (name, series)
         })
         .collect();
-    series::table(shared, key, ("maaneder", &format!("{}: alle måneder", measure.short.da)), &named)
+    let whole = shared.history.whole(key).area().flatten().filter(|_| measure.by_akasse);
+    let name = words::in_area(&measure.short.da, whole, publication);
+    series::table(shared, key, ("maaneder", &format!("{name}: alle måneder")), &named)
 }
 
 fn pictures(shared: &Shared<'_>, key: MeasureKey) -> Vec<PictureView> {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::whole::Shared;
 use crate::model::catalogue::History;
 use crate::model::figure::Figure;
-use crate::model::{AkasseKey, AreaKey, AreaKind, CellKey, MeasureKey, Period};
+use crate::model::{AkasseKey, AreaKey, CellKey, MeasureKey, Period};
 use crate::render::cell::Cell;
 use crate::render::edition::months::{self, MonthColumn};
 use crate::render::edition::prepared::Prepared;
@@ -19,10 +19,10 @@ use crate::render::words;
 /// One series with its cell.
 pub(crate) type Series<'a> = (CellKey, &'a BTreeMap<Period, Figure>);
 
-/// A measure's series for funds, the total last: those of the country or without area.
+/// A measure's series for funds, the total last: those of what stands for the whole.
 pub(crate) fn of_akasser<'a>(press: &Press<'_>, history: &'a History, measure: MeasureKey) -> Vec<Series<'a>> {
     let mut found: Vec<Series<'a>> =
-        of_measure(history, measure).filter(|(key, _)| is_whole(press, key.area)).collect();
+        of_measure(history, measure).filter(|(key, _)| is_whole(history, measure, key.area)).collect();
     found.sort_by_key(|(key, _)| key.akasse.map_or(usize::MAX, |akasse| press.order.of_akasse(akasse)));
     found
 }
@@ -35,36 +35,32 @@ pub(crate) fn of_areas<'a>(press: &Press<'_>, history: &'a History, measure: Mea
     found
 }
 
-/// The series of one fund in every measure that has one.
-pub(crate) fn of_akasse<'a>(
-    press: &Press<'_>,
-    history: &'a History,
-    akasse: AkasseKey,
-) -> Vec<(MeasureKey, Series<'a>)> {
-    pick(history, |key| key.akasse == Some(akasse) && is_whole(press, key.area))
+/// The series of one fund in every measure that has one: those of what stands for the whole.
+pub(crate) fn of_akasse(history: &History, akasse: AkasseKey) -> Vec<(MeasureKey, Series<'_>)> {
+    pick(history, |measure, key| key.akasse == Some(akasse) && is_whole(history, measure, key.area))
 }
 
 /// The series of one area, all funds together, in every measure that has one.
 pub(crate) fn of_area(history: &History, area: AreaKey) -> Vec<(MeasureKey, Series<'_>)> {
-    pick(history, |key| key.akasse.is_none() && key.area == Some(area))
+    pick(history, |_, key| key.akasse.is_none() && key.area == Some(area))
 }
 
 /// The series of one area and fund together, in every measure that has one.
 pub(crate) fn of_pair(history: &History, key: CellKey) -> Vec<(MeasureKey, Series<'_>)> {
-    pick(history, |of| of == key)
+    pick(history, |_, of| of == key)
 }
 
 fn of_measure(history: &History, measure: MeasureKey) -> impl Iterator<Item = Series<'_>> {
     history.series.iter().filter(move |((of, _), _)| *of == measure).map(|((_, key), series)| (*key, series))
 }
 
-fn pick(history: &History, wanted: impl Fn(CellKey) -> bool) -> Vec<(MeasureKey, Series<'_>)> {
-    let found = history.series.iter().filter(|((_, key), _)| wanted(*key));
+fn pick(history: &History, wanted: impl Fn(MeasureKey, CellKey) -> bool) -> Vec<(MeasureKey, Series<'_>)> {
+    let found = history.series.iter().filter(|((measure, key), _)| wanted(*measure, *key));
     found.map(|((measure, key), series)| (*measure, (*key, series))).collect()
 }
 
-fn is_whole(press: &Press<'_>, area: Option<AreaKey>) -> bool {
-    area.is_none_or(|area| press.site.publication.area(area).kind == AreaKind::Country)
+fn is_whole(history: &History, measure: MeasureKey, area: Option<AreaKey>) -> bool {
+    history.whole(measure).area() == Some(area)
 }
 
 /// First and last month that any of the series has.

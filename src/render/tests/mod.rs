@@ -33,6 +33,7 @@ fn catalogue(editions: &[&Edition]) -> Catalogue {
 fn history(edition: &Edition, publication: &Publication) -> History {
     let mut history = History::default();
     for measure in &edition.measures {
+        history.wholes.insert(measure.measure, (edition.release.id.period, measure.whole));
         for (period, month) in &measure.history {
             if edition.release.synthetic {
                 history.synthetic.insert((measure.measure, *period));

@@ -243,6 +243,8 @@ fn fokus() -> Measure {
             sensitive: false,
         },
         source: Some("fokusmaal-september-2021".into()),
+        derived: None,
+        identities: Vec::new(),
     }
 }
 
