@@ -6,8 +6,14 @@
 //! What a reader could work out from totals is not yet held back: until it is, a publication of real counts must not
 //! be made with this program, and `docs/` says so.
 
+mod hierarchy;
+mod limit;
+mod month;
+mod network;
 mod policy;
+mod protect;
 mod seal;
+mod sums;
 
 pub use policy::{Held, clear};
 pub use seal::{Cleared, NoFigures};

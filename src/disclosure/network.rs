@@ -1,0 +1,289 @@
+//! A table with margins as a flow network: cells are arcs, sums are nodes.
+//!
+//! Each cell stands in at most two sums, once as a part and once as the total or as a part of the other kind, so every
+//! sum can be written as "what flows in flows out". What an attacker can work out of a hidden cell is then a question of
+//! maximum flow: by how much can its arc change while every shown arc stays (Cox 1995, "Network models for complementary
+//! cell suppression", JASA 90:1453-1462; Castro 2012, "Recent advances in optimization techniques for statistical
+//! tabular data protection", EJOR 216:257-269). The answers are exact, since all capacities are whole numbers.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap, VecDeque};
+
+/// Place of a cell in the list that all networks share.
+pub(super) type CellId = u32;
+
+/// What readers see of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Showing {
+    /// Its value.
+    Shown,
+    /// That it is hidden.
+    Hidden,
+    /// That its value is not there: not even the publisher knows it.
+    Unknown,
+}
+
+/// A cell of one or several linked tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cell {
+    /// Its count.
+    pub(super) value: u64,
+    /// What readers see.
+    pub(super) showing: Showing,
+    /// What hiding it would lose, larger = worse; `None` = it cannot be hidden any more, since readers have it already.
+    pub(super) cost: Option<u64>,
+}
+
+/// What an attacker knows besides the shown cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Knowledge {
+    /// The smallest value that a hidden cell can have: 1 when zeros are published, since a hidden cell is then none.
+    pub(super) floor: u64,
+    /// Whether the one person of a group of one is among the attackers: knows that group, and what only it would cover.
+    pub(super) contributors: bool,
+}
+
+/// How far a hidden cell can lie from its value, as an attacker sees it; each way cut off at what was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Slack {
+    /// Below its value.
+    pub(super) down: u64,
+    /// Above it.
+    pub(super) up: u64,
+}
+
+impl Slack {
+    /// The width of the interval.
+    pub(super) fn width(self) -> u64 {
+        self.down.saturating_add(self.up)
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Arc {
+    from: u32,
+    to: u32,
+    cell: CellId,
+}
+
+/// The sums of one table, or of one hierarchy over it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Network {
+    arcs: Vec<Arc>,
+    /// Arcs at each node.
+    at: Vec<Vec<u32>>,
+    /// The arc of each cell that stands in a sum.
+    of_cell: BTreeMap<CellId, u32>,
+}
+
+/// The node that every cell without a second sum leads to.
+pub(super) const GROUND: u32 = 0;
+
+const FREE: i64 = i64::MAX / 4;
+
+impl Network {
+    /// An empty network with its ground.
+    pub(super) fn new() -> Self {
+        Self { arcs: Vec::new(), at: vec![Vec::new()], of_cell: BTreeMap::new() }
+    }
+
+    /// A new sum.
+    pub(super) fn node(&mut self) -> u32 {
+        self.at.push(Vec::new());
+        place(self.at.len() - 1)
+    }
+
+    /// Puts a cell between two sums. A cell in no sum (both ends the ground) is left out: nothing tells of it.
+    pub(super) fn arc(&mut self, from: u32, to: u32, cell: CellId) {
+        if from == to {
+            return;
+        }
+        let arc = place(self.arcs.len());
+        self.arcs.push(Arc { from, to, cell });
+        self.at[from as usize].push(arc);
+        self.at[to as usize].push(arc);
+        self.of_cell.insert(cell, arc);
+    }
+
+    /// The cells in its sums.
+    pub(super) fn cells(&self) -> impl Iterator<Item = CellId> + '_ {
+        self.of_cell.keys().copied()
+    }
+
+    /// How far a hidden cell can lie from its value; `None` when no sum tells of it. Looks no further than `need`.
+    pub(super) fn slack(&self, cell: CellId, cells: &[Cell], known: Knowledge, need: u64) -> Option<Slack> {
+        let arc = *self.of_cell.get(&cell)?;
+        let Arc { from, to, .. } = self.arcs[arc as usize];
+        let below = cells[cell as usize].value.saturating_sub(known.floor).min(need);
+        let mut flow = Flow::new(self, cells, known, arc);
+        let up = flow.maximum(to, from, need);
+        flow.reset();
+        let down = flow.maximum(from, to, below);
+        Some(Slack { down, up })
+    }
+
+    /// The cheapest cells to hide so that `cell` can be larger (`up`) or smaller by `shift`; `None` when no choice of cells
+    /// can do it.
+    pub(super) fn cover(
+        &self,
+        cell: CellId,
+        cells: &[Cell],
+        known: Knowledge,
+        (shift, up): (u64, bool),
+    ) -> Option<Vec<CellId>> {
+        let arc = *self.of_cell.get(&cell)?;
+        let Arc { from, to, .. } = self.arcs[arc as usize];
+        let (start, end) = if up { (to, from) } else { (from, to) };
+        if !up && cells[cell as usize].value < known.floor + shift {
+            return None;
+        }
+        let mut best = vec![u64::MAX; self.at.len()];
+        let mut by: Vec<Option<u32>> = vec![None; self.at.len()];
+        let mut open = BinaryHeap::from([(Reverse(0_u64), start)]);
+        best[start as usize] = 0;
+        while let Some((Reverse(cost), node)) = open.pop() {
+            if node == end {
+                break;
+            }
+            if cost > best[node as usize] {
+                continue;
+            }
+            for at in &self.at[node as usize] {
+                if *at == arc {
+                    continue;
+                }
+                let next = self.arcs[*at as usize];
+                let forward = next.from == node;
+                let Some(price) = price(cells[next.cell as usize], known, shift, forward) else { continue };
+                let other = if forward { next.to } else { next.from };
+                let total = cost + price;
+                if total < best[other as usize] {
+                    best[other as usize] = total;
+                    by[other as usize] = Some(*at);
+                    open.push((Reverse(total), other));
+                }
+            }
+        }
+        let mut found = Vec::new();
+        let mut node = end;
+        while node != start {
+            let step = self.arcs[by[node as usize]? as usize];
+            if cells[step.cell as usize].showing == Showing::Shown {
+                found.push(step.cell);
+            }
+            node = if step.to == node { step.from } else { step.to };
+        }
+        Some(found)
+    }
+}
+
+/// A place in a list; lists here are bounded by the number of areas times the number of funds, each 16 bits wide.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// What it costs to let a cell change by `shift`; `None` when it cannot.
+fn price(cell: Cell, known: Knowledge, shift: u64, forward: bool) -> Option<u64> {
+    // A step always costs something, so that of two ways the shorter is taken.
+    const STEP: u64 = 1;
+    if cell.showing == Showing::Unknown {
+        return Some(STEP);
+    }
+    if is_known(cell, known) || (!forward && cell.value < known.floor + shift) {
+        return None;
+    }
+    if cell.showing == Showing::Shown { Some(STEP + cell.cost?) } else { Some(STEP) }
+}
+
+/// Whether someone knows the cell although it is hidden, or would know it at once: a zero that is public, a group of one.
+fn is_known(cell: Cell, known: Knowledge) -> bool {
+    cell.value < known.floor || (known.contributors && cell.value == 1)
+}
+
+/// A flow over hidden arcs, by breadth-first search for one path after the other (Edmonds and Karp 1972).
+struct Flow<'a> {
+    network: &'a Network,
+    cells: &'a [Cell],
+    known: Knowledge,
+    /// The arc that is looked at, which carries nothing itself.
+    without: u32,
+    on: BTreeMap<u32, i64>,
+    seen: Vec<u32>,
+    by: Vec<u32>,
+    round: u32,
+}
+
+impl<'a> Flow<'a> {
+    fn new(network: &'a Network, cells: &'a [Cell], known: Knowledge, without: u32) -> Self {
+        let nodes = network.at.len();
+        let on = BTreeMap::new();
+        Self { network, cells, known, without, on, seen: vec![0; nodes], by: vec![0; nodes], round: 0 }
+    }
+
+    fn reset(&mut self) {
+        self.on.clear();
+    }
+
+    /// The largest flow from one node to another, cut off at `need`.
+    fn maximum(&mut self, start: u32, end: u32, need: u64) -> u64 {
+        let need = i64::try_from(need).unwrap_or(FREE).min(FREE);
+        let mut total = 0;
+        while total < need {
+            let Some(room) = self.path(start, end) else { break };
+            let room = room.min(need - total);
+            let mut node = end;
+            while node != start {
+                let at = self.by[node as usize];
+                let arc = self.network.arcs[at as usize];
+                let forward = arc.to == node;
+                *self.on.entry(at).or_insert(0) += if forward { room } else { -room };
+                node = if forward { arc.from } else { arc.to };
+            }
+            total += room;
+        }
+        u64::try_from(total).unwrap_or(0)
+    }
+
+    /// A shortest path with room, left in `by`; how much room it has.
+    fn path(&mut self, start: u32, end: u32) -> Option<i64> {
+        self.round += 1;
+        let mut open = VecDeque::from([(start, FREE)]);
+        self.seen[start as usize] = self.round;
+        while let Some((node, room)) = open.pop_front() {
+            for at in &self.network.at[node as usize] {
+                let arc = self.network.arcs[*at as usize];
+                let forward = arc.from == node;
+                let other = if forward { arc.to } else { arc.from };
+                if *at == self.without || self.seen[other as usize] == self.round {
+                    continue;
+                }
+                let here = self.room(*at, arc, forward);
+                if here <= 0 {
+                    continue;
+                }
+                self.seen[other as usize] = self.round;
+                self.by[other as usize] = *at;
+                let room = room.min(here);
+                if other == end {
+                    return Some(room);
+                }
+                open.push_back((other, room));
+            }
+        }
+        None
+    }
+
+    fn room(&self, at: u32, arc: Arc, forward: bool) -> i64 {
+        let cell = self.cells[arc.cell as usize];
+        match cell.showing {
+            Showing::Shown => 0,
+            Showing::Unknown => FREE,
+            Showing::Hidden if is_known(cell, self.known) => 0,
+            Showing::Hidden if forward => FREE,
+            Showing::Hidden => {
+                let below = i64::try_from(cell.value.saturating_sub(self.known.floor)).unwrap_or(FREE);
+                below + self.on.get(&at).copied().unwrap_or(0)
+            }
+        }
+    }
+}
