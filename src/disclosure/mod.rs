@@ -14,6 +14,8 @@ mod policy;
 mod protect;
 mod seal;
 mod sums;
+#[cfg(test)]
+mod tests;
 
 pub use policy::{Held, clear};
 pub use seal::{Cleared, NoFigures};

@@ -56,7 +56,7 @@ pub(super) fn pattern(
     // Where zeros are shown, everyone knows that a hidden count is none; a hidden share may still have a part of zero.
     let floor = u64::from(!measure.is_share() && !zeros_are_sensitive);
     let networks = table.trees.iter().map(|tree| sums::network(&table.rows(tree))).collect();
-    let known = Knowledge { floor, contributors: true };
+    let known = Knowledge { floor, own: None };
     let mut linked = Linked { networks, layers, known, need: minimum.saturating_sub(1) };
     let narrow = linked.protect();
     table.describe(&linked, &narrow, limit)

@@ -35,12 +35,12 @@ pub(super) struct Cell {
 }
 
 /// What an attacker knows besides the shown cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) struct Knowledge {
     /// The smallest value that a hidden cell can have: 1 when zeros are published, since a hidden cell is then none.
     pub(super) floor: u64,
-    /// Whether the one person of a group of one is among the attackers: knows that group, and what only it would cover.
-    pub(super) contributors: bool,
+    /// A hidden cell that the attacker knows all the same: a group of one, of which he is the one.
+    pub(super) own: Option<CellId>,
 }
 
 /// How far a hidden cell can lie from its value, as an attacker sees it; each way cut off at what was asked for.
@@ -105,11 +105,6 @@ impl Network {
         self.of_cell.insert(cell, arc);
     }
 
-    /// The cells in its sums.
-    pub(super) fn cells(&self) -> impl Iterator<Item = CellId> + '_ {
-        self.of_cell.keys().copied()
-    }
-
     /// How far a hidden cell can lie from its value; `None` when no sum tells of it. Looks no further than `need`.
     pub(super) fn slack(&self, cell: CellId, cells: &[Cell], known: Knowledge, need: u64) -> Option<Slack> {
         let arc = *self.of_cell.get(&cell)?;
@@ -122,8 +117,46 @@ impl Network {
         Some(Slack { down, up })
     }
 
-    /// The cheapest cells to hide so that `cell` can be larger (`up`) or smaller by `shift`; `None` when no choice of cells
-    /// can do it.
+    /// The groups of one that stand between an attacker and a hidden cell: whoever is the one may find it. Empty when there is
+    /// a way around them all.
+    pub(super) fn singles_around(&self, cell: CellId, cells: &[Cell], known: Knowledge) -> Vec<CellId> {
+        let Some(arc) = self.of_cell.get(&cell).copied() else { return Vec::new() };
+        let Arc { from, to, .. } = self.arcs[arc as usize];
+        let below = cells[cell as usize].value > known.floor;
+        let ways = [(to, from, true), (from, to, below)];
+        for (start, end, _) in ways.into_iter().filter(|(_, _, possible)| *possible) {
+            let mut flow = Flow::new(self, cells, known, arc);
+            if flow.path(start, end).is_some() {
+                let on = flow.arcs_of_path(start, end).into_iter().map(|at| self.arcs[at as usize].cell);
+                let same = self.same_people(arc);
+                return on.filter(|id| cells[*id as usize].value == 1 && !same.contains(id)).collect();
+            }
+        }
+        Vec::new()
+    }
+
+    /// Cells that hold the same people as an arc's cell, because a sum has nobody else: the only fund in an area and the
+    /// area's total.
+    fn same_people(&self, arc: u32) -> Vec<CellId> {
+        let mut same = Vec::new();
+        for end in [self.arcs[arc as usize].from, self.arcs[arc as usize].to] {
+            let (mut node, mut last) = (end, arc);
+            while let ([one, other], false) = (self.at[node as usize].as_slice(), node == GROUND) {
+                last = if *one == last { *other } else { *one };
+                let next = self.arcs[last as usize];
+                // A circle of such sums comes back to where it began.
+                if last == arc {
+                    break;
+                }
+                same.push(next.cell);
+                node = if next.from == node { next.to } else { next.from };
+            }
+        }
+        same
+    }
+
+    /// The cheapest cells to hide so that a hidden cell can be further above its value (`up`), or below it, by `shift`
+    /// more than now; `None` when no choice of cells can do it.
     pub(super) fn cover(
         &self,
         cell: CellId,
@@ -134,36 +167,12 @@ impl Network {
         let arc = *self.of_cell.get(&cell)?;
         let Arc { from, to, .. } = self.arcs[arc as usize];
         let (start, end) = if up { (to, from) } else { (from, to) };
-        if !up && cells[cell as usize].value < known.floor + shift {
+        let mut flow = Flow::new(self, cells, known, arc);
+        let now = flow.maximum(start, end, u64::MAX);
+        if !up && cells[cell as usize].value < known.floor.saturating_add(now).saturating_add(shift) {
             return None;
         }
-        let mut best = vec![u64::MAX; self.at.len()];
-        let mut by: Vec<Option<u32>> = vec![None; self.at.len()];
-        let mut open = BinaryHeap::from([(Reverse(0_u64), start)]);
-        best[start as usize] = 0;
-        while let Some((Reverse(cost), node)) = open.pop() {
-            if node == end {
-                break;
-            }
-            if cost > best[node as usize] {
-                continue;
-            }
-            for at in &self.at[node as usize] {
-                if *at == arc {
-                    continue;
-                }
-                let next = self.arcs[*at as usize];
-                let forward = next.from == node;
-                let Some(price) = price(cells[next.cell as usize], known, shift, forward) else { continue };
-                let other = if forward { next.to } else { next.from };
-                let total = cost + price;
-                if total < best[other as usize] {
-                    best[other as usize] = total;
-                    by[other as usize] = Some(*at);
-                    open.push((Reverse(total), other));
-                }
-            }
-        }
+        let by = flow.cheapest(start, end, i64::try_from(shift).ok()?)?;
         let mut found = Vec::new();
         let mut node = end;
         while node != start {
@@ -180,24 +189,6 @@ impl Network {
 /// A place in a list; lists here are bounded by the number of areas times the number of funds, each 16 bits wide.
 fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// What it costs to let a cell change by `shift`; `None` when it cannot.
-fn price(cell: Cell, known: Knowledge, shift: u64, forward: bool) -> Option<u64> {
-    // A step always costs something, so that of two ways the shorter is taken.
-    const STEP: u64 = 1;
-    if cell.showing == Showing::Unknown {
-        return Some(STEP);
-    }
-    if is_known(cell, known) || (!forward && cell.value < known.floor + shift) {
-        return None;
-    }
-    if cell.showing == Showing::Shown { Some(STEP + cell.cost?) } else { Some(STEP) }
-}
-
-/// Whether someone knows the cell although it is hidden, or would know it at once: a zero that is public, a group of one.
-fn is_known(cell: Cell, known: Knowledge) -> bool {
-    cell.value < known.floor || (known.contributors && cell.value == 1)
 }
 
 /// A flow over hidden arcs, by breadth-first search for one path after the other (Edmonds and Karp 1972).
@@ -232,8 +223,7 @@ impl<'a> Flow<'a> {
             let Some(room) = self.path(start, end) else { break };
             let room = room.min(need - total);
             let mut node = end;
-            while node != start {
-                let at = self.by[node as usize];
+            for at in self.arcs_of_path(start, end) {
                 let arc = self.network.arcs[at as usize];
                 let forward = arc.to == node;
                 *self.on.entry(at).or_insert(0) += if forward { room } else { -room };
@@ -242,6 +232,19 @@ impl<'a> Flow<'a> {
             total += room;
         }
         u64::try_from(total).unwrap_or(0)
+    }
+
+    /// The arcs of the path found last, from its end.
+    fn arcs_of_path(&self, start: u32, end: u32) -> Vec<u32> {
+        let mut arcs = Vec::new();
+        let mut node = end;
+        while node != start {
+            let at = self.by[node as usize];
+            let arc = self.network.arcs[at as usize];
+            node = if arc.to == node { arc.from } else { arc.to };
+            arcs.push(at);
+        }
+        arcs
     }
 
     /// A shortest path with room, left in `by`; how much room it has.
@@ -273,12 +276,57 @@ impl<'a> Flow<'a> {
         None
     }
 
+    /// The cheapest path that has room for `shift` once the shown cells on it are hidden: by which arc each node is
+    /// reached (Dijkstra 1959).
+    fn cheapest(&self, start: u32, end: u32, shift: i64) -> Option<Vec<Option<u32>>> {
+        let nodes = self.network.at.len();
+        let mut best = vec![u64::MAX; nodes];
+        let mut by = vec![None; nodes];
+        let mut open = BinaryHeap::from([(Reverse(0_u64), start)]);
+        best[start as usize] = 0;
+        while let Some((Reverse(cost), node)) = open.pop() {
+            if node == end {
+                return Some(by);
+            }
+            if cost > best[node as usize] {
+                continue;
+            }
+            for at in self.network.at[node as usize].iter().filter(|at| **at != self.without) {
+                let arc = self.network.arcs[*at as usize];
+                let forward = arc.from == node;
+                let Some(price) = self.price(*at, arc, forward, shift) else { continue };
+                let other = if forward { arc.to } else { arc.from };
+                let total = cost.saturating_add(price);
+                if total < best[other as usize] {
+                    best[other as usize] = total;
+                    by[other as usize] = Some(*at);
+                    open.push((Reverse(total), other));
+                }
+            }
+        }
+        None
+    }
+
+    /// What it costs to let a cell change by `shift`; `None` when it cannot.
+    fn price(&self, at: u32, arc: Arc, forward: bool, shift: i64) -> Option<u64> {
+        // A step always costs something, so that of two ways the shorter is taken.
+        const STEP: u64 = 1;
+        let cell = self.cells[arc.cell as usize];
+        if cell.showing != Showing::Shown {
+            return (self.room(at, arc, forward) >= shift).then_some(STEP);
+        }
+        let below = i64::try_from(cell.value.saturating_sub(self.known.floor)).unwrap_or(FREE);
+        // A zero that readers know of covers nothing, and nor does the attacker's own group.
+        let covers = cell.value >= self.known.floor && self.known.own != Some(arc.cell);
+        cell.cost.filter(|_| covers && (forward || below >= shift)).map(|cost| STEP + cost)
+    }
+
     fn room(&self, at: u32, arc: Arc, forward: bool) -> i64 {
         let cell = self.cells[arc.cell as usize];
         match cell.showing {
             Showing::Shown => 0,
+            _ if self.known.own == Some(arc.cell) => 0,
             Showing::Unknown => FREE,
-            Showing::Hidden if is_known(cell, self.known) => 0,
             Showing::Hidden if forward => FREE,
             Showing::Hidden => {
                 let below = i64::try_from(cell.value.saturating_sub(self.known.floor)).unwrap_or(FREE);

@@ -54,9 +54,8 @@ impl Linked {
         let mut narrow = Vec::new();
         for cell in self.hidden() {
             for (network, layer) in self.networks.iter().flat_map(|n| self.layers.iter().map(move |layer| (n, layer))) {
-                let slack = network.slack(cell, layer, self.known, self.need);
-                if let Some(slack) = slack.filter(|slack| slack.width() < self.need) {
-                    narrow.push(Narrow { cell, width: slack.width() });
+                if let Some((_, width, _)) = self.attack(cell, network, layer) {
+                    narrow.push(Narrow { cell, width });
                 }
             }
         }
@@ -73,23 +72,12 @@ impl Linked {
     fn cover(&mut self, cell: CellId, network: usize, layer: usize) -> Result<bool, Narrow> {
         let mut hidden_more = false;
         loop {
-            let network = &self.networks[network];
-            let cells = &self.layers[layer];
-            let Some(slack) = network.slack(cell, cells, self.known, self.need) else { return Ok(hidden_more) };
-            let width = slack.width();
-            if width >= self.need {
-                return Ok(hidden_more);
-            }
-            // One cycle wide enough by itself, else one that gives what is lacking, else as little as it may be.
-            let ways = [
-                (self.need - slack.down, true),
-                (self.need - slack.up, false),
-                (self.need - width, true),
-                (self.need - width, false),
-                (1, true),
-                (1, false),
-            ];
-            let cover = |way| network.cover(cell, cells, self.known, way).filter(|found| !found.is_empty());
+            let (network, cells) = (&self.networks[network], &self.layers[layer]);
+            let Some((known, width, need)) = self.attack(cell, network, cells) else { return Ok(hidden_more) };
+            // A cycle as wide as what is lacking if there is one, else as wide as it may be.
+            let lacking = need - width;
+            let ways = [(lacking, true), (lacking, false), (1, true), (1, false)];
+            let cover = |way| network.cover(cell, cells, known, way).filter(|found| !found.is_empty());
             let Some(found) = ways.into_iter().find_map(cover) else { return Err(Narrow { cell, width }) };
             for id in found {
                 for layer in &mut self.layers {
@@ -98,5 +86,20 @@ impl Linked {
             }
             hidden_more = true;
         }
+    }
+
+    /// The attacker who gets a cell too closely, with the width of his interval and the width it should have; `None`
+    /// when there is none. Everyone must be left with the needed width, and whoever knows a group of one, because he is
+    /// the one, must not find another group.
+    fn attack(&self, cell: CellId, network: &Network, cells: &[Cell]) -> Option<(Knowledge, u64, u64)> {
+        let width = network.slack(cell, cells, self.known, self.need)?.width();
+        if width < self.need {
+            return Some((self.known, width, self.need));
+        }
+        network.singles_around(cell, cells, self.known).into_iter().find_map(|single| {
+            let known = Knowledge { own: Some(single), ..self.known };
+            let width = network.slack(cell, cells, known, 1)?.width();
+            (width == 0).then_some((known, 0, 1))
+        })
     }
 }
