@@ -57,7 +57,7 @@ pub(super) fn pattern(
     let floor = u64::from(!measure.is_share() && !zeros_are_sensitive);
     let networks = table.trees.iter().map(|tree| sums::network(&table.rows(tree))).collect();
     let known = Knowledge { floor, own: None };
-    let mut linked = Linked { networks, layers, known, need: minimum.saturating_sub(1) };
+    let mut linked = Linked::new(networks, layers, known, minimum.saturating_sub(1));
     let narrow = linked.protect();
     table.describe(&linked, &narrow, limit)
 }

@@ -72,6 +72,8 @@ pub(super) struct Network {
     arcs: Vec<Arc>,
     /// Arcs at each node.
     at: Vec<Vec<u32>>,
+    /// Those of them that are not shown: an attacker's flows go along these alone.
+    open: Vec<Vec<u32>>,
     /// The arc of each cell that stands in a sum.
     of_cell: BTreeMap<CellId, u32>,
 }
@@ -84,12 +86,13 @@ const FREE: i64 = i64::MAX / 4;
 impl Network {
     /// An empty network with its ground.
     pub(super) fn new() -> Self {
-        Self { arcs: Vec::new(), at: vec![Vec::new()], of_cell: BTreeMap::new() }
+        Self { arcs: Vec::new(), at: vec![Vec::new()], open: vec![Vec::new()], of_cell: BTreeMap::new() }
     }
 
     /// A new sum.
     pub(super) fn node(&mut self) -> u32 {
         self.at.push(Vec::new());
+        self.open.push(Vec::new());
         place(self.at.len() - 1)
     }
 
@@ -103,6 +106,15 @@ impl Network {
         self.at[from as usize].push(arc);
         self.at[to as usize].push(arc);
         self.of_cell.insert(cell, arc);
+    }
+
+    /// Notes that a cell is not shown (any more).
+    pub(super) fn open(&mut self, cell: CellId) {
+        let Some(arc) = self.of_cell.get(&cell).copied() else { return };
+        let Arc { from, to, .. } = self.arcs[arc as usize];
+        for node in [from, to] {
+            self.open[node as usize].push(arc);
+        }
     }
 
     /// How far a hidden cell can lie from its value; `None` when no sum tells of it. Looks no further than `need`.
@@ -253,7 +265,7 @@ impl<'a> Flow<'a> {
         let mut open = VecDeque::from([(start, FREE)]);
         self.seen[start as usize] = self.round;
         while let Some((node, room)) = open.pop_front() {
-            for at in &self.network.at[node as usize] {
+            for at in &self.network.open[node as usize] {
                 let arc = self.network.arcs[*at as usize];
                 let forward = arc.from == node;
                 let other = if forward { arc.to } else { arc.from };

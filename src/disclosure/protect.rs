@@ -6,13 +6,13 @@ use super::network::{Cell, CellId, Knowledge, Network, Showing};
 /// values of its own and the same sums.
 pub(super) struct Linked {
     /// The sums: one network for each hierarchy of areas.
-    pub(super) networks: Vec<Network>,
+    networks: Vec<Network>,
     /// The values, a list of cells for each table. What is shown of a cell is the same in all of them.
     pub(super) layers: Vec<Vec<Cell>>,
     /// What attackers know besides.
-    pub(super) known: Knowledge,
+    known: Knowledge,
     /// The width that an attacker's interval must have at least.
-    pub(super) need: u64,
+    need: u64,
 }
 
 /// A hidden cell that can be worked out more closely than it may be.
@@ -25,6 +25,15 @@ pub(super) struct Narrow {
 }
 
 impl Linked {
+    /// Tables of the same cells over the same sums.
+    pub(super) fn new(mut networks: Vec<Network>, layers: Vec<Vec<Cell>>, known: Knowledge, need: u64) -> Self {
+        let cells = layers.first().map_or(&[][..], Vec::as_slice);
+        for (id, _) in (0..).zip(cells).filter(|(_, cell)| cell.showing != Showing::Shown) {
+            networks.iter_mut().for_each(|network| network.open(id));
+        }
+        Self { networks, layers, known, need }
+    }
+
     /// Hides further cells until every hidden one can lie anywhere in an interval of the needed width.
     ///
     /// For each cell that can be worked out too closely the cheapest cycle of cells through it is hidden: along a cycle
@@ -80,12 +89,17 @@ impl Linked {
             let cover = |way| network.cover(cell, cells, known, way).filter(|found| !found.is_empty());
             let Some(found) = ways.into_iter().find_map(cover) else { return Err(Narrow { cell, width }) };
             for id in found {
-                for layer in &mut self.layers {
-                    layer[id as usize].showing = Showing::Hidden;
-                }
+                self.hide(id);
             }
             hidden_more = true;
         }
+    }
+
+    fn hide(&mut self, id: CellId) {
+        for layer in &mut self.layers {
+            layer[id as usize].showing = Showing::Hidden;
+        }
+        self.networks.iter_mut().for_each(|network| network.open(id));
     }
 
     /// The attacker who gets a cell too closely, with the width of his interval and the width it should have; `None`

@@ -118,7 +118,7 @@ fn people(small: &Small, id: u32) -> Vec<u32> {
 
 fn linked(small: &Small, need: u64) -> Linked {
     let known = Knowledge { floor: 1, own: None };
-    Linked { networks: vec![sums::network(&small.rows)], layers: vec![small.cells.clone()], known, need }
+    Linked::new(vec![sums::network(&small.rows)], vec![small.cells.clone()], known, need)
 }
 
 fn small_counts(_: usize, value: u64) -> Showing {
@@ -134,7 +134,9 @@ proptest! {
         hidden in proptest::collection::vec(any::<bool>(), PARENTS.len() * (FUNDS + 1)),
     ) {
         let small = table(&inner, |at, _| if hidden[at] { Showing::Hidden } else { Showing::Shown });
-        let network: Network = sums::network(&small.rows);
+        let mut network: Network = sums::network(&small.rows);
+        let open = (0..).zip(&small.cells).filter(|(_, cell)| cell.showing == Showing::Hidden);
+        open.for_each(|(id, _)| network.open(id));
         let tried = tried(&small, 1, None);
         for (id, cell) in (0..).zip(&small.cells).filter(|(_, cell)| cell.showing == Showing::Hidden) {
             let slack = network.slack(id, &small.cells, Knowledge { floor: 1, own: None }, 100).unwrap();
