@@ -112,7 +112,7 @@ impl<'a> Table<'a> {
         cells
             .map(|((key, figure), (showing, is_known))| {
                 let cost = (!is_known).then(|| self.cost(*key, figure.amount));
-                Cell { value: value(figure.amount), showing: *showing, cost }
+                Cell { value: value(figure.amount), showing: *showing, is_sum: figure.computed, cost }
             })
             .collect()
     }

@@ -30,8 +30,17 @@ pub(super) struct Cell {
     pub(super) value: u64,
     /// What readers see.
     pub(super) showing: Showing,
+    /// Whether it is a sum of others in the same table.
+    pub(super) is_sum: bool,
     /// What hiding it would lose, larger = worse; `None` = it cannot be hidden any more, since readers have it already.
     pub(super) cost: Option<u64>,
+}
+
+impl Cell {
+    /// Whether it is a group of one, which that one knows.
+    fn is_one_person(self) -> bool {
+        self.value == 1 && !self.is_sum
+    }
 }
 
 /// What an attacker knows besides the shown cells.
@@ -129,6 +138,32 @@ impl Network {
         Some(Slack { down, up })
     }
 
+    /// A circle of hidden cells through a hidden cell along which all of them can move by `shift` without any shown sum
+    /// changing, and without another group of one on it: unless it is one itself, every cell of it is as safe as this one.
+    /// `None` when there is none.
+    pub(super) fn free_circle(
+        &self,
+        cell: CellId,
+        cells: &[Cell],
+        known: Knowledge,
+        shift: u64,
+    ) -> Option<Vec<CellId>> {
+        let arc = *self.of_cell.get(&cell)?;
+        let Arc { from, to, .. } = self.arcs[arc as usize];
+        let mut flow = Flow::new(self, cells, known, arc);
+        flow.narrowest = i64::try_from(shift).unwrap_or(FREE).max(1);
+        flow.without_singles = true;
+        let goes_down = cells[cell as usize].value >= known.floor.saturating_add(shift);
+        let ways = [(to, from), (from, to)];
+        let (start, end) =
+            ways.into_iter().take(1 + usize::from(goes_down)).find(|(start, end)| flow.path(*start, *end).is_some())?;
+        if cells[cell as usize].is_one_person() {
+            return Some(vec![cell]);
+        }
+        let on = flow.arcs_of_path(start, end).into_iter().chain([arc]);
+        Some(on.map(|at| self.arcs[at as usize].cell).collect())
+    }
+
     /// The groups of one that stand between an attacker and a hidden cell: whoever is the one may find it. Empty when there is
     /// a way around them all.
     pub(super) fn singles_around(&self, cell: CellId, cells: &[Cell], known: Knowledge) -> Vec<CellId> {
@@ -141,7 +176,7 @@ impl Network {
             if flow.path(start, end).is_some() {
                 let on = flow.arcs_of_path(start, end).into_iter().map(|at| self.arcs[at as usize].cell);
                 let same = self.same_people(arc);
-                return on.filter(|id| cells[*id as usize].value == 1 && !same.contains(id)).collect();
+                return on.filter(|id| cells[*id as usize].is_one_person() && !same.contains(id)).collect();
             }
         }
         Vec::new()
@@ -214,13 +249,28 @@ struct Flow<'a> {
     seen: Vec<u32>,
     by: Vec<u32>,
     round: u32,
+    /// Paths with less room are not taken.
+    narrowest: i64,
+    /// Whether paths go around groups of one.
+    without_singles: bool,
 }
 
 impl<'a> Flow<'a> {
     fn new(network: &'a Network, cells: &'a [Cell], known: Knowledge, without: u32) -> Self {
         let nodes = network.at.len();
         let on = BTreeMap::new();
-        Self { network, cells, known, without, on, seen: vec![0; nodes], by: vec![0; nodes], round: 0 }
+        Self {
+            network,
+            cells,
+            known,
+            without,
+            on,
+            seen: vec![0; nodes],
+            by: vec![0; nodes],
+            round: 0,
+            narrowest: 1,
+            without_singles: false,
+        }
     }
 
     fn reset(&mut self) {
@@ -273,7 +323,7 @@ impl<'a> Flow<'a> {
                     continue;
                 }
                 let here = self.room(*at, arc, forward);
-                if here <= 0 {
+                if here < self.narrowest || (self.without_singles && self.cells[arc.cell as usize].is_one_person()) {
                     continue;
                 }
                 self.seen[other as usize] = self.round;

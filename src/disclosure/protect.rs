@@ -13,6 +13,8 @@ pub(super) struct Linked {
     known: Knowledge,
     /// The width that an attacker's interval must have at least.
     need: u64,
+    /// Cells known to lie on a circle that is free to move, by network and layer. Hiding more never changes that.
+    safe: Vec<Vec<bool>>,
 }
 
 /// A hidden cell that can be worked out more closely than it may be.
@@ -31,7 +33,8 @@ impl Linked {
         for (id, _) in (0..).zip(cells).filter(|(_, cell)| cell.showing != Showing::Shown) {
             networks.iter_mut().for_each(|network| network.open(id));
         }
-        Self { networks, layers, known, need }
+        let safe = vec![vec![false; cells.len()]; networks.len() * layers.len()];
+        Self { networks, layers, known, need, safe }
     }
 
     /// Hides further cells until every hidden one can lie anywhere in an interval of the needed width.
@@ -80,6 +83,9 @@ impl Linked {
     /// Hides what covers a cell in one network and layer; whether anything was hidden for it.
     fn cover(&mut self, cell: CellId, network: usize, layer: usize) -> Result<bool, Narrow> {
         let mut hidden_more = false;
+        if self.lies_on_a_free_circle(cell, network, layer) {
+            return Ok(false);
+        }
         loop {
             let (network, cells) = (&self.networks[network], &self.layers[layer]);
             let Some((known, width, need)) = self.attack(cell, network, cells) else { return Ok(hidden_more) };
@@ -93,6 +99,19 @@ impl Linked {
             }
             hidden_more = true;
         }
+    }
+
+    /// Whether a cell is safe for the simplest of reasons, which holds for most and is soon seen.
+    fn lies_on_a_free_circle(&mut self, cell: CellId, network: usize, layer: usize) -> bool {
+        let place = network * self.layers.len() + layer;
+        if self.safe[place][cell as usize] {
+            return true;
+        }
+        let circle = self.networks[network].free_circle(cell, &self.layers[layer], self.known, self.need);
+        for id in circle.iter().flatten() {
+            self.safe[place][*id as usize] = true;
+        }
+        circle.is_some()
     }
 
     fn hide(&mut self, id: CellId) {
@@ -109,6 +128,10 @@ impl Linked {
         let width = network.slack(cell, cells, self.known, self.need)?.width();
         if width < self.need {
             return Some((self.known, width, self.need));
+        }
+        if cells[cell as usize].is_sum {
+            // Whoever finds a sum finds a group in it that was hidden from him, or has found nothing.
+            return None;
         }
         network.singles_around(cell, cells, self.known).into_iter().find_map(|single| {
             let known = Knowledge { own: Some(single), ..self.known };
