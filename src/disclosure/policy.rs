@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::Cleared;
 use super::limit::Limit;
 use super::month::{self, Pattern};
@@ -46,14 +48,21 @@ pub fn clear(
     let mut held = Held::default();
     let before: BTreeMap<Key, &Arc<MonthFigures>> =
         before.get().iter().map(|month| ((month.measure, month.period), month)).collect();
-    let mut months: BTreeMap<Key, Arc<MonthFigures>> = BTreeMap::new();
-    for month in &figures.months {
+    // Tables are protected each for itself, so side by side; what they give is joined in their order.
+    let patterns: Vec<Pattern> = figures
+        .months
+        .par_iter()
+        .map(|month| {
+            let known = before.get(&(month.measure, month.period)).map(|month| month.as_ref());
+            pattern_of(month, known, publication)
+        })
+        .collect();
+    let mut months = Vec::with_capacity(figures.months.len());
+    for (month, pattern) in figures.months.iter().zip(&patterns) {
         let measure = publication.measure(month.measure);
         if without_counts(month) && measure.disclosure.published_by.is_none() {
             report.push(undeclared(measure));
         }
-        let key = (month.measure, month.period);
-        let pattern = pattern_of(month, before.get(&key).map(|month| month.as_ref()), publication);
         for cell in &pattern.narrow {
             report.push(unprotected(month, *cell, publication));
         }
@@ -61,7 +70,7 @@ pub fn clear(
         of.of += month.figures.iter().filter(|(_, figure)| figure.amount.missing().is_none()).count();
         of.primary += pattern.primary;
         of.secondary += pattern.secondary;
-        months.insert(key, shown(month, &pattern));
+        months.push(shown(month, pattern));
     }
     let earlier: Vec<Arc<MonthFigures>> = figures
         .earlier
@@ -71,11 +80,9 @@ pub fn clear(
             None => shown(month, &pattern_of(month, None, publication)),
         })
         .collect();
-    let all: Vec<&MonthFigures> = months.values().chain(&earlier).map(Arc::as_ref).collect();
+    let all: Vec<&MonthFigures> = months.iter().chain(&earlier).map(Arc::as_ref).collect();
     let summaries = figures.summaries.iter().filter(|summary| summary_may_show(summary, &all, publication));
     let summaries = summaries.cloned().collect();
-    // The order of months is that of the figures: by measure and month.
-    let months = months.into_values().collect();
     (Cleared::seal(ReleaseFigures { months, summaries, earlier }), held, report)
 }
 
