@@ -61,7 +61,8 @@ impl Linked {
         }
     }
 
-    /// Every hidden cell that an attacker gets more closely than he may.
+    /// Every hidden cell that an attacker gets more closely than he may, each looked at by itself.
+    #[cfg(test)]
     pub(super) fn narrow(&self) -> Vec<Narrow> {
         let mut narrow = Vec::new();
         for cell in self.hidden() {
