@@ -44,10 +44,7 @@ fn no_share_is_ranked_without_the_limits_of_chance() {
         ("tragt-omraader-rettidighed-jobsamtaler", "tilfaeldet-i-omraader", "områder"),
     ] {
         let said = between(&html, &format!("<desc id=\"{prefix}-desc\">"), "</desc>");
-        assert!(
-            said.contains(&format!("{noun} ligger inden for det, tilfældige udsving omkring ")),
-            "{said}"
-        );
+        assert!(said.contains(&format!("{noun} ligger inden for det, tilfældige udsving omkring ")), "{said}");
         // The picture's words and the table's agree on how many lie within.
         let rows = between(&html, &format!("<table id=\"{table}\""), "</table>");
         let within = rows.matches("<td>inden for</td>").count();

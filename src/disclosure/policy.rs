@@ -1,12 +1,16 @@
-//! The first policy: smallest counts.
+//! The policy applied to a release: what is hidden of its months, and of its figures over months.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::Cleared;
+use super::limit::Limit;
+use super::month::{self, Pattern};
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::model::figure::{Figure, MonthFigures, ReleaseFigures, Summary};
-use crate::model::{Amount, Measure, MeasureKey, Missing, Publication};
+use crate::model::{Amount, CellKey, Measure, MeasureKey, Missing, Period, Publication};
 
 /// How many figures were held back, by measure: counts only, never which values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,49 +22,116 @@ pub struct Held {
 /// Figures held back among those looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HeldOf {
-    /// Held back.
-    pub held: usize,
+    /// Held back because they are small themselves.
+    pub primary: usize,
+    /// Held back because small ones could be worked out from them.
+    pub secondary: usize,
     /// With a value, before protection.
     pub of: usize,
 }
 
-/// Takes out of a release's figures everything that must not be shown.
+type Key = (MeasureKey, Period);
+
+/// Takes out of a release's figures everything that must not be shown, or that would give away what must not.
 ///
-/// Errors: `not-protected` for a measure whose figures have no counts and are not declared as published by their owner.
-/// The message never says a value.
+/// `before` are the months as readers have them from earlier releases.
+///
+/// Errors: `not-protected` for a measure whose figures have no counts and are not declared as published by their owner,
+/// and for a cell that could be worked out whatever is hidden. The message never says a value.
 #[must_use]
-pub fn clear(figures: ReleaseFigures, publication: &Publication) -> (Cleared<ReleaseFigures>, Held, Report) {
+pub fn clear(
+    figures: ReleaseFigures,
+    before: &Cleared<Vec<Arc<MonthFigures>>>,
+    publication: &Publication,
+) -> (Cleared<ReleaseFigures>, Held, Report) {
     let mut report = Report::default();
     let mut held = Held::default();
-    for month in &figures.months {
+    let before: BTreeMap<Key, &Arc<MonthFigures>> =
+        before.get().iter().map(|month| ((month.measure, month.period), month)).collect();
+    // Tables are protected each for itself, so side by side; what they give is joined in their order.
+    let mut patterns: Vec<Pattern> = figures
+        .months
+        .par_iter()
+        .map(|month| match publication.measure(month.measure).derived {
+            Some(_) => Pattern::default(),
+            None => {
+                let known = before.get(&(month.measure, month.period)).map(|month| month.as_ref());
+                pattern_of(month, known, publication)
+            }
+        })
+        .collect();
+    derive_patterns(&figures.months, &mut patterns, &before, publication);
+    let mut months = Vec::with_capacity(figures.months.len());
+    for (month, pattern) in figures.months.iter().zip(&patterns) {
         let measure = publication.measure(month.measure);
         if without_counts(month) && measure.disclosure.published_by.is_none() {
             report.push(undeclared(measure));
         }
-        let of = held.by_measure.entry(month.measure).or_default();
-        for (_, figure) in month.figures.iter().filter(|(_, figure)| figure.amount.missing().is_none()) {
-            of.of += 1;
-            of.held += usize::from(!may_show(figure.amount, Limit::of(measure, publication)));
+        for cell in &pattern.narrow {
+            report.push(unprotected(month, *cell, publication));
         }
+        let of = held.by_measure.entry(month.measure).or_default();
+        of.of += month.figures.iter().filter(|(_, figure)| figure.amount.missing().is_none()).count();
+        of.primary += pattern.primary;
+        of.secondary += pattern.secondary;
+        months.push(shown(month, pattern));
     }
-    let summaries = figures.summaries.iter().filter(|summary| summary_may_show(summary, &figures, publication));
-    let shown = ReleaseFigures {
-        summaries: summaries.cloned().collect(),
-        months: figures.months.iter().map(|month| shown(month, publication)).collect(),
-        earlier: figures.earlier.iter().map(|month| shown(month, publication)).collect(),
-    };
-    (Cleared::seal(shown), held, report)
+    let earlier: Vec<Arc<MonthFigures>> = figures
+        .earlier
+        .iter()
+        .map(|month| match before.get(&(month.measure, month.period)) {
+            Some(known) => Arc::clone(known),
+            None => shown(month, &pattern_of(month, None, publication)),
+        })
+        .collect();
+    let all: Vec<&MonthFigures> = months.iter().chain(&earlier).map(Arc::as_ref).collect();
+    let summaries = figures.summaries.iter().filter(|summary| summary_may_show(summary, &all, publication));
+    let summaries = summaries.cloned().collect();
+    (Cleared::seal(ReleaseFigures { months, summaries, earlier }), held, report)
 }
 
-/// A month with its small figures replaced by the word that they are hidden.
-fn shown(month: &Arc<MonthFigures>, publication: &Publication) -> Arc<MonthFigures> {
-    let limit = Limit::of(publication.measure(month.measure), publication);
-    if month.figures.iter().all(|(_, figure)| may_show(figure.amount, limit)) {
+/// Hides of a derived measure what is hidden of the two months it is computed from: whoever had the change and one of
+/// them would have the other.
+fn derive_patterns(
+    months: &[Arc<MonthFigures>],
+    patterns: &mut [Pattern],
+    before: &BTreeMap<Key, &Arc<MonthFigures>>,
+    publication: &Publication,
+) {
+    for at in 0..months.len() {
+        let month = &months[at];
+        let Some(derived) = publication.measure(month.measure).derived else { continue };
+        let sources = [(derived.of, month.period), (derived.of, derived.baseline)];
+        let hides = |key: CellKey| {
+            sources.iter().any(|source| {
+                match months.iter().position(|other| (other.measure, other.period) == *source) {
+                    Some(place) => patterns[place].hides(key),
+                    None => before.get(source).and_then(|known| known.figures.get(key)).is_some_and(is_suppressed),
+                }
+            })
+        };
+        let limit = Limit::of(publication.measure(month.measure), publication);
+        let pattern = month::pattern_by(month, limit, hides);
+        patterns[at] = pattern;
+    }
+}
+
+fn is_suppressed(figure: &Figure) -> bool {
+    figure.amount == Amount::Missing(Missing::Suppressed)
+}
+
+fn pattern_of(month: &MonthFigures, before: Option<&MonthFigures>, publication: &Publication) -> Pattern {
+    month::pattern(month, Limit::of(publication.measure(month.measure), publication), before, publication)
+}
+
+/// A month with what is hidden replaced by the word that it is.
+fn shown(month: &Arc<MonthFigures>, pattern: &Pattern) -> Arc<MonthFigures> {
+    if pattern.is_empty() {
         return Arc::clone(month);
     }
     let mut notes = month.notes.clone();
     let figures = month.figures.map(|key, figure| {
-        if may_show(figure.amount, limit) {
+        if !pattern.hides(key) {
             return *figure;
         }
         notes.remove(&key);
@@ -69,60 +140,16 @@ fn shown(month: &Arc<MonthFigures>, publication: &Publication) -> Arc<MonthFigur
     Arc::new(MonthFigures { measure: month.measure, period: month.period, figures, notes })
 }
 
-/// What is large enough to be shown.
-#[derive(Clone, Copy)]
-enum Limit {
-    /// Its owner has published it: everything.
-    Published,
-    /// Counts of at least this.
-    Counts { minimum: u64, zeros_are_sensitive: bool },
-}
-
-impl Limit {
-    fn of(measure: &Measure, publication: &Publication) -> Self {
-        if measure.disclosure.published_by.is_some() {
-            return Self::Published;
-        }
-        let general = publication.protection.minimum_count;
-        // A measure can be stricter than its publication, never laxer.
-        // What follows from another measure says as much about people as that one does.
-        let source = measure.derived.map(|derived| publication.measure(derived.of));
-        let own = [Some(measure), source].into_iter().flatten().filter_map(|measure| measure.disclosure.minimum_count);
-        let minimum = own.fold(general, u64::max);
-        Self::Counts { minimum, zeros_are_sensitive: publication.protection.zeros_are_sensitive }
-    }
-}
-
-fn may_show(amount: Amount, limit: Limit) -> bool {
-    let Limit::Counts { minimum, zeros_are_sensitive } = limit else { return true };
-    let enough = |count: u64| count >= minimum || (count == 0 && !zeros_are_sensitive);
-    match amount {
-        Amount::Count(count) => enough(count),
-        // Nobody is left between a whole and itself: 100 percent of a large group is shown, of a small one hidden,
-        // since then the denominator is small.
-        Amount::Share { numerator, denominator } => {
-            denominator >= minimum && enough(numerator) && enough(denominator.saturating_sub(numerator))
-        }
-        // A difference gives one count away to whoever knows the other, so both must be large enough; where only the
-        // difference was delivered, its own size stands for them.
-        Amount::Signed(difference) => enough(difference.unsigned_abs()),
-        Amount::Change { now, then } => enough(now) && enough(then),
-        Amount::Rounded(_) => false,
-        Amount::Missing(_) => true,
-    }
-}
-
-/// A figure over months is shown when its own counts are large enough and every month in it may be shown: otherwise
-/// the hidden month would follow from it.
-fn summary_may_show(summary: &Summary, figures: &ReleaseFigures, publication: &Publication) -> bool {
+/// A figure over months is shown when its own counts are large enough and every month in it is shown: otherwise the
+/// hidden month would follow from it.
+fn summary_may_show(summary: &Summary, months: &[&MonthFigures], publication: &Publication) -> bool {
     let limit = Limit::of(publication.measure(summary.measure), publication);
-    let own =
-        summary.counts.is_none_or(|(numerator, denominator)| may_show(Amount::share(numerator, denominator), limit));
-    let months = figures.months.iter().chain(&figures.earlier);
+    let own = summary.counts.is_none_or(|(numerator, denominator)| limit.allows(Amount::share(numerator, denominator)));
     own && months
+        .iter()
         .filter(|month| month.measure == summary.measure)
         .filter_map(|month| month.figures.get(summary.key))
-        .all(|figure| may_show(figure.amount, limit))
+        .all(|figure| !is_suppressed(figure))
 }
 
 fn without_counts(month: &MonthFigures) -> bool {
@@ -139,4 +166,18 @@ fn undeclared(measure: &Measure) -> Diagnostic {
         "Deliver numerator and denominator; or, if the owner has published these very figures, \
          say so in the measure's [disclosure]: published_by_owner, owner, source.",
     )
+}
+
+fn unprotected(month: &MonthFigures, cell: CellKey, publication: &Publication) -> Diagnostic {
+    let area = cell.area.map_or("no area", |area| &publication.area(area).id);
+    let akasse = cell.akasse.map_or("all funds", |akasse| &publication.akasse(akasse).id);
+    let measure = publication.measure(month.measure);
+    let message = format!(
+        "{} {}, {area}, {akasse} could be worked out from what is published, whatever else is hidden",
+        measure.id, month.period
+    );
+    let file = format!("data/measures/{}.toml", measure.id);
+    Diagnostic::error(Code::NotProtected, message)
+        .at(Place::file(&file))
+        .hint("Publish the measure without this total, or by larger areas.")
 }

@@ -156,9 +156,12 @@ impl<'a> Desk<'a> {
         for month in &figures.months {
             known.all.put((month.measure, month.period), Arc::clone(month));
         }
-        let (cleared, held, problems) = disclosure::clear(figures, publication);
+        let mut readers_have = known.shown.seen(reference, horizon);
+        readers_have.retain(|month, _| !apart.contains(month));
+        let readers_have = Cleared::gather(readers_have.into_values());
+        let (cleared, held, problems) = disclosure::clear(figures, &readers_have, publication);
         report.append(problems);
-        known.held += held.by_measure.values().map(|of| of.held).sum::<usize>();
+        known.held += held.by_measure.values().map(|of| of.primary + of.secondary).sum::<usize>();
         for month in cleared.clone().derive(publication, |figures, _| figures.months).scatter() {
             let key = (month.get().measure, month.get().period);
             known.shown.put(key, month);

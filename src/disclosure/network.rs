@@ -1,0 +1,399 @@
+//! A table with margins as a flow network: cells are arcs, sums are nodes.
+//!
+//! Each cell stands in at most two sums, once as a part and once as the total or as a part of the other kind, so every
+//! sum can be written as "what flows in flows out". What an attacker can work out of a hidden cell is then a question of
+//! maximum flow: by how much can its arc change while every shown arc stays (Cox 1995, "Network models for complementary
+//! cell suppression", JASA 90:1453-1462; Castro 2012, "Recent advances in optimization techniques for statistical
+//! tabular data protection", EJOR 216:257-269). The answers are exact, since all capacities are whole numbers.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap, VecDeque};
+
+/// Place of a cell in the list that all networks share.
+pub(super) type CellId = u32;
+
+/// What readers see of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Showing {
+    /// Its value.
+    Shown,
+    /// That it is hidden.
+    Hidden,
+    /// That its value is not there: not even the publisher knows it.
+    Unknown,
+}
+
+/// A cell of one or several linked tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cell {
+    /// Its count.
+    pub(super) value: u64,
+    /// What readers see.
+    pub(super) showing: Showing,
+    /// Whether it is a sum of others in the same table.
+    pub(super) is_sum: bool,
+    /// What hiding it would lose, larger = worse; `None` = it cannot be hidden any more, since readers have it already.
+    pub(super) cost: Option<u64>,
+}
+
+impl Cell {
+    /// Whether it is a group of one, which that one knows.
+    fn is_one_person(self) -> bool {
+        self.value == 1 && !self.is_sum
+    }
+}
+
+/// What an attacker knows besides the shown cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct Knowledge {
+    /// The smallest value that a hidden cell can have: 1 when zeros are published, since a hidden cell is then none.
+    pub(super) floor: u64,
+    /// A hidden cell that the attacker knows all the same: a group of one, of which he is the one.
+    pub(super) own: Option<CellId>,
+}
+
+/// How far a hidden cell can lie from its value, as an attacker sees it; each way cut off at what was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Slack {
+    /// Below its value.
+    pub(super) down: u64,
+    /// Above it.
+    pub(super) up: u64,
+}
+
+impl Slack {
+    /// The width of the interval.
+    pub(super) fn width(self) -> u64 {
+        self.down.saturating_add(self.up)
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Arc {
+    from: u32,
+    to: u32,
+    cell: CellId,
+}
+
+/// The sums of one table, or of one hierarchy over it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Network {
+    arcs: Vec<Arc>,
+    /// Arcs at each node.
+    at: Vec<Vec<u32>>,
+    /// Those of them that are not shown: an attacker's flows go along these alone.
+    open: Vec<Vec<u32>>,
+    /// The arc of each cell that stands in a sum.
+    of_cell: BTreeMap<CellId, u32>,
+}
+
+/// The node that every cell without a second sum leads to.
+pub(super) const GROUND: u32 = 0;
+
+const FREE: i64 = i64::MAX / 4;
+
+impl Network {
+    /// An empty network with its ground.
+    pub(super) fn new() -> Self {
+        Self { arcs: Vec::new(), at: vec![Vec::new()], open: vec![Vec::new()], of_cell: BTreeMap::new() }
+    }
+
+    /// A new sum.
+    pub(super) fn node(&mut self) -> u32 {
+        self.at.push(Vec::new());
+        self.open.push(Vec::new());
+        place(self.at.len() - 1)
+    }
+
+    /// Puts a cell between two sums. A cell in no sum (both ends the ground) is left out: nothing tells of it.
+    pub(super) fn arc(&mut self, from: u32, to: u32, cell: CellId) {
+        if from == to {
+            return;
+        }
+        let arc = place(self.arcs.len());
+        self.arcs.push(Arc { from, to, cell });
+        self.at[from as usize].push(arc);
+        self.at[to as usize].push(arc);
+        self.of_cell.insert(cell, arc);
+    }
+
+    /// Notes that a cell is not shown (any more).
+    pub(super) fn open(&mut self, cell: CellId) {
+        let Some(arc) = self.of_cell.get(&cell).copied() else { return };
+        let Arc { from, to, .. } = self.arcs[arc as usize];
+        for node in [from, to] {
+            self.open[node as usize].push(arc);
+        }
+    }
+
+    /// How far a hidden cell can lie from its value; `None` when no sum tells of it. Looks no further than `need`.
+    pub(super) fn slack(&self, cell: CellId, cells: &[Cell], known: Knowledge, need: u64) -> Option<Slack> {
+        let arc = *self.of_cell.get(&cell)?;
+        let Arc { from, to, .. } = self.arcs[arc as usize];
+        let below = cells[cell as usize].value.saturating_sub(known.floor).min(need);
+        let mut flow = Flow::new(self, cells, known, arc);
+        let up = flow.maximum(to, from, need);
+        flow.reset();
+        let down = flow.maximum(from, to, below);
+        Some(Slack { down, up })
+    }
+
+    /// A circle of hidden cells through a hidden cell along which all of them can move by `shift` without any shown sum
+    /// changing, and without another group of one on it: unless it is one itself, every cell of it is as safe as this one.
+    /// `None` when there is none.
+    pub(super) fn free_circle(
+        &self,
+        cell: CellId,
+        cells: &[Cell],
+        known: Knowledge,
+        shift: u64,
+    ) -> Option<Vec<CellId>> {
+        let arc = *self.of_cell.get(&cell)?;
+        let Arc { from, to, .. } = self.arcs[arc as usize];
+        let mut flow = Flow::new(self, cells, known, arc);
+        flow.narrowest = i64::try_from(shift).unwrap_or(FREE).max(1);
+        flow.without_singles = true;
+        let goes_down = cells[cell as usize].value >= known.floor.saturating_add(shift);
+        let ways = [(to, from), (from, to)];
+        let (start, end) =
+            ways.into_iter().take(1 + usize::from(goes_down)).find(|(start, end)| flow.path(*start, *end).is_some())?;
+        if cells[cell as usize].is_one_person() {
+            return Some(vec![cell]);
+        }
+        let on = flow.arcs_of_path(start, end).into_iter().chain([arc]);
+        Some(on.map(|at| self.arcs[at as usize].cell).collect())
+    }
+
+    /// The groups of one that stand between an attacker and a hidden cell: whoever is the one may find it. Empty when there is
+    /// a way around them all.
+    pub(super) fn singles_around(&self, cell: CellId, cells: &[Cell], known: Knowledge) -> Vec<CellId> {
+        let Some(arc) = self.of_cell.get(&cell).copied() else { return Vec::new() };
+        let Arc { from, to, .. } = self.arcs[arc as usize];
+        let below = cells[cell as usize].value > known.floor;
+        let ways = [(to, from, true), (from, to, below)];
+        for (start, end, _) in ways.into_iter().filter(|(_, _, possible)| *possible) {
+            let mut flow = Flow::new(self, cells, known, arc);
+            if flow.path(start, end).is_some() {
+                let on = flow.arcs_of_path(start, end).into_iter().map(|at| self.arcs[at as usize].cell);
+                let same = self.same_people(arc);
+                return on.filter(|id| cells[*id as usize].is_one_person() && !same.contains(id)).collect();
+            }
+        }
+        Vec::new()
+    }
+
+    /// Cells that hold the same people as an arc's cell, because a sum has nobody else: the only fund in an area and the
+    /// area's total.
+    fn same_people(&self, arc: u32) -> Vec<CellId> {
+        let mut same = Vec::new();
+        for end in [self.arcs[arc as usize].from, self.arcs[arc as usize].to] {
+            let (mut node, mut last) = (end, arc);
+            while let ([one, other], false) = (self.at[node as usize].as_slice(), node == GROUND) {
+                last = if *one == last { *other } else { *one };
+                let next = self.arcs[last as usize];
+                // A circle of such sums comes back to where it began.
+                if last == arc {
+                    break;
+                }
+                same.push(next.cell);
+                node = if next.from == node { next.to } else { next.from };
+            }
+        }
+        same
+    }
+
+    /// The cheapest cells to hide so that a hidden cell can be further above its value (`up`), or below it, by `shift`
+    /// more than now; `None` when no choice of cells can do it.
+    pub(super) fn cover(
+        &self,
+        cell: CellId,
+        cells: &[Cell],
+        known: Knowledge,
+        (shift, up): (u64, bool),
+    ) -> Option<Vec<CellId>> {
+        let arc = *self.of_cell.get(&cell)?;
+        let Arc { from, to, .. } = self.arcs[arc as usize];
+        let (start, end) = if up { (to, from) } else { (from, to) };
+        let mut flow = Flow::new(self, cells, known, arc);
+        let now = flow.maximum(start, end, u64::MAX);
+        if !up && cells[cell as usize].value < known.floor.saturating_add(now).saturating_add(shift) {
+            return None;
+        }
+        let by = flow.cheapest(start, end, i64::try_from(shift).ok()?)?;
+        let mut found = Vec::new();
+        let mut node = end;
+        while node != start {
+            let step = self.arcs[by[node as usize]? as usize];
+            if cells[step.cell as usize].showing == Showing::Shown {
+                found.push(step.cell);
+            }
+            node = if step.to == node { step.from } else { step.to };
+        }
+        Some(found)
+    }
+}
+
+/// A place in a list; lists here are bounded by the number of areas times the number of funds, each 16 bits wide.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// A flow over hidden arcs, by breadth-first search for one path after the other (Edmonds and Karp 1972).
+struct Flow<'a> {
+    network: &'a Network,
+    cells: &'a [Cell],
+    known: Knowledge,
+    /// The arc that is looked at, which carries nothing itself.
+    without: u32,
+    on: BTreeMap<u32, i64>,
+    seen: Vec<u32>,
+    by: Vec<u32>,
+    round: u32,
+    /// Paths with less room are not taken.
+    narrowest: i64,
+    /// Whether paths go around groups of one.
+    without_singles: bool,
+}
+
+impl<'a> Flow<'a> {
+    fn new(network: &'a Network, cells: &'a [Cell], known: Knowledge, without: u32) -> Self {
+        let nodes = network.at.len();
+        let on = BTreeMap::new();
+        Self {
+            network,
+            cells,
+            known,
+            without,
+            on,
+            seen: vec![0; nodes],
+            by: vec![0; nodes],
+            round: 0,
+            narrowest: 1,
+            without_singles: false,
+        }
+    }
+
+    fn reset(&mut self) {
+        self.on.clear();
+    }
+
+    /// The largest flow from one node to another, cut off at `need`.
+    fn maximum(&mut self, start: u32, end: u32, need: u64) -> u64 {
+        let need = i64::try_from(need).unwrap_or(FREE).min(FREE);
+        let mut total = 0;
+        while total < need {
+            let Some(room) = self.path(start, end) else { break };
+            let room = room.min(need - total);
+            let mut node = end;
+            for at in self.arcs_of_path(start, end) {
+                let arc = self.network.arcs[at as usize];
+                let forward = arc.to == node;
+                *self.on.entry(at).or_insert(0) += if forward { room } else { -room };
+                node = if forward { arc.from } else { arc.to };
+            }
+            total += room;
+        }
+        u64::try_from(total).unwrap_or(0)
+    }
+
+    /// The arcs of the path found last, from its end.
+    fn arcs_of_path(&self, start: u32, end: u32) -> Vec<u32> {
+        let mut arcs = Vec::new();
+        let mut node = end;
+        while node != start {
+            let at = self.by[node as usize];
+            let arc = self.network.arcs[at as usize];
+            node = if arc.to == node { arc.from } else { arc.to };
+            arcs.push(at);
+        }
+        arcs
+    }
+
+    /// A shortest path with room, left in `by`; how much room it has.
+    fn path(&mut self, start: u32, end: u32) -> Option<i64> {
+        self.round += 1;
+        let mut open = VecDeque::from([(start, FREE)]);
+        self.seen[start as usize] = self.round;
+        while let Some((node, room)) = open.pop_front() {
+            for at in &self.network.open[node as usize] {
+                let arc = self.network.arcs[*at as usize];
+                let forward = arc.from == node;
+                let other = if forward { arc.to } else { arc.from };
+                if *at == self.without || self.seen[other as usize] == self.round {
+                    continue;
+                }
+                let here = self.room(*at, arc, forward);
+                if here < self.narrowest || (self.without_singles && self.cells[arc.cell as usize].is_one_person()) {
+                    continue;
+                }
+                self.seen[other as usize] = self.round;
+                self.by[other as usize] = *at;
+                let room = room.min(here);
+                if other == end {
+                    return Some(room);
+                }
+                open.push_back((other, room));
+            }
+        }
+        None
+    }
+
+    /// The cheapest path that has room for `shift` once the shown cells on it are hidden: by which arc each node is
+    /// reached (Dijkstra 1959).
+    fn cheapest(&self, start: u32, end: u32, shift: i64) -> Option<Vec<Option<u32>>> {
+        let nodes = self.network.at.len();
+        let mut best = vec![u64::MAX; nodes];
+        let mut by = vec![None; nodes];
+        let mut open = BinaryHeap::from([(Reverse(0_u64), start)]);
+        best[start as usize] = 0;
+        while let Some((Reverse(cost), node)) = open.pop() {
+            if node == end {
+                return Some(by);
+            }
+            if cost > best[node as usize] {
+                continue;
+            }
+            for at in self.network.at[node as usize].iter().filter(|at| **at != self.without) {
+                let arc = self.network.arcs[*at as usize];
+                let forward = arc.from == node;
+                let Some(price) = self.price(*at, arc, forward, shift) else { continue };
+                let other = if forward { arc.to } else { arc.from };
+                let total = cost.saturating_add(price);
+                if total < best[other as usize] {
+                    best[other as usize] = total;
+                    by[other as usize] = Some(*at);
+                    open.push((Reverse(total), other));
+                }
+            }
+        }
+        None
+    }
+
+    /// What it costs to let a cell change by `shift`; `None` when it cannot.
+    fn price(&self, at: u32, arc: Arc, forward: bool, shift: i64) -> Option<u64> {
+        // A step always costs something, so that of two ways the shorter is taken.
+        const STEP: u64 = 1;
+        let cell = self.cells[arc.cell as usize];
+        if cell.showing != Showing::Shown {
+            return (self.room(at, arc, forward) >= shift).then_some(STEP);
+        }
+        let below = i64::try_from(cell.value.saturating_sub(self.known.floor)).unwrap_or(FREE);
+        // A zero that readers know of covers nothing, and nor does the attacker's own group.
+        let covers = cell.value >= self.known.floor && self.known.own != Some(arc.cell);
+        cell.cost.filter(|_| covers && (forward || below >= shift)).map(|cost| STEP + cost)
+    }
+
+    fn room(&self, at: u32, arc: Arc, forward: bool) -> i64 {
+        let cell = self.cells[arc.cell as usize];
+        match cell.showing {
+            Showing::Shown => 0,
+            _ if self.known.own == Some(arc.cell) => 0,
+            Showing::Unknown => FREE,
+            Showing::Hidden if forward => FREE,
+            Showing::Hidden => {
+                let below = i64::try_from(cell.value.saturating_sub(self.known.floor)).unwrap_or(FREE);
+                below + self.on.get(&at).copied().unwrap_or(0)
+            }
+        }
+    }
+}
