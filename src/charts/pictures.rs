@@ -164,10 +164,15 @@ impl Scene<'_> {
         let summary = part.summaries.iter().find(|summary| summary.key == cell);
         let value = summary.map(|summary| summary.value.clone()).or_else(|| figure.amount.exact());
         let reason = figure.amount.missing().map(symbol::in_words).unwrap_or_default();
-        // One decimal more than the measure has tells values apart that would read the same.
-        let text = value
-            .as_ref()
-            .map_or_else(|| reason.into_owned(), |value| number::at_most(value, self.measure.decimals + 1));
+        // One decimal more than the measure has tells means apart that would read the same; a month's figure reads as
+        // in its table.
+        let text = value.as_ref().map_or_else(
+            || reason.into_owned(),
+            |value| match summary {
+                Some(_) => number::at_most(value, self.measure.decimals + 1),
+                None => number::value(value, self.measure),
+            },
+        );
         let judged = |assessment: &&Assessment| assessment.key == cell && self.draws(assessment.target);
         Row {
             name: cell.akasse.map(|key| self.publication.akasse(key).short.clone()).unwrap_or_default(),

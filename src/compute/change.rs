@@ -1,8 +1,8 @@
 //! Changes from one month to another.
 
 use crate::model::edition::{Change, KeyFigure, WhyNot};
-use crate::model::figure::{Figure, Months};
-use crate::model::{Amount, CellKey, Exact, Grid, Measure, MeasureKey, Missing, Period, Publication};
+use crate::model::figure::{Figure, MonthFigures, Months};
+use crate::model::{Amount, CellKey, Exact, Flags, Grid, Measure, MeasureKey, Missing, Period, Publication};
 
 /// The figures of `period`, each beside the month before, the same month a year before, and the measure's fixed month.
 pub(super) fn key_figures(
@@ -13,9 +13,12 @@ pub(super) fn key_figures(
 ) -> Grid<KeyFigure> {
     let Some(now) = known.get(&(key, period)) else { return Grid::default() };
     let measure = publication.measure(key);
-    let against = |cell: CellKey, figure: &Figure, before: Period| {
-        let earlier = known.get(&(key, before)).and_then(|month| month.figures.get(cell));
-        change(figure, earlier, &Comparison { publication, measure, cell, earlier: before, later: period })
+    let with_marks: Vec<&MonthFigures> =
+        of_measure(known, key, Period::FIRST, period).filter(|m| has_marks(m)).collect();
+    let against = |cell: CellKey, figure: &Figure, earlier: Period| {
+        let before = known.get(&(key, earlier)).and_then(|month| month.figures.get(cell));
+        let marked = with_marks.iter().any(|month| earlier < month.period && is_marked(month, cell));
+        change(figure, before, &Comparison { publication, measure, cell, earlier, later: period, marked })
     };
     // The fixed month itself, and months before it, have nothing to be held against.
     let baseline = measure.compared_with.filter(|baseline| *baseline < period);
@@ -34,6 +37,26 @@ pub(super) struct Comparison<'a> {
     pub(super) cell: CellKey,
     pub(super) earlier: Period,
     pub(super) later: Period,
+    /// Whether a delivery marks a figure of the cell after the earlier month as not comparable with those before it.
+    pub(super) marked: bool,
+}
+
+/// Whether a delivery marks a figure of a cell, after `earlier` and up to `later`, as not comparable with those before.
+pub(super) fn marked(known: &Months, key: MeasureKey, cell: CellKey, (earlier, later): (Period, Period)) -> bool {
+    of_measure(known, key, earlier.plus(1), later).any(|month| is_marked(month, cell))
+}
+
+fn of_measure(known: &Months, key: MeasureKey, from: Period, to: Period) -> impl Iterator<Item = &MonthFigures> {
+    let months = (from <= to).then(|| known.range((key, from)..=(key, to)));
+    months.into_iter().flatten().map(|(_, month)| month.as_ref())
+}
+
+pub(super) fn is_marked(month: &MonthFigures, cell: CellKey) -> bool {
+    month.figures.get(cell).is_some_and(|figure| figure.flags.has(Flags::BREAK))
+}
+
+fn has_marks(month: &MonthFigures) -> bool {
+    month.figures.iter().any(|(_, figure)| figure.flags.has(Flags::BREAK))
 }
 
 impl Comparison<'_> {
@@ -46,7 +69,7 @@ impl Comparison<'_> {
         if self.cell.akasse.is_some_and(|akasse| self.publication.event_between(akasse, earlier, later).is_some()) {
             return Some(WhyNot::FundsChanged);
         }
-        if self.measure.break_between(earlier, later).is_some() {
+        if self.marked || self.measure.break_between(earlier, later).is_some() {
             return Some(WhyNot::Break);
         }
         self.measure.excluded_between(earlier, later).then_some(WhyNot::ExcludedBefore)

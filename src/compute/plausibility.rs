@@ -6,7 +6,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
-use super::change::Comparison;
+use super::change::{Comparison, is_marked};
 use super::reconcile::cell_name;
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::model::code::AreaKind;
@@ -139,7 +139,9 @@ impl Look<'_> {
     /// Whether nothing stands between two months that explains any difference: no month left out, break or merger.
     fn comparable(&self, earlier: Period, later: Period) -> bool {
         let (publication, measure, cell) = (self.publication, self.measure, self.cell);
-        Comparison { publication, measure, cell, earlier, later }.barrier().is_none()
+        let between = |month: &&MonthFigures| earlier < month.period && month.period <= later;
+        let marked = self.past.iter().flatten().filter(|month| between(month)).any(|month| is_marked(month, cell));
+        Comparison { publication, measure, cell, earlier, later, marked }.barrier().is_none()
     }
 
     fn jump(&self, sort: Sort, earlier: Period, limit: u64, at_least: u64) -> Option<Finding> {

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 
 use super::assess::Bench;
-use super::change;
+use super::change::{self, Comparison};
 use super::whole::area_of_month;
 use crate::model::edition::{Verdict, WatchEntry, Watched};
 use crate::model::measure::Direction;
@@ -107,9 +107,10 @@ impl Growth<'_> {
         }
         let (Some(now), Some(then)) = (now, then) else { return Look::NotKnown };
         let (Some(value), Some(before)) = (now.exact(), then.exact()) else { return Look::NotKnown };
-        let apart = self.measure.left_out(self.earlier).is_some()
-            || self.measure.break_between(self.earlier, bench.period).is_some();
-        if apart {
+        // Across a break or a merger there is no growth to speak of, only a difference.
+        let (publication, measure, earlier, later) = (bench.publication, self.measure, self.earlier, bench.period);
+        let marked = change::marked(bench.known, self.key, cell, (earlier, later));
+        if (Comparison { publication, measure, cell, earlier, later, marked }).barrier().is_some() {
             return Look::NotKnown;
         }
         match size_of(then) {

@@ -1,6 +1,6 @@
 //! The areas of a table in trees, each area below the smallest that holds it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::figure::Figure;
 use crate::model::measure::Rule;
@@ -79,8 +79,10 @@ fn alike(figures: &Grid<Figure>, measure: &Measure, period: Period, publication:
         found
     };
     let words = delivered.len().div_ceil(64).max(1);
-    let mut parts: BTreeMap<Option<AreaKey>, Vec<u64>> =
-        figures.areas().iter().map(|area| (*area, vec![0; words])).collect();
+    // An area of which nothing is known tells nothing, and consists of more than what was delivered of it.
+    let known: BTreeSet<Option<AreaKey>> =
+        figures.iter().filter(|(_, one)| one.amount.missing().is_none()).map(|(key, _)| key.area).collect();
+    let mut parts: BTreeMap<Option<AreaKey>, Vec<u64>> = known.into_iter().map(|area| (area, vec![0; words])).collect();
     for (at, area) in delivered.iter().enumerate() {
         let ancestors = match area {
             Some(area) if measure.over_areas != Rule::None => publication.ancestors(*area, period),

@@ -60,7 +60,8 @@ pub(super) fn pattern(
     let measure = publication.measure(month.measure);
     let table = Table::new(month, measure, publication);
     let layers = table.layers(limit, before);
-    if layers[0].iter().all(|cell| cell.showing != Showing::Hidden) {
+    let is_small = |(key, figure): (CellKey, &Figure)| is_hidden(key, figure.amount, limit, before);
+    if !month.figures.iter().any(is_small) {
         return Pattern::default();
     }
     // Where zeros are shown, everyone knows that a hidden count is none; a hidden share may still have a part of zero.
@@ -69,7 +70,7 @@ pub(super) fn pattern(
     let known = Knowledge { floor, own: None };
     let mut linked = Linked::new(networks, layers, known, minimum.saturating_sub(1));
     let narrow = linked.protect();
-    table.describe(&linked, &narrow, limit)
+    table.describe(&linked, &narrow, (limit, before))
 }
 
 /// The pattern of a month whose hidden cells are known from elsewhere; cells too small by themselves are hidden too.
@@ -106,10 +107,15 @@ impl<'a> Table<'a> {
         let mut cells = Vec::new();
         for (key, figure) in month.figures.iter().filter(|(_, figure)| !is_nothing(figure.amount)) {
             let Some(place) = places.get(&key.area) else { continue };
-            ids.entry((*place, key.akasse)).or_insert_with(|| {
+            let id: &mut CellId = ids.entry((*place, key.akasse)).or_insert_with(|| {
                 cells.push((key, *figure));
                 CellId::try_from(cells.len() - 1).unwrap_or(CellId::MAX)
             });
+            // Of those that are alike the one with a value speaks for all.
+            let speaker: &mut (CellKey, Figure) = &mut cells[*id as usize];
+            if speaker.1.amount.missing().is_some() {
+                *speaker = (key, *figure);
+            }
         }
         Self { month, measure, publication, alike, trees, cells, ids, places }
     }
@@ -169,10 +175,14 @@ impl<'a> Table<'a> {
         first.chain(second).collect()
     }
 
-    fn describe(&self, linked: &Linked, narrow: &[Narrow], limit: Limit) -> Pattern {
+    fn describe(&self, linked: &Linked, narrow: &[Narrow], (limit, before): (Limit, Option<&MonthFigures>)) -> Pattern {
         let layer = &linked.layers[0];
-        let is_hidden = |id: CellId| layer[id as usize].showing == Showing::Hidden;
-        let hidden = self.month.figures.map(|key, _| self.id(key).is_some_and(is_hidden));
+        let covers = |id: CellId| layer[id as usize].showing == Showing::Hidden;
+        // What is too small by itself is hidden whether it stands in a sum or not.
+        let hidden = self
+            .month
+            .figures
+            .map(|key, figure| self.id(key).is_some_and(covers) || is_hidden(key, figure.amount, limit, before));
         let mut pattern = Pattern { hidden, ..Pattern::default() };
         pattern.count(self.month, limit);
         pattern.narrow = narrow.iter().map(|one| self.cells[one.cell as usize].0).collect();
@@ -192,6 +202,11 @@ fn showing(key: CellKey, amount: Amount, limit: Limit, before: Option<&MonthFigu
         _ if limit.allows(amount) => (Showing::Shown, false),
         _ => (Showing::Hidden, false),
     }
+}
+
+/// Whether a cell must be hidden for its own sake, or because it was hidden before.
+fn is_hidden(key: CellKey, amount: Amount, limit: Limit, before: Option<&MonthFigures>) -> bool {
+    showing(key, amount, limit, before).0 == Showing::Hidden
 }
 
 /// Whether there is truly nothing in a cell, which readers know: it can neither hide nor be hidden.

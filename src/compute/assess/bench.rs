@@ -1,7 +1,7 @@
 //! What verdicts are made from: the figures a target is judged on, in any month that is known.
 
 use super::verdict::Judged;
-use crate::compute::change::Comparison;
+use crate::compute::change::{self, Comparison};
 use crate::compute::summary;
 use crate::compute::vintage::LOOKING_BACK;
 use crate::compute::whole::area_of_month;
@@ -117,7 +117,8 @@ impl Bench<'_> {
         of: &dyn Fn(&Exact, &Exact) -> Option<Exact>,
     ) -> Option<Judged> {
         let (publication, measure) = (self.publication, self.publication.measure(key));
-        let compared = Comparison { publication, measure, cell, earlier, later: period };
+        let marked = change::marked(self.known, key, cell, (earlier, period));
+        let compared = Comparison { publication, measure, cell, earlier, later: period, marked };
         if matches!(compared.barrier(), Some(WhyNot::Break | WhyNot::FundsChanged)) {
             return None;
         }

@@ -4,7 +4,7 @@ use super::prepared::{Prepared, PreparedMeasure};
 use crate::model::figure::Figure;
 use crate::model::measure::Standing;
 use crate::model::target::TargetRule;
-use crate::model::{AkasseKey, CellKey, Exact, Measure, Period, Publication};
+use crate::model::{AkasseKey, CellKey, Exact, Flags, Measure, Period, Publication};
 use crate::render::cell::Cell;
 use crate::render::html::Html;
 use crate::render::judged;
@@ -256,12 +256,12 @@ pub(crate) fn line(
     let mut ends: Option<((Period, Exact), (Period, Exact))> = None;
     let points: Vec<Point> = from
         .through(to)
-        .map(|period| match figure(period).and_then(|figure| figure.amount.exact()) {
-            Some(value) => {
+        .map(|period| match figure(period).and_then(|figure| Some((figure.amount.exact()?, figure.flags))) {
+            Some((value, flags)) => {
                 let position = value.to_position();
                 let before = ends.as_ref().map(|(_, (last, _))| *last);
-                let broken =
-                    before.is_some_and(|before| edges.iter().any(|edge| before < edge.at && edge.at <= period));
+                let anew = |before| edges.iter().any(|edge| before < edge.at && edge.at <= period);
+                let broken = before.is_some_and(|before| flags.has(Flags::BREAK) || anew(before));
                 ends = Some((ends.take().map_or_else(|| (period, value.clone()), |(first, _)| first), (period, value)));
                 if broken { Point::Anew(position) } else { Point::Value(position) }
             }

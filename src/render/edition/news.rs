@@ -159,9 +159,12 @@ fn incomplete(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option<
         _ => None,
     };
     let whole = measure.whole.map(|area| CellKey { area, akasse: None });
+    // What lies above the whole was never to be had: that is said where the whole is named.
+    let above = measure.whole.flatten().map(|area| publication.ancestors(area, prepared.period())).unwrap_or_default();
     let others = measure.of_akasse(prepared.press, None).into_iter().filter(|key| {
         let kind = key.area.map(|area| publication.area(area).kind);
-        Some(*key) != whole && kind.is_some() && kind != measure.measure.areas.first().copied()
+        let beyond = key.area.is_some_and(|area| above.contains(&area));
+        Some(*key) != whole && !beyond && kind.is_some() && kind != measure.measure.areas.first().copied()
     });
     let others = others.filter(|key| lacking(*key).is_some()).count();
     let month = date::month(prepared.period());
