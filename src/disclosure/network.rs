@@ -248,6 +248,8 @@ struct Flow<'a> {
     on: BTreeMap<u32, i64>,
     seen: Vec<u32>,
     by: Vec<u32>,
+    /// In which round a node was found to be one step before the end, and by which arc.
+    last_step: Vec<(u32, u32)>,
     round: u32,
     /// Paths with less room are not taken.
     narrowest: i64,
@@ -267,6 +269,7 @@ impl<'a> Flow<'a> {
             on,
             seen: vec![0; nodes],
             by: vec![0; nodes],
+            last_step: vec![(0, 0); nodes],
             round: 0,
             narrowest: 1,
             without_singles: false,
@@ -309,12 +312,30 @@ impl<'a> Flow<'a> {
         arcs
     }
 
-    /// A shortest path with room, left in `by`; how much room it has.
+    /// A short path with room, left in `by`; how much room it has.
+    ///
+    /// Nodes one step before the end are noted first: most circles are four cells, so the search is over two steps from
+    /// its start.
     fn path(&mut self, start: u32, end: u32) -> Option<i64> {
         self.round += 1;
+        for at in &self.network.open[end as usize] {
+            let arc = self.network.arcs[*at as usize];
+            let forward = arc.to == end;
+            let other = if forward { arc.from } else { arc.to };
+            if *at != self.without && self.has_room(*at, arc, forward).is_some() {
+                self.last_step[other as usize] = (self.round, *at);
+            }
+        }
         let mut open = VecDeque::from([(start, FREE)]);
         self.seen[start as usize] = self.round;
         while let Some((node, room)) = open.pop_front() {
+            let (round, last) = self.last_step[node as usize];
+            if round == self.round {
+                let arc = self.network.arcs[last as usize];
+                let here = self.has_room(last, arc, arc.to == end)?;
+                self.by[end as usize] = last;
+                return Some(room.min(here));
+            }
             for at in &self.network.open[node as usize] {
                 let arc = self.network.arcs[*at as usize];
                 let forward = arc.from == node;
@@ -322,20 +343,27 @@ impl<'a> Flow<'a> {
                 if *at == self.without || self.seen[other as usize] == self.round {
                     continue;
                 }
-                let here = self.room(*at, arc, forward);
-                if here < self.narrowest || (self.without_singles && self.cells[arc.cell as usize].is_one_person()) {
-                    continue;
-                }
+                let Some(here) = self.has_room(*at, arc, forward) else { continue };
                 self.seen[other as usize] = self.round;
                 self.by[other as usize] = *at;
-                let room = room.min(here);
-                if other == end {
-                    return Some(room);
+                let next = (other, room.min(here));
+                if self.last_step[other as usize].0 == self.round {
+                    // Nothing can come before it that is nearer.
+                    open.clear();
+                    open.push_back(next);
+                    break;
                 }
-                open.push_back((other, room));
+                open.push_back(next);
             }
         }
         None
+    }
+
+    /// How much a cell can change in a direction; `None` when that is too little for this search.
+    fn has_room(&self, at: u32, arc: Arc, forward: bool) -> Option<i64> {
+        let here = self.room(at, arc, forward);
+        let passed = self.without_singles && self.cells[arc.cell as usize].is_one_person();
+        (here >= self.narrowest && !passed).then_some(here)
     }
 
     /// The cheapest path that has room for `shift` once the shown cells on it are hidden: by which arc each node is

@@ -13,7 +13,7 @@ pub(super) struct Linked {
     known: Knowledge,
     /// The width that an attacker's interval must have at least.
     need: u64,
-    /// Cells known to lie on a circle that is free to move, by network and layer. Hiding more never changes that.
+    /// Cells known to be safe, by network and layer. Hiding more never changes that.
     safe: Vec<Vec<bool>>,
 }
 
@@ -88,12 +88,15 @@ impl Linked {
             return Ok(false);
         }
         loop {
-            let (network, cells) = (&self.networks[network], &self.layers[layer]);
-            let Some((known, width, need)) = self.attack(cell, network, cells) else { return Ok(hidden_more) };
+            let (at, cells) = (&self.networks[network], &self.layers[layer]);
+            let Some((known, width, need)) = self.attack(cell, at, cells) else {
+                self.safe[network * self.layers.len() + layer][cell as usize] = true;
+                return Ok(hidden_more);
+            };
             // A cycle as wide as what is lacking if there is one, else as wide as it may be.
             let lacking = need - width;
             let ways = [(lacking, true), (lacking, false), (1, true), (1, false)];
-            let cover = |way| network.cover(cell, cells, known, way).filter(|found| !found.is_empty());
+            let cover = |way| at.cover(cell, cells, known, way).filter(|found| !found.is_empty());
             let Some(found) = ways.into_iter().find_map(cover) else { return Err(Narrow { cell, width }) };
             for id in found {
                 self.hide(id);
