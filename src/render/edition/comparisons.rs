@@ -31,6 +31,7 @@ impl Against {
             year |= tells(&current.on_year);
             baseline |= current.on_baseline.as_ref().is_some_and(tells);
         }
+        baseline &= has_baseline(measure);
         let others = [(Self::Year, year), (Self::Baseline, baseline)];
         std::iter::once(Self::Month).chain(others.into_iter().filter(|(_, told)| *told).map(|(one, _)| one)).collect()
     }
@@ -88,6 +89,11 @@ pub(crate) fn since_short(period: Period) -> String {
 /// The heading of differences since a month.
 fn since(period: Period) -> String {
     format!("Siden {}", date::month(period))
+}
+
+/// Whether the measure's fixed month has figures at all: one that was never published is nothing to be compared with.
+pub(crate) fn has_baseline(measure: &PreparedMeasure<'_>) -> bool {
+    measure.measure.compared_with.is_some_and(|month| measure.figures.history.contains_key(&month))
 }
 
 /// Whether a comparison gives a difference, or a reason that a reader could not see from the figures alone.

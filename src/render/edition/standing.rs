@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::comparisons::{Against, tells};
+use super::comparisons::{Against, has_baseline, tells};
 use super::months;
 use super::prepared::{Prepared, PreparedMeasure, differs};
 use crate::compute::chance;
@@ -123,6 +123,9 @@ fn facts(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -
             let Some((change, period)) = against.change(current).zip(against.period(prepared, measure)) else {
                 continue;
             };
+            if against == Against::Baseline && !has_baseline(measure) {
+                continue;
+            }
             let told = match change {
                 Change::By { difference, percent } => change_in_words(measure, difference, percent.as_ref()),
                 Change::NotComparable(why) if tells(change) => {
