@@ -222,6 +222,16 @@ fn scraps() -> impl Strategy<Value = String> {
     prop::collection::vec(scrap, 0..40).prop_map(|scraps| scraps.concat())
 }
 
+#[test]
+fn an_address_in_the_text_of_a_link_is_an_error_and_no_link() {
+    let source = Memory::default().with("content/notater/a.md", head("a") + "[<a@b.example>](\n7) ");
+    let (notes, _, report) = notes::load(&source, &publication());
+    assert!(report.errors() > 0);
+    for note in &notes {
+        assert_eq!(judge(&html(note)), Ok(()));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 

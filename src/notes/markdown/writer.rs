@@ -281,6 +281,13 @@ impl<'a> Writer<'a> {
     }
 
     fn start_link(&mut self, kind: LinkType, address: &str, range: &Range<usize>) {
+        // Markdown itself lets a bare address stand in a link's text; a page cannot.
+        if self.open_links.contains(&true) {
+            let problem = Diagnostic::error(Code::BrokenLink, "this address stands inside the text of a link");
+            self.problem(range.clone(), problem.hint("Take the < and > away, or put it beside the link."));
+            self.open_links.push(false);
+            return;
+        }
         let address = if kind == LinkType::Email { format!("mailto:{address}") } else { address.to_owned() };
         let address = match link::resolve(&address, self.publication) {
             // What cannot be a slug never becomes part of an address; that there is no such note is said at the end.
