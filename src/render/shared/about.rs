@@ -240,12 +240,15 @@ fn measures(shared: &Shared<'_>, here: &Here, folder: &str, keys: &[crate::model
     if keys.is_empty() {
         return Cell::Text("ingen tal".into());
     }
-    let mut out = String::new();
-    for (at, key) in keys.iter().enumerate() {
+    // A list rather than lines, so that each link has room enough to be hit.
+    let mut out = String::from("<ul class=\"links\">");
+    for key in keys {
         let measure = shared.press.site.publication.measure(*key);
-        out.push_str(if at == 0 { "" } else { "<br>" });
+        out.push_str("<li>");
         crate::render::html::push_link(&mut out, &here.to(&format!("{folder}{}.json", measure.id)), &measure.id);
+        out.push_str("</li>");
     }
+    out.push_str("</ul>");
     Cell::Html(out)
 }
 
