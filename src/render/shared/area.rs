@@ -5,13 +5,14 @@ use serde::Serialize;
 use super::akasse::{ListView, standing_in, validity};
 use super::members;
 use super::pair;
-use super::series::{self, WholeLine};
+use super::series::{self, Series, WholeLine};
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::model::picture::PictureKey;
-use crate::model::{Area, AreaKey, FileSet};
+use crate::model::{Area, AreaKey, FileSet, MeasureKey};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
+use crate::render::edition::prepared::Prepared;
 use crate::render::edition::standing::Standing;
 use crate::render::facts::Fact;
 use crate::render::frame::{About, Link, Section};
@@ -40,7 +41,7 @@ pub(crate) struct AreaView {
     pairs: Vec<Link>,
 }
 
-/// A measure on an area's page.
+/// A measure on the page of an area, or of an area and a fund together.
 #[derive(Debug, Serialize)]
 pub(crate) struct PartView {
     /// Its anchor.
@@ -49,14 +50,38 @@ pub(crate) struct PartView {
     title: String,
     /// Its page.
     href: String,
-    /// How the area stands in the newest edition; none when it has no figures there.
+    /// How it stands in the newest edition; none when it has no figures there.
     standing: Option<Standing>,
     /// Every month as a small line; none when the standing's line or a chart shows as much.
     line: Option<WholeLine>,
     /// All months.
     months: Option<Html>,
-    /// The chart of all months.
+    /// The chart of all months; pairs have none, since they are many and the small line does.
     picture: Option<PictureView>,
+}
+
+impl PartView {
+    /// A series of a measure, told of someone by name.
+    pub(super) fn new(
+        shared: &Shared<'_>,
+        here: &Here,
+        newest: Option<&Prepared<'_>>,
+        ((key, series), name): ((MeasureKey, Series<'_>), &str),
+        picture: Option<PictureView>,
+    ) -> Self {
+        let measure = shared.press.site.publication.measure(key);
+        let caption = format!("{name}, {}: alle måneder", measure.short.da);
+        let id = format!("maaneder-{}", key.0);
+        Self {
+            id: format!("maal-{}", measure.id),
+            title: measure.title.da.clone(),
+            href: here.page(&shared.press.measure_folder(key)),
+            standing: newest.and_then(|newest| standing_in(newest, key, series.0)),
+            line: series::line(shared, newest, key, series).filter(|_| picture.is_none()),
+            months: series::table(shared, key, (&id, &caption), &[("Tal".into(), series)]),
+            picture,
+        }
+    }
 }
 
 /// Draws the list of areas and the page of every area that has one.
@@ -85,21 +110,9 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AreaKey) -> Result<(), Di
         }),
         parts: found
             .iter()
-            .map(|(measure, (cell, months))| {
-                let (measure, cell) = (*measure, *cell);
-                let target = press.site.publication.measure(measure);
-                let id = format!("maaneder-{}", measure.0);
-                let caption = format!("{}, {}: alle måneder", area.short, target.short.da);
-                let picture = press.picture(PictureKey::History(measure, cell));
-                PartView {
-                    id: format!("maal-{}", target.id),
-                    title: target.title.da.clone(),
-                    href: here.page(&press.measure_folder(measure)),
-                    standing: newest.and_then(|newest| standing_in(newest, measure, cell)),
-                    line: series::line(shared, newest, measure, (cell, months)).filter(|_| picture.is_none()),
-                    months: series::table(shared, measure, (&id, &caption), &[("Tal".into(), (cell, months))]),
-                    picture,
-                }
+            .map(|(measure, series)| {
+                let picture = press.picture(PictureKey::History(*measure, series.0));
+                PartView::new(shared, &here, newest, ((*measure, *series), &area.short), picture)
             })
             .collect(),
         part_of: members::part_of(press, &here, key),

@@ -2,16 +2,14 @@
 
 use serde::Serialize;
 
-use super::akasse::standing_in;
-use super::series::{self, WholeLine};
+use super::area::PartView;
+use super::series;
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::model::{AkasseKey, AreaKey, CellKey, FileSet};
 use crate::render::address::{self, Here};
-use crate::render::edition::standing::Standing;
 use crate::render::frame::{About, Link, Section};
-use crate::render::html::Html;
-use crate::render::press::{PictureView, Press};
+use crate::render::press::Press;
 use crate::render::words;
 use crate::text::date;
 
@@ -29,25 +27,6 @@ pub(crate) struct PairView {
     parties: Vec<Link>,
     /// Their measures.
     parts: Vec<PartView>,
-}
-
-/// A measure on the page of a pair.
-#[derive(Debug, Serialize)]
-pub(crate) struct PartView {
-    /// Its anchor.
-    id: String,
-    /// Its title.
-    title: String,
-    /// Its page.
-    href: String,
-    /// How the two stand in the newest edition; none when they have no figures there.
-    standing: Option<Standing>,
-    /// Every month as a small line; none when the standing's line shows as much.
-    line: Option<WholeLine>,
-    /// All months.
-    months: Option<Html>,
-    /// Always none: pairs are many, so the small line does.
-    picture: Option<PictureView>,
 }
 
 /// The name of a pair.
@@ -89,20 +68,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, pair: Pair) -> Result<(), Diag
             .collect(),
         parts: series::of_pair(shared.history, key)
             .into_iter()
-            .map(|(measure, (cell, months))| {
-                let target = publication.measure(measure);
-                let caption = format!("{name}, {}: alle måneder", target.short.da);
-                let id = format!("maaneder-{}", measure.0);
-                PartView {
-                    id: format!("maal-{}", target.id),
-                    title: target.title.da.clone(),
-                    href: here.page(&press.measure_folder(measure)),
-                    standing: newest.and_then(|newest| standing_in(newest, measure, cell)),
-                    line: series::line(shared, newest, measure, (cell, months)),
-                    months: series::table(shared, measure, (&id, &caption), &[("Tal".into(), (cell, months))]),
-                    picture: None,
-                }
-            })
+            .map(|found| PartView::new(shared, &here, newest, (found, &name), None))
             .collect(),
         name: name.clone(),
     };
