@@ -74,7 +74,7 @@ impl Files for Faulty<'_> {
 fn faulty(folder: &Path, site: &Site, seal: &str, files: Faulty<'_>) -> Result<Written, ArchiveFault> {
     let writer = Writer::open_on(files, &folder.join("public"), Kind::Public)?;
     writer.stage(file_set(site))?;
-    writer.commit(Some(&lock(folder, seal)))
+    writer.commit(&[lock(folder, seal)])
 }
 
 /// A build that is not interrupted, without waiting for the disk.

@@ -83,7 +83,7 @@ fn sets_can_be_staged_by_several_threads() {
             });
         }
     });
-    writer.commit(None).unwrap();
+    writer.commit(&[]).unwrap();
     assert_eq!(tree(one.path()), tree(many.path()));
 }
 
@@ -169,7 +169,7 @@ fn unsafe_and_colliding_paths_are_all_told() {
     }
     let fault = writer.stage(files).unwrap_err();
     assert_eq!(codes(&fault), [Code::UnsafePath; 4]);
-    assert!(matches!(writer.commit(None), Err(ArchiveFault::Incomplete)), "half an archive is not shown");
+    assert!(matches!(writer.commit(&[]), Err(ArchiveFault::Incomplete)), "half an archive is not shown");
     let writer = Writer::open(out.path(), Kind::Public).unwrap();
     writer.stage(file_set(&site("a", &[]))).unwrap();
     assert_eq!(codes(&writer.stage(file_set(&site("a", &[]))).unwrap_err())[0], Code::UnsafePath, "given twice");
@@ -233,7 +233,7 @@ fn previews_and_public_archives_are_never_mixed() {
         let mut site = site("a", &[FIRST]);
         site.insert("api/v1/releases/2021-08/v1/m.csv".to_owned(), table(value));
         writer.stage(file_set(&site)).unwrap();
-        writer.commit(None).unwrap()
+        writer.commit(&[]).unwrap()
     };
     preview(90);
     assert_eq!(preview(91).written, 3, "the table and two manifests: before the time has come, figures change");
@@ -243,7 +243,7 @@ fn previews_and_public_archives_are_never_mixed() {
     ));
     let writer = Writer::open(out.path(), Kind::Preview).unwrap();
     writer.stage(file_set(&site("a", &[]))).unwrap();
-    writer.commit(None).unwrap();
+    writer.commit(&[]).unwrap();
     assert!(!out.path().join("api").exists(), "a preview keeps nothing");
     assert_verified(out.path());
 }

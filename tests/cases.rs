@@ -196,6 +196,7 @@ fn shown(observation: &Observation) -> String {
         Amount::Change { now, then } => format!("{now} from {then}"),
         Amount::Share { numerator, denominator } => format!("{numerator}/{denominator}"),
         Amount::Rounded(decimal) => format!("~{}", decimal.plain()),
+        Amount::Bounded(bound) => format!("{bound:?}"),
         Amount::Missing(reason) => reason.word().to_owned(),
     };
     let flags: String = observation.flags.words().map(|flag| format!(" {flag}")).collect();

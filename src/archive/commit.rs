@@ -32,22 +32,23 @@ pub struct Written {
     pub changed_published: Vec<String>,
 }
 
-/// The seals to be written when the archive is shown.
+/// A file of the publication to be written when the archive is shown: what is hidden of a version, or the seals.
 #[derive(Clone, Debug)]
 pub struct Seal {
-    /// The file, in a folder that exists.
+    /// The file; its folder is made when it is not there, the folder's own is.
     pub path: PathBuf,
     /// All of its new text.
     pub text: String,
 }
 
 impl<F: Files> Writer<F> {
-    /// Makes the staged archive visible. When nothing differs, nothing is written, not even a time.
+    /// Makes the staged archive visible. When nothing differs, nothing is written, not even a time. `seals` are shown last,
+    /// in their order.
     ///
     /// # Errors
     /// Figures of a published version would change (nothing is shown then), or the disk fails; after a failure the next
     /// build completes what was begun.
-    pub fn commit(self, seal: Option<&Seal>) -> Result<Written, ArchiveFault> {
+    pub fn commit(self, seals: &[Seal]) -> Result<Written, ArchiveFault> {
         if self.state().failed {
             return Err(ArchiveFault::Incomplete);
         }
@@ -55,13 +56,16 @@ impl<F: Files> Writer<F> {
         self.stage_manifests()?;
         let entries = std::mem::take(&mut self.state().entries);
         let gone = self.find_gone(&entries)?;
-        let seal = self.new_seal(seal)?;
+        let mut new = Vec::new();
+        for seal in seals {
+            new.extend(self.new_seal(seal)?);
+        }
         let changes = entries.values().any(|entry| entry.fate != Fate::Unchanged);
         if changes || !gone.files.is_empty() {
-            self.show(&entries, &gone, seal)?;
-        } else if let Some(seal) = seal {
-            self.stage_seal(seal)?;
-            self.show_seal(seal)?;
+            self.show(&entries, &gone, &new)?;
+        } else {
+            self.stage_seals(&new)?;
+            self.show_seals(&new)?;
         }
         if changes || !gone.files.is_empty() || self.before.pending.is_some() {
             self.remove_own(PENDING)?;
@@ -71,17 +75,14 @@ impl<F: Files> Writer<F> {
     }
 
     /// The seal, unless the file has that text already.
-    fn new_seal<'s>(&self, seal: Option<&'s Seal>) -> Result<Option<&'s Seal>, ArchiveFault> {
-        let Some(seal) = seal else { return Ok(None) };
+    fn new_seal<'s>(&self, seal: &'s Seal) -> Result<Option<&'s Seal>, ArchiveFault> {
         let present = read_plain(&self.files, &seal.path)?;
         Ok((present.as_deref() != Some(seal.text.as_bytes())).then_some(seal))
     }
 
-    fn show(&self, entries: &BTreeMap<String, Entry>, gone: &Gone, seal: Option<&Seal>) -> Result<(), ArchiveFault> {
+    fn show(&self, entries: &BTreeMap<String, Entry>, gone: &Gone, seals: &[&Seal]) -> Result<(), ArchiveFault> {
         self.stage_pending(entries)?;
-        if let Some(seal) = seal {
-            self.stage_seal(seal)?;
-        }
+        self.stage_seals(seals)?;
         self.files.sync(&self.out).map_err(|error| ArchiveFault::disk("sync", &self.out, error))?;
         self.show_one(PENDING)?;
         for path in self.in_order(entries)? {
@@ -91,7 +92,7 @@ impl<F: Files> Writer<F> {
         if entries.get(manifest::NAME).is_some_and(|entry| entry.fate != Fate::Unchanged) {
             self.show_one(manifest::NAME)?;
         }
-        seal.map_or(Ok(()), |seal| self.show_seal(seal))
+        self.show_seals(seals)
     }
 
     fn stage_pending(&self, entries: &BTreeMap<String, Entry>) -> Result<(), ArchiveFault> {
@@ -111,8 +112,21 @@ impl<F: Files> Writer<F> {
         self.files.rename(&staged, &target).map_err(|error| ArchiveFault::disk("show", &target, error))
     }
 
+    fn stage_seals(&self, seals: &[&Seal]) -> Result<(), ArchiveFault> {
+        seals.iter().try_for_each(|seal| self.stage_seal(seal))
+    }
+
+    fn show_seals(&self, seals: &[&Seal]) -> Result<(), ArchiveFault> {
+        seals.iter().try_for_each(|seal| self.show_seal(seal))
+    }
+
     fn stage_seal(&self, seal: &Seal) -> Result<(), ArchiveFault> {
         let beside = beside(seal);
+        if let Some(folder) = seal.path.parent().filter(|folder| !folder.as_os_str().is_empty())
+            && look(&self.files, folder)? == Found::Nothing
+        {
+            self.files.create_folder(folder).map_err(|error| ArchiveFault::disk("create", folder, error))?;
+        }
         if look(&self.files, &beside)? != Found::Nothing {
             self.files.remove_file(&beside).map_err(|error| ArchiveFault::disk("remove", &beside, error))?;
         }

@@ -10,6 +10,7 @@ mod drawer;
 mod fault;
 pub mod files;
 mod folder;
+pub mod hidden;
 pub mod manifest;
 mod path;
 mod plan;

@@ -41,6 +41,11 @@ impl Lock {
         self.sealed.iter().find(|(sealed, _)| *sealed == release).map(|(_, hash)| *hash)
     }
 
+    /// The versions that are sealed, in the order of their lines.
+    pub fn releases(&self) -> impl Iterator<Item = ReleaseId> {
+        self.sealed.iter().map(|(release, _)| *release)
+    }
+
     /// Whether nothing has been published yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {

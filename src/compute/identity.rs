@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::model::delivery::{Delivery, Table};
 use crate::model::figure::{Figure, MonthFigures, Months};
 use crate::model::measure::{IdentityRule, Rule};
-use crate::model::{Amount, CellKey, Exact, Grid, Measure, MeasureKey, Period, Publication};
+use crate::model::{Amount, CellKey, Exact, Grid, Measure, MeasureKey, Period, Policy, Publication};
 
 /// Contradictions of one table that are shown one by one; the rest is counted.
 const MOST: usize = 20;
@@ -178,8 +178,11 @@ fn highest(amount: Amount) -> Option<Exact> {
 
 /// The smallest count that may be said of these measures.
 fn minimum(measures: [&Measure; 2], publication: &Publication) -> u64 {
-    let own = measures.iter().filter_map(|measure| measure.disclosure.minimum_count).max().unwrap_or(0);
-    own.max(publication.protection.minimum_count)
+    let of = |measure| match publication.policy(measure) {
+        Policy::Counts(counts) => counts.minimum,
+        Policy::Published(_) => 0,
+    };
+    measures.map(of).into_iter().fold(0, u64::max)
 }
 
 /// A value as text, unless it stands for fewer than the smallest count that may be said.

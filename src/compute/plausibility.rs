@@ -13,7 +13,7 @@ use crate::model::code::AreaKind;
 use crate::model::delivery::{Delivery, Table};
 use crate::model::figure::{Figure, MonthFigures, Months};
 use crate::model::measure::Plausibility;
-use crate::model::{Amount, CellKey, Exact, Measure, Period, Publication};
+use crate::model::{Amount, CellKey, Exact, Measure, Missing, Period, Policy, Publication};
 
 /// Warnings for a measure in a month; beyond them the rest is counted.
 const AT_MOST: usize = 20;
@@ -263,8 +263,10 @@ impl Look<'_> {
 
     /// The cell's last months, oldest first; what could point to a few people is withheld.
     fn past(&self) -> String {
-        let protection = &self.publication.protection;
-        let minimum = self.measure.disclosure.minimum_count.unwrap_or(0).max(protection.minimum_count);
+        let minimum = match self.publication.policy(self.measure) {
+            Policy::Counts(counts) => counts.minimum,
+            Policy::Published(_) => 0,
+        };
         let months = self.period.plus(1 - TOLD).through(self.period);
         let told =
             months.filter_map(|period| Some(format!("{} {}", period.slug(), told(&self.amount(period)?, minimum))));
@@ -280,7 +282,7 @@ fn large(amount: &Amount, at_least: u64) -> bool {
         Amount::Signed(difference) => difference.unsigned_abs() >= at_least,
         Amount::Change { then, .. } => then >= at_least,
         Amount::Rounded(_) => true,
-        Amount::Missing(_) => false,
+        Amount::Bounded(_) | Amount::Missing(_) => false,
     }
 }
 
@@ -323,6 +325,7 @@ fn told(amount: &Amount, minimum: u64) -> String {
             _ => format!("<{minimum}"),
         },
         Amount::Rounded(decimal) => decimal.plain(),
+        Amount::Bounded(_) => Missing::Suppressed.word().to_owned(),
         Amount::Missing(reason) => reason.word().to_owned(),
     }
 }

@@ -128,7 +128,14 @@ pub(super) fn publication(measure: Measure, targets: Vec<Target>) -> Publication
         time_zone: chrono_tz::Europe::Copenhagen,
         release_hour: "08:00".into(),
         plausibility: Plausibility::default(),
-        protection: Protection { minimum_count: 5, zeros_are_sensitive: false, text: Text::default() },
+        protection: Protection {
+            minimum_count: 5,
+            sensitive_minimum_count: 10,
+            zeros_are_sensitive: false,
+            interval_width: None,
+            answers: Vec::new(),
+            text: Text::default(),
+        },
         akasser: FUNDS.iter().map(akasse).collect(),
         events: Vec::new(),
         areas: vec![

@@ -121,7 +121,7 @@ impl Sum {
             }
             Amount::Change { .. } | Amount::Rounded(_) => self.without_counts = true,
             Amount::Missing(reason) if reason.counts_as_nothing() => {}
-            Amount::Missing(_) => self.missing += 1,
+            Amount::Bounded(_) | Amount::Missing(_) => self.missing += 1,
         }
         self.flags = self.flags.with(figure.flags);
     }

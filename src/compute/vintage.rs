@@ -70,13 +70,17 @@ impl<T: Clone> Vintage<T> {
         seen.map(|(key, month)| (*key, month.clone())).collect()
     }
 
-    /// Drops what no release from position `next` on looks at.
-    pub fn forget(&mut self, next: usize, horizon: &Horizon<'_>) {
+    /// Drops what no release from position `next` on looks at, and returns it.
+    pub fn forget(&mut self, next: usize, horizon: &Horizon<'_>) -> Vec<((MeasureKey, Period), T)> {
         let gone: Vec<_> = self.months.keys().filter(|key| !horizon.needed_from(next, **key)).copied().collect();
-        for key in gone {
-            self.months.remove(&key);
-            self.forgotten.insert(key);
-        }
+        self.forgotten.extend(gone.iter().copied());
+        gone.into_iter().filter_map(|key| Some((key, self.months.remove(&key)?))).collect()
+    }
+
+    /// A month that is held.
+    #[must_use]
+    pub fn get(&self, key: (MeasureKey, Period)) -> Option<&T> {
+        self.months.get(&key)
     }
 
     /// Whether a month was known once and has been dropped: it must be read again before it is revised.

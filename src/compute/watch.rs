@@ -139,7 +139,7 @@ fn size_of(amount: Amount) -> Option<u64> {
         Amount::Count(count) | Amount::Share { denominator: count, .. } | Amount::Change { then: count, .. } => {
             Some(count)
         }
-        Amount::Signed(_) | Amount::Rounded(_) | Amount::Missing(_) => None,
+        Amount::Signed(_) | Amount::Rounded(_) | Amount::Bounded(_) | Amount::Missing(_) => None,
     }
 }
 

@@ -14,7 +14,13 @@ use crate::model::publication::{Contact, Licence, Protection};
 use crate::model::{Publication, Text};
 
 /// The smallest counts that can be asked for. 1 hides nothing, for figures that are public anyway.
-pub(super) const MINIMUM_COUNTS: std::ops::RangeInclusive<u64> = 1..=1000;
+pub(super) const MINIMUM_COUNTS: std::ops::RangeInclusive<u64> = 1..=1_000_000;
+
+/// Widths that an interval may be asked to have.
+pub(super) const INTERVAL_WIDTHS: std::ops::RangeInclusive<u64> = 1..=1_000_000;
+
+/// Percentages that a coarser answer may name.
+const ANSWERS: std::ops::RangeInclusive<u64> = 50..=99;
 
 /// A publication of which nothing is known yet, so that other files can be checked when its head is wrong.
 ///
@@ -30,7 +36,10 @@ pub(super) fn blank() -> Publication {
         release_hour: String::new(),
         protection: Protection {
             minimum_count: *MINIMUM_COUNTS.end(),
+            sensitive_minimum_count: *MINIMUM_COUNTS.end(),
             zeros_are_sensitive: true,
+            interval_width: None,
+            answers: Vec::new(),
             text: Text::default(),
         },
         plausibility: Plausibility::default(),
@@ -79,12 +88,38 @@ pub(super) fn check(raw: RawPublication, publication: &mut Publication, checker:
         publication.licence = Licence { id: checker.text(id), title: checker.text(title), url };
     }
     if let Some(protection) = disclosure {
-        let RawProtection { minimum_count, zeros_are_sensitive, text } = protection.value;
-        publication.protection = Protection {
-            minimum_count: checker.within(minimum_count.as_ref(), MINIMUM_COUNTS).unwrap_or(*MINIMUM_COUNTS.end()),
-            zeros_are_sensitive: zeros_are_sensitive.is_some_and(|zeros| zeros.value),
-            text: text.map(|text| text.value).unwrap_or_default(),
-        };
+        publication.protection = self::protection(protection.value, checker);
+    }
+}
+
+fn protection(raw: RawProtection, checker: &mut Checker<'_>) -> Protection {
+    let RawProtection { minimum_count, sensitive_minimum_count, zeros_are_sensitive, interval_width, answers, text } =
+        raw;
+    let minimum = checker.within(minimum_count.as_ref(), MINIMUM_COUNTS).unwrap_or(*MINIMUM_COUNTS.end());
+    let sensitive = checker.within(sensitive_minimum_count.as_ref(), minimum..=*MINIMUM_COUNTS.end());
+    let written = answers.map(|answers| answers.value.0).unwrap_or_default();
+    let mut answers: Vec<u8> = written.iter().filter_map(|percent| checker.within(Some(percent), ANSWERS)).collect();
+    answers.sort_unstable();
+    answers.dedup();
+    // Of two neighbours the higher must leave half as much room or less, or the lower says too closely what is missing.
+    let is_close =
+        |low: u8, high: u8| (100 - u32::from(low)) * u32::from(high) < 2 * (100 - u32::from(high)) * u32::from(low);
+    if let Some(pair) = answers.windows(2).find(|pair| is_close(pair[0], pair[1]))
+        && let Some(found) = written.iter().find(|percent| percent.value == u64::from(pair[1]))
+    {
+        let message = format!(
+            "the answers {} and {} are too close: together they would say how many are missing",
+            pair[0], pair[1]
+        );
+        checker.refuse(found, message, "Write answers such as [80, 90, 95]: what is left to 100 at least halves.");
+    }
+    Protection {
+        minimum_count: minimum,
+        sensitive_minimum_count: sensitive.unwrap_or(minimum),
+        zeros_are_sensitive: zeros_are_sensitive.is_some_and(|zeros| zeros.value),
+        interval_width: checker.within(interval_width.as_ref(), INTERVAL_WIDTHS),
+        answers,
+        text: text.map(|text| text.value).unwrap_or_default(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::checker::Checker;
 use super::document::Located;
-use super::head::MINIMUM_COUNTS;
+use super::head::{INTERVAL_WIDTHS, MINIMUM_COUNTS};
 use super::intervals;
 use super::plausibility;
 use super::raw::{RawBreak, RawMeasure, RawMeasureDisclosure, RawRule};
@@ -252,7 +252,8 @@ fn rules(written: Option<Located<Tables<RawRule>>>, checker: &mut Checker<'_>) -
 }
 
 fn disclosure(written: Located<RawMeasureDisclosure>, checker: &mut Checker<'_>) -> MeasureDisclosure {
-    let RawMeasureDisclosure { published_by_owner, owner, source, minimum_count, sensitive } = &written.value;
+    let RawMeasureDisclosure { published_by_owner, owner, source, minimum_count, interval_width, sensitive } =
+        &written.value;
     let declared = published_by_owner.as_ref().is_some_and(|declared| declared.value);
     if declared && (owner.is_none() || source.is_none()) {
         let message = "published_by_owner is true, and owner and source do not say who published it where".to_owned();
@@ -268,6 +269,7 @@ fn disclosure(written: Located<RawMeasureDisclosure>, checker: &mut Checker<'_>)
     MeasureDisclosure {
         published_by: owner.zip(source).filter(|_| declared).map(|(owner, source)| PublishedBy { owner, source }),
         minimum_count: checker.within(minimum_count.as_ref(), MINIMUM_COUNTS),
+        interval_width: checker.within(interval_width.as_ref(), INTERVAL_WIDTHS),
         sensitive: sensitive.as_ref().is_some_and(|sensitive| sensitive.value),
     }
 }

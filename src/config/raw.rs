@@ -33,7 +33,10 @@ raw_table! {
     /// What is held back.
     RawProtection {
         minimum_count: Needed u64,
+        sensitive_minimum_count: Optional u64,
         zeros_are_sensitive: Optional bool,
+        interval_width: Optional u64,
+        answers: Optional Numbers,
         text: Needed Text,
     }
     /// `data/measures/<id>.toml`.
@@ -114,6 +117,7 @@ raw_table! {
         owner: Optional String,
         source: Optional String,
         minimum_count: Optional u64,
+        interval_width: Optional u64,
         sensitive: Optional bool,
     }
     /// `data/targets.toml`.

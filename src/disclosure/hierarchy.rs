@@ -22,7 +22,8 @@ pub(super) struct Alike {
 pub(super) type Tree = Vec<(usize, Option<usize>)>;
 
 impl Alike {
-    fn holds(&self, other: &Self) -> bool {
+    /// Whether all delivered areas of another are its own too.
+    pub(super) fn holds(&self, other: &Self) -> bool {
         self.parts.iter().zip(&other.parts).all(|(own, other)| own & other == *other)
     }
 
@@ -30,7 +31,8 @@ impl Alike {
         self.parts.iter().zip(&other.parts).all(|(own, other)| own & other == 0)
     }
 
-    fn nests_with(&self, other: &Self) -> bool {
+    /// Whether one lies within the other, or they have nothing in common.
+    pub(super) fn nests_with(&self, other: &Self) -> bool {
         self.is_apart(other) || self.holds(other) || other.holds(self)
     }
 }

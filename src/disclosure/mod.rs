@@ -13,6 +13,7 @@
 //!
 //! Not yet: measures that share people, and crossing hierarchies, attacked together by linear programming.
 
+mod coarse;
 mod hierarchy;
 mod limit;
 mod month;
@@ -23,6 +24,7 @@ mod seal;
 mod sums;
 #[cfg(test)]
 mod tests;
+mod together;
 
-pub use policy::{Held, clear};
+pub use policy::{Held, Known, clear};
 pub use seal::{Cleared, NoFigures};

@@ -2,20 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use super::coarse::{Coarse, Parts, Side};
 use super::hierarchy::{self, Alike, Tree};
 use super::limit::Limit;
-use super::network::{Cell, CellId, Knowledge, Showing};
+use super::network::{Cell, CellId, Showing};
 use super::protect::{Linked, Narrow};
 use super::sums::{self, Row};
+use super::together::{Together, Whole};
 use crate::model::figure::{Figure, MonthFigures};
+use crate::model::hidden::HiddenCells;
 use crate::model::measure::Rule;
-use crate::model::{AkasseKey, Amount, AreaKey, CellKey, Grid, Measure, Missing, Publication};
+use crate::model::{AkasseKey, Amount, AreaKey, Bound, CellKey, Counts, Grid, Measure, Missing, Publication};
 
 /// What is hidden of a month.
 #[derive(Debug, Default)]
 pub(super) struct Pattern {
-    /// Hidden cells.
-    hidden: Grid<bool>,
+    /// Hidden cells, each with the coarser answer that is given, if any.
+    hidden: Grid<Option<Option<Bound>>>,
     /// How many are hidden because they are small themselves.
     pub(super) primary: usize,
     /// How many are hidden because others could be worked out from them.
@@ -27,17 +30,21 @@ pub(super) struct Pattern {
 impl Pattern {
     /// Whether a cell is hidden.
     pub(super) fn hides(&self, key: CellKey) -> bool {
-        self.hidden.get(key).copied().unwrap_or(false)
+        self.instead(key).is_some()
+    }
+
+    /// What is shown in place of a cell; `None` when it is not hidden.
+    pub(super) fn instead(&self, key: CellKey) -> Option<Amount> {
+        let answer = self.hidden.get(key).copied().flatten()?;
+        Some(answer.map_or(Amount::Missing(Missing::Suppressed), Amount::Bounded))
     }
 
     /// Counts what is hidden, and why.
     fn count(&mut self, month: &MonthFigures, limit: Limit) {
-        for (_, figure) in month.figures.iter().filter(|(key, _)| self.hidden.get(*key) == Some(&true)) {
-            match limit.allows(figure.amount) {
-                false => self.primary += 1,
-                true => self.secondary += 1,
-            }
-        }
+        let hidden = month.figures.iter().filter(|(key, figure)| self.hides(*key) && figure.amount.missing().is_none());
+        let large = hidden.map(|(_, figure)| limit.allows(figure.amount)).collect::<Vec<bool>>();
+        self.secondary = large.iter().filter(|large| **large).count();
+        self.primary = large.len() - self.secondary;
     }
 
     /// Whether nothing is hidden.
@@ -46,31 +53,49 @@ impl Pattern {
     }
 }
 
+/// What a month is held against.
+#[derive(Clone, Copy)]
+pub(super) struct Against<'a> {
+    /// What is large enough to be shown.
+    pub(super) counts: Counts,
+    /// The same month as readers have it already.
+    pub(super) before: Option<Before<'a>>,
+    /// The same month of measures that this one cannot exceed, or that cannot exceed it.
+    pub(super) beside: &'a [Beside<'a>],
+}
+
+/// A month as readers have it from earlier releases.
+#[derive(Clone, Copy)]
+pub(super) enum Before<'a> {
+    /// All of it.
+    Whole(&'a MonthFigures),
+    /// What was hidden of it; the rest was shown, and is no longer at hand.
+    Hidden(&'a HiddenCells),
+}
+
+/// A measure whose figures are among another's, cell by cell.
+#[derive(Clone, Copy)]
+pub(super) enum Beside<'a> {
+    /// Its figures are at least as large.
+    Larger(&'a MonthFigures, Limit),
+    /// Its figures are at most as large.
+    Smaller(&'a MonthFigures, Limit),
+}
+
 /// Finds what must be hidden: small cells, and what would give them away in any sum over funds or areas.
 ///
-/// `before` is the same month as readers have it already. What they have is not hidden; what was hidden stays hidden,
-/// since with what they have of that time it could give others away.
-pub(super) fn pattern(
-    month: &MonthFigures,
-    limit: Limit,
-    before: Option<&MonthFigures>,
-    publication: &Publication,
-) -> Pattern {
-    let Limit::Counts { minimum, zeros_are_sensitive } = limit else { return Pattern::default() };
+/// What readers have already is not hidden; what was hidden stays hidden, since with what they have of that time it could
+/// give others away.
+pub(super) fn pattern(month: &MonthFigures, against: Against<'_>, publication: &Publication) -> Pattern {
     let measure = publication.measure(month.measure);
-    let table = Table::new(month, measure, publication);
-    let layers = table.layers(limit, before);
-    let is_small = |(key, figure): (CellKey, &Figure)| is_hidden(key, figure.amount, limit, before);
-    if !month.figures.iter().any(is_small) {
+    let table = Table::new(month, measure, against, publication);
+    if !month.figures.iter().any(|(key, figure)| table.standing(key, figure.amount).showing == Showing::Hidden) {
         return Pattern::default();
     }
-    // Where zeros are shown, everyone knows that a hidden count is none; a hidden share may still have a part of zero.
-    let floor = u64::from(!measure.is_share() && !zeros_are_sensitive);
     let networks = table.trees.iter().map(|tree| sums::network(&table.rows(tree))).collect();
-    let known = Knowledge { floor, own: None };
-    let mut linked = Linked::new(networks, layers, known, minimum.saturating_sub(1));
+    let mut linked = Linked::new(networks, table.together(), table.layers(), against.counts.width);
     let narrow = linked.protect();
-    table.describe(&linked, &narrow, (limit, before))
+    table.describe(&linked, &narrow)
 }
 
 /// The pattern of a month whose hidden cells are known from elsewhere; cells too small by themselves are hidden too.
@@ -78,7 +103,15 @@ pub(super) fn pattern_by(month: &MonthFigures, limit: Limit, hides: impl Fn(Cell
     let is_hidden = |key: CellKey, figure: &Figure| {
         figure.amount.missing().is_none() && (hides(key) || !limit.allows(figure.amount))
     };
-    let hidden = month.figures.map(|key, figure| is_hidden(key, figure));
+    let hidden = month.figures.map(|key, figure| is_hidden(key, figure).then_some(None));
+    let mut pattern = Pattern { hidden, ..Pattern::default() };
+    pattern.count(month, limit);
+    pattern
+}
+
+/// The pattern of a month as it was published.
+pub(super) fn pattern_as(month: &MonthFigures, limit: Limit, published: &HiddenCells) -> Pattern {
+    let hidden = month.figures.map(|key, _| published.get(&key).copied());
     let mut pattern = Pattern { hidden, ..Pattern::default() };
     pattern.count(month, limit);
     pattern
@@ -88,6 +121,7 @@ pub(super) fn pattern_by(month: &MonthFigures, limit: Limit, hides: impl Fn(Cell
 struct Table<'a> {
     month: &'a MonthFigures,
     measure: &'a Measure,
+    against: Against<'a>,
     publication: &'a Publication,
     alike: Vec<Alike>,
     trees: Vec<Tree>,
@@ -99,7 +133,7 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn new(month: &'a MonthFigures, measure: &'a Measure, publication: &'a Publication) -> Self {
+    fn new(month: &'a MonthFigures, measure: &'a Measure, against: Against<'a>, publication: &'a Publication) -> Self {
         let (alike, trees) = hierarchy::trees(&month.figures, measure, month.period, publication);
         let places: BTreeMap<Option<AreaKey>, usize> =
             alike.iter().enumerate().flat_map(|(at, one)| one.areas.iter().map(move |area| (*area, at))).collect();
@@ -117,7 +151,7 @@ impl<'a> Table<'a> {
                 *speaker = (key, *figure);
             }
         }
-        Self { month, measure, publication, alike, trees, cells, ids, places }
+        Self { month, measure, against, publication, alike, trees, cells, ids, places }
     }
 
     fn id(&self, key: CellKey) -> Option<CellId> {
@@ -125,23 +159,74 @@ impl<'a> Table<'a> {
     }
 
     /// The values to protect, each a list of cells: counts; of shares the parts, and what is left of the wholes. With
-    /// both protected the wholes are, too: they are their sums, cell by cell and total by total.
-    fn layers(&self, limit: Limit, before: Option<&MonthFigures>) -> Vec<Vec<Cell>> {
-        let values: [fn(Amount) -> u64; 2] = [part, rest];
-        let layers = if self.measure.is_share() { &values[..] } else { &values[..1] };
-        let showing: Vec<(Showing, bool)> =
-            self.cells.iter().map(|(key, figure)| showing(*key, figure.amount, limit, before)).collect();
-        layers.iter().map(|value| self.layer(*value, &showing)).collect()
+    /// both protected the wholes are, too: they are their sums, cell by cell and total by total. Each list is safe while
+    /// the other stays as it is, so what ties the two together is kept.
+    fn layers(&self) -> Vec<Vec<Cell>> {
+        let sides: &[Side] = if self.measure.is_share() { &[Side::Part, Side::Rest] } else { &[Side::Part] };
+        let standings: Vec<Standing> =
+            self.cells.iter().map(|(key, figure)| self.standing(*key, figure.amount)).collect();
+        let layer = |side: &Side| {
+            let cells = self.cells.iter().zip(&standings);
+            cells.map(|((key, figure), standing)| self.cell(*key, figure, *standing, *side)).collect()
+        };
+        sides.iter().map(layer).collect()
     }
 
-    fn layer(&self, value: fn(Amount) -> u64, showing: &[(Showing, bool)]) -> Vec<Cell> {
-        let cells = self.cells.iter().zip(showing);
-        cells
-            .map(|((key, figure), (showing, is_known))| {
-                let cost = (!is_known).then(|| self.cost(*key, figure.amount));
-                Cell { value: value(figure.amount), showing: *showing, is_sum: figure.computed, cost }
-            })
-            .collect()
+    fn cell(&self, key: CellKey, figure: &Figure, standing: Standing, side: Side) -> Cell {
+        let amount = figure.amount;
+        let cost = (standing.readers != Readers::Know).then(|| {
+            // What readers had before it was corrected tells them nearly what it is: it is the last to be chosen.
+            let times = if standing.readers == Readers::KnewAnother { 16 } else { 1 };
+            self.cost(key, amount) * times
+        });
+        let (low, high) = self.bounds(key, amount, standing, side);
+        Cell { value: side.of(amount), low, high, showing: standing.showing, is_sum: figure.computed, cost }
+    }
+
+    /// Between which values everybody knows one count of a cell to be, were it hidden.
+    fn bounds(&self, key: CellKey, amount: Amount, standing: Standing, side: Side) -> (u64, u64) {
+        if let Some(parts) = parts(amount) {
+            // A hidden share may have a part of zero.
+            return self.coarse().room(standing.answer, parts, side);
+        }
+        // Where zeros are shown, everyone knows that a hidden count is none.
+        let floor = u64::from(!self.against.counts.zeros_are_sensitive);
+        self.against.beside.iter().fold((floor, u64::MAX), |(low, high), beside| {
+            let known = |month: &MonthFigures, limit: Limit| {
+                let figure = month.figures.get(key)?;
+                (figure.amount.missing().is_none() && limit.allows(figure.amount)).then(|| Side::Part.of(figure.amount))
+            };
+            match beside {
+                Beside::Larger(month, limit) => (low, known(month, *limit).map_or(high, |other| high.min(other))),
+                Beside::Smaller(month, limit) => (known(month, *limit).map_or(low, |other| low.max(other)), high),
+            }
+        })
+    }
+
+    fn coarse(&self) -> Coarse<'a> {
+        Coarse { answers: &self.publication.protection.answers, counts: self.against.counts }
+    }
+
+    /// What readers see of a cell and know of it already.
+    fn standing(&self, key: CellKey, amount: Amount) -> Standing {
+        let limit = Limit::Counts(self.against.counts);
+        let (showing, readers, answer) = match amount.missing() {
+            Some(_) => (Showing::Unknown, Readers::Never, None),
+            None => match self.against.before.map(|before| before.of(key)) {
+                Some(Known::Hidden(answer)) => (Showing::Hidden, Readers::Never, Some(answer)),
+                Some(Known::Value(known)) if known == amount => (Showing::Shown, Readers::Know, None),
+                known => {
+                    let showing = if limit.allows(amount) { Showing::Shown } else { Showing::Hidden };
+                    let knew = matches!(known, Some(Known::Value(_) | Known::Shown));
+                    (showing, if knew { Readers::KnewAnother } else { Readers::Never }, None)
+                }
+            },
+        };
+        let answer = parts(amount).and_then(|parts| match answer {
+            Some(before) => self.coarse().kept(before, parts),
+            None => self.coarse().answer(parts),
+        });
+        Standing { showing, readers, answer }
     }
 
     /// What hiding a cell would lose: more for large counts, much more for totals, which more readers look at.
@@ -175,38 +260,85 @@ impl<'a> Table<'a> {
         first.chain(second).collect()
     }
 
-    fn describe(&self, linked: &Linked, narrow: &[Narrow], (limit, before): (Limit, Option<&MonthFigures>)) -> Pattern {
+    /// All sums, of every hierarchy.
+    fn together(&self) -> Together {
+        let funds = self.month.figures.akasser().iter().copied().flatten().map(Some);
+        let keys: Vec<Option<AkasseKey>> = funds.chain([None]).collect();
+        let cells = |place: usize| keys.iter().map(|akasse| self.ids.get(&(place, *akasse)).copied()).collect();
+        let (rows, wholes): (Vec<usize>, Vec<usize>) =
+            (0..self.alike.len()).partition(|place| self.alike[*place].size == 1);
+        let whole = |place: &usize| {
+            let area = &self.alike[*place];
+            let inside = rows.iter().enumerate().filter(|(_, row)| area.holds(&self.alike[**row])).map(|(at, _)| at);
+            let crosses = wholes.iter().any(|other| !area.nests_with(&self.alike[*other]));
+            Whole { cells: cells(*place), rows: inside.collect(), crosses }
+        };
+        let rows_cells: Vec<_> = rows.iter().map(|place| cells(*place)).collect();
+        Together::new(&rows_cells, wholes.iter().map(whole).collect(), self.cells.len())
+    }
+
+    fn describe(&self, linked: &Linked, narrow: &[Narrow]) -> Pattern {
         let layer = &linked.layers[0];
         let covers = |id: CellId| layer[id as usize].showing == Showing::Hidden;
         // What is too small by itself is hidden whether it stands in a sum or not.
-        let hidden = self
-            .month
-            .figures
-            .map(|key, figure| self.id(key).is_some_and(covers) || is_hidden(key, figure.amount, limit, before));
+        let hidden = self.month.figures.map(|key, figure| {
+            let standing = self.standing(key, figure.amount);
+            let is_hidden = standing.showing == Showing::Hidden || self.id(key).is_some_and(covers);
+            (is_hidden && figure.amount.missing().is_none()).then_some(standing.answer)
+        });
         let mut pattern = Pattern { hidden, ..Pattern::default() };
-        pattern.count(self.month, limit);
+        pattern.count(self.month, Limit::Counts(self.against.counts));
         pattern.narrow = narrow.iter().map(|one| self.cells[one.cell as usize].0).collect();
         pattern.narrow.dedup();
         pattern
     }
 }
 
-/// What readers see of a cell, and whether they have its value already.
-fn showing(key: CellKey, amount: Amount, limit: Limit, before: Option<&MonthFigures>) -> (Showing, bool) {
-    if amount.missing().is_some() {
-        return (Showing::Unknown, false);
-    }
-    match before.and_then(|month| month.figures.get(key)).map(|figure| figure.amount) {
-        Some(Amount::Missing(Missing::Suppressed)) => (Showing::Hidden, false),
-        Some(known) if known == amount => (Showing::Shown, true),
-        _ if limit.allows(amount) => (Showing::Shown, false),
-        _ => (Showing::Hidden, false),
-    }
+/// How a cell stands with readers.
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    showing: Showing,
+    readers: Readers,
+    /// The coarser answer, should it be hidden.
+    answer: Option<Bound>,
 }
 
-/// Whether a cell must be hidden for its own sake, or because it was hidden before.
-fn is_hidden(key: CellKey, amount: Amount, limit: Limit, before: Option<&MonthFigures>) -> bool {
-    showing(key, amount, limit, before).0 == Showing::Hidden
+/// What readers have of a cell from earlier releases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Readers {
+    /// Never a value.
+    Never,
+    /// A value that has changed since, as far as is known.
+    KnewAnother,
+    /// Its value.
+    Know,
+}
+
+/// What readers have of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Known {
+    /// That it is hidden, and a coarser answer.
+    Hidden(Option<Bound>),
+    /// What it was.
+    Value(Amount),
+    /// That it had a value, which is no longer at hand.
+    Shown,
+    /// Nothing.
+    Nothing,
+}
+
+impl Before<'_> {
+    fn of(self, key: CellKey) -> Known {
+        match self {
+            Self::Whole(month) => match month.figures.get(key).map(|figure| figure.amount) {
+                Some(Amount::Missing(Missing::Suppressed)) => Known::Hidden(None),
+                Some(Amount::Bounded(bound)) => Known::Hidden(Some(bound)),
+                Some(amount) => Known::Value(amount),
+                None => Known::Nothing,
+            },
+            Self::Hidden(cells) => cells.get(&key).map_or(Known::Shown, |answer| Known::Hidden(*answer)),
+        }
+    }
 }
 
 /// Whether there is truly nothing in a cell, which readers know: it can neither hide nor be hidden.
@@ -214,23 +346,26 @@ fn is_nothing(amount: Amount) -> bool {
     amount.missing().is_some_and(Missing::counts_as_nothing)
 }
 
-fn part(amount: Amount) -> u64 {
-    match amount {
-        Amount::Count(count) => count,
-        Amount::Signed(difference) => difference.unsigned_abs(),
-        Amount::Share { numerator, .. } => numerator,
-        Amount::Change { now, .. } => now,
-        Amount::Rounded(_) | Amount::Missing(_) => 0,
+impl Side {
+    /// The count on this side.
+    fn of(self, amount: Amount) -> u64 {
+        match (self, amount) {
+            (Self::Part, Amount::Count(count)) => count,
+            (Self::Part, Amount::Signed(difference)) => difference.unsigned_abs(),
+            (Self::Part, Amount::Share { numerator, .. }) => numerator,
+            (Self::Rest, Amount::Share { numerator, denominator }) => denominator.saturating_sub(numerator),
+            (Self::Part, Amount::Change { now, .. }) => now,
+            _ => 0,
+        }
     }
 }
 
-fn rest(amount: Amount) -> u64 {
-    match amount {
-        Amount::Share { numerator, denominator } => denominator.saturating_sub(numerator),
-        _ => 0,
-    }
+/// The two counts of a share; `None` for anything else.
+fn parts(amount: Amount) -> Option<Parts> {
+    let is_share = matches!(amount, Amount::Share { .. });
+    is_share.then(|| Parts { part: Side::Part.of(amount), rest: Side::Rest.of(amount) })
 }
 
 fn whole(amount: Amount) -> u64 {
-    part(amount).saturating_add(rest(amount))
+    Side::Part.of(amount).saturating_add(Side::Rest.of(amount))
 }

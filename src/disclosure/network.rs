@@ -28,6 +28,11 @@ pub(super) enum Showing {
 pub(super) struct Cell {
     /// Its count.
     pub(super) value: u64,
+    /// The smallest count that it can have as far as everyone knows, were it hidden: 1 where zeros are published, more
+    /// where a coarser answer or another measure says so.
+    pub(super) low: u64,
+    /// The largest, likewise; `u64::MAX` when nothing is known.
+    pub(super) high: u64,
     /// What readers see.
     pub(super) showing: Showing,
     /// Whether it is a sum of others in the same table.
@@ -38,19 +43,26 @@ pub(super) struct Cell {
 
 impl Cell {
     /// Whether it is a group of one, which that one knows.
-    fn is_one_person(self) -> bool {
+    pub(super) fn is_one_person(self) -> bool {
         self.value == 1 && !self.is_sum
+    }
+
+    /// How far below its value it can be.
+    pub(super) fn below(self) -> u64 {
+        self.value.saturating_sub(self.low)
+    }
+
+    /// How far above its value it can be.
+    pub(super) fn above(self) -> u64 {
+        self.high.saturating_sub(self.value)
     }
 }
 
-/// What an attacker knows besides the shown cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) struct Knowledge {
-    /// The smallest value that a hidden cell can have: 1 when zeros are published, since a hidden cell is then none.
-    pub(super) floor: u64,
-    /// A hidden cell that the attacker knows all the same: a group of one, of which he is the one.
-    pub(super) own: Option<CellId>,
-}
+/// Hidden cells that stay as they are all the same: an attacker's own group, or those that other sums hold in place.
+pub(super) type Closed<'c> = &'c dyn Fn(CellId) -> bool;
+
+/// Cells that change together, each by so much.
+pub(super) type Changes = Vec<(CellId, i64)>;
 
 /// How far a hidden cell can lie from its value, as an attacker sees it; each way cut off at what was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,56 +138,57 @@ impl Network {
         }
     }
 
+    /// Whether a sum tells of a cell.
+    pub(super) fn has(&self, cell: CellId) -> bool {
+        self.of_cell.contains_key(&cell)
+    }
+
     /// How far a hidden cell can lie from its value; `None` when no sum tells of it. Looks no further than `need`.
-    pub(super) fn slack(&self, cell: CellId, cells: &[Cell], known: Knowledge, need: u64) -> Option<Slack> {
+    pub(super) fn slack(&self, cell: CellId, cells: &[Cell], closed: Closed<'_>, need: u64) -> Option<Slack> {
         let arc = *self.of_cell.get(&cell)?;
-        let Arc { from, to, .. } = self.arcs[arc as usize];
-        let below = cells[cell as usize].value.saturating_sub(known.floor).min(need);
-        let mut flow = Flow::new(self, cells, known, arc);
-        let up = flow.maximum(to, from, need);
+        let mut flow = Flow::new(self, cells, closed, arc);
+        let up = flow.turn(true, need);
         flow.reset();
-        let down = flow.maximum(from, to, below);
+        let down = flow.turn(false, need);
         Some(Slack { down, up })
     }
 
+    /// How all cells can change so that one of them is further above its value (`up`), or below it, up to `need`; empty
+    /// when none can.
+    pub(super) fn shift(&self, cell: CellId, cells: &[Cell], closed: Closed<'_>, (need, up): (u64, bool)) -> Changes {
+        let Some(arc) = self.of_cell.get(&cell).copied() else { return Vec::new() };
+        let mut flow = Flow::new(self, cells, closed, arc);
+        let by = signed(flow.turn(up, need));
+        let changes = flow.on.iter().filter(|(_, by)| **by != 0).map(|(at, by)| (self.arcs[*at as usize].cell, *by));
+        let own = (cell, if up { by } else { -by });
+        if by == 0 { Vec::new() } else { std::iter::once(own).chain(changes).collect() }
+    }
+
     /// A circle of hidden cells through a hidden cell along which all of them can move by `shift` without any shown sum
-    /// changing, and without another group of one on it: unless it is one itself, every cell of it is as safe as this one.
-    /// `None` when there is none.
-    pub(super) fn free_circle(
-        &self,
-        cell: CellId,
-        cells: &[Cell],
-        known: Knowledge,
-        shift: u64,
-    ) -> Option<Vec<CellId>> {
+    /// changing; the way that each goes. `None` when there is none.
+    pub(super) fn circle(&self, cell: CellId, cells: &[Cell], closed: Closed<'_>, shift: u64) -> Option<Changes> {
         let arc = *self.of_cell.get(&cell)?;
         let Arc { from, to, .. } = self.arcs[arc as usize];
-        let mut flow = Flow::new(self, cells, known, arc);
-        flow.narrowest = i64::try_from(shift).unwrap_or(FREE).max(1);
-        flow.without_singles = true;
-        let goes_down = cells[cell as usize].value >= known.floor.saturating_add(shift);
-        let ways = [(to, from), (from, to)];
-        let (start, end) =
-            ways.into_iter().take(1 + usize::from(goes_down)).find(|(start, end)| flow.path(*start, *end).is_some())?;
-        if cells[cell as usize].is_one_person() {
-            return Some(vec![cell]);
-        }
-        let on = flow.arcs_of_path(start, end).into_iter().chain([arc]);
-        Some(on.map(|at| self.arcs[at as usize].cell).collect())
+        let mut flow = Flow::new(self, cells, closed, arc);
+        flow.narrowest = signed(shift).max(1);
+        let ways = [(to, from, 1, cells[cell as usize].above()), (from, to, -1, cells[cell as usize].below())];
+        let ways = ways.into_iter().filter(|(_, _, _, room)| *room >= shift);
+        let (start, end, own, _) = ways.into_iter().find(|(start, end, _, _)| flow.path(*start, *end).is_some())?;
+        Some(std::iter::once((cell, own)).chain(flow.steps_of_path(start, end)).collect())
     }
 
     /// The groups of one that stand between an attacker and a hidden cell: whoever is the one may find it. Empty when there is
     /// a way around them all.
-    pub(super) fn singles_around(&self, cell: CellId, cells: &[Cell], known: Knowledge) -> Vec<CellId> {
+    pub(super) fn singles_around(&self, cell: CellId, cells: &[Cell]) -> Vec<CellId> {
         let Some(arc) = self.of_cell.get(&cell).copied() else { return Vec::new() };
         let Arc { from, to, .. } = self.arcs[arc as usize];
-        let below = cells[cell as usize].value > known.floor;
-        let ways = [(to, from, true), (from, to, below)];
+        let [below, above] = [cells[cell as usize].below() > 0, cells[cell as usize].above() > 0];
+        let ways = [(to, from, above), (from, to, below)];
         for (start, end, _) in ways.into_iter().filter(|(_, _, possible)| *possible) {
-            let mut flow = Flow::new(self, cells, known, arc);
+            let mut flow = Flow::new(self, cells, &|_| false, arc);
             if flow.path(start, end).is_some() {
                 let on = flow.arcs_of_path(start, end).into_iter().map(|at| self.arcs[at as usize].cell);
-                let same = self.same_people(arc);
+                let same = self.same_people(cell);
                 return on.filter(|id| cells[*id as usize].is_one_person() && !same.contains(id)).collect();
             }
         }
@@ -184,7 +197,8 @@ impl Network {
 
     /// Cells that hold the same people as an arc's cell, because a sum has nobody else: the only fund in an area and the
     /// area's total.
-    fn same_people(&self, arc: u32) -> Vec<CellId> {
+    pub(super) fn same_people(&self, cell: CellId) -> Vec<CellId> {
+        let Some(arc) = self.of_cell.get(&cell).copied() else { return Vec::new() };
         let mut same = Vec::new();
         for end in [self.arcs[arc as usize].from, self.arcs[arc as usize].to] {
             let (mut node, mut last) = (end, arc);
@@ -203,31 +217,31 @@ impl Network {
     }
 
     /// The cheapest cells to hide so that a hidden cell can be further above its value (`up`), or below it, by `shift`
-    /// more than now; `None` when no choice of cells can do it.
+    /// more than now, and the way that each cell of the circle goes; `None` when no choice of cells can do it.
     pub(super) fn cover(
         &self,
         cell: CellId,
         cells: &[Cell],
-        known: Knowledge,
+        closed: Closed<'_>,
         (shift, up): (u64, bool),
-    ) -> Option<Vec<CellId>> {
+    ) -> Option<Changes> {
         let arc = *self.of_cell.get(&cell)?;
         let Arc { from, to, .. } = self.arcs[arc as usize];
         let (start, end) = if up { (to, from) } else { (from, to) };
-        let mut flow = Flow::new(self, cells, known, arc);
+        let mut flow = Flow::new(self, cells, closed, arc);
         let now = flow.maximum(start, end, u64::MAX);
-        if !up && cells[cell as usize].value < known.floor.saturating_add(now).saturating_add(shift) {
+        let room = if up { cells[cell as usize].above() } else { cells[cell as usize].below() };
+        if room < now.saturating_add(shift) {
             return None;
         }
         let by = flow.cheapest(start, end, i64::try_from(shift).ok()?)?;
-        let mut found = Vec::new();
+        let mut found = vec![(cell, if up { 1 } else { -1 })];
         let mut node = end;
         while node != start {
             let step = self.arcs[by[node as usize]? as usize];
-            if cells[step.cell as usize].showing == Showing::Shown {
-                found.push(step.cell);
-            }
-            node = if step.to == node { step.from } else { step.to };
+            let forward = step.to == node;
+            found.push((step.cell, if forward { 1 } else { -1 }));
+            node = if forward { step.from } else { step.to };
         }
         Some(found)
     }
@@ -238,11 +252,15 @@ fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
+fn signed(room: u64) -> i64 {
+    i64::try_from(room).unwrap_or(FREE).min(FREE)
+}
+
 /// A flow over hidden arcs, by breadth-first search for one path after the other (Edmonds and Karp 1972).
 struct Flow<'a> {
     network: &'a Network,
     cells: &'a [Cell],
-    known: Knowledge,
+    closed: Closed<'a>,
     /// The arc that is looked at, which carries nothing itself.
     without: u32,
     on: BTreeMap<u32, i64>,
@@ -253,18 +271,16 @@ struct Flow<'a> {
     round: u32,
     /// Paths with less room are not taken.
     narrowest: i64,
-    /// Whether paths go around groups of one.
-    without_singles: bool,
 }
 
 impl<'a> Flow<'a> {
-    fn new(network: &'a Network, cells: &'a [Cell], known: Knowledge, without: u32) -> Self {
+    fn new(network: &'a Network, cells: &'a [Cell], closed: Closed<'a>, without: u32) -> Self {
         let nodes = network.at.len();
         let on = BTreeMap::new();
         Self {
             network,
             cells,
-            known,
+            closed,
             without,
             on,
             seen: vec![0; nodes],
@@ -272,12 +288,21 @@ impl<'a> Flow<'a> {
             last_step: vec![(0, 0); nodes],
             round: 0,
             narrowest: 1,
-            without_singles: false,
         }
     }
 
     fn reset(&mut self) {
         self.on.clear();
+    }
+
+    /// The largest change of the arc that is looked at, up or down, cut off at `need`.
+    fn turn(&mut self, up: bool, need: u64) -> u64 {
+        let Arc { from, to, cell } = self.network.arcs[self.without as usize];
+        let cell = self.cells[cell as usize];
+        match up {
+            true => self.maximum(to, from, cell.above().min(need)),
+            false => self.maximum(from, to, cell.below().min(need)),
+        }
     }
 
     /// The largest flow from one node to another, cut off at `need`.
@@ -310,6 +335,18 @@ impl<'a> Flow<'a> {
             arcs.push(at);
         }
         arcs
+    }
+
+    /// The cells of the path found last, with the way that each goes.
+    fn steps_of_path(&self, start: u32, end: u32) -> Changes {
+        let mut node = end;
+        let arcs = self.arcs_of_path(start, end).into_iter().map(|at| self.network.arcs[at as usize]);
+        arcs.map(|arc| {
+            let forward = arc.to == node;
+            node = if forward { arc.from } else { arc.to };
+            (arc.cell, if forward { 1 } else { -1 })
+        })
+        .collect()
     }
 
     /// A short path with room, left in `by`; how much room it has.
@@ -362,8 +399,7 @@ impl<'a> Flow<'a> {
     /// How much a cell can change in a direction; `None` when that is too little for this search.
     fn has_room(&self, at: u32, arc: Arc, forward: bool) -> Option<i64> {
         let here = self.room(at, arc, forward);
-        let passed = self.without_singles && self.cells[arc.cell as usize].is_one_person();
-        (here >= self.narrowest && !passed).then_some(here)
+        (here >= self.narrowest).then_some(here)
     }
 
     /// The cheapest path that has room for `shift` once the shown cells on it are hidden: by which arc each node is
@@ -405,22 +441,21 @@ impl<'a> Flow<'a> {
         if cell.showing != Showing::Shown {
             return (self.room(at, arc, forward) >= shift).then_some(STEP);
         }
-        let below = i64::try_from(cell.value.saturating_sub(self.known.floor)).unwrap_or(FREE);
         // A zero that readers know of covers nothing, and nor does the attacker's own group.
-        let covers = cell.value >= self.known.floor && self.known.own != Some(arc.cell);
-        cell.cost.filter(|_| covers && (forward || below >= shift)).map(|cost| STEP + cost)
+        let covers = cell.value >= cell.low && !(self.closed)(arc.cell);
+        let room = if forward { cell.above() } else { cell.below() };
+        cell.cost.filter(|_| covers && signed(room) >= shift).map(|cost| STEP + cost)
     }
 
     fn room(&self, at: u32, arc: Arc, forward: bool) -> i64 {
         let cell = self.cells[arc.cell as usize];
         match cell.showing {
             Showing::Shown => 0,
-            _ if self.known.own == Some(arc.cell) => 0,
+            _ if (self.closed)(arc.cell) => 0,
             Showing::Unknown => FREE,
-            Showing::Hidden if forward => FREE,
             Showing::Hidden => {
-                let below = i64::try_from(cell.value.saturating_sub(self.known.floor)).unwrap_or(FREE);
-                below + self.on.get(&at).copied().unwrap_or(0)
+                let on = self.on.get(&at).copied().unwrap_or(0);
+                if forward { signed(cell.above()) - on } else { signed(cell.below()) + on }
             }
         }
     }

@@ -7,9 +7,11 @@ use rayon::prelude::*;
 
 use super::Cleared;
 use super::limit::Limit;
-use super::month::{self, Pattern};
+use super::month::{self, Against, Before, Beside, Pattern};
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::model::figure::{Figure, MonthFigures, ReleaseFigures, Summary};
+use crate::model::hidden::HiddenOfRelease;
+use crate::model::measure::IdentityRule;
 use crate::model::{Amount, CellKey, Measure, MeasureKey, Missing, Period, Publication};
 
 /// How many figures were held back, by measure: counts only, never which values.
@@ -32,35 +34,38 @@ pub struct HeldOf {
 
 type Key = (MeasureKey, Period);
 
+/// What readers have when a release is protected.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// Months as they have them from earlier releases.
+    pub months: &'a Cleared<Vec<Arc<MonthFigures>>>,
+    /// What was hidden of months whose figures are no longer at hand.
+    pub hidden: &'a HiddenOfRelease,
+    /// What is hidden of this very release, when it has been published: then nothing else is, and nothing less.
+    pub published: Option<&'a HiddenOfRelease>,
+}
+
 /// Takes out of a release's figures everything that must not be shown, or that would give away what must not.
-///
-/// `before` are the months as readers have them from earlier releases.
 ///
 /// Errors: `not-protected` for a measure whose figures have no counts and are not declared as published by their owner,
 /// and for a cell that could be worked out whatever is hidden. The message never says a value.
 #[must_use]
 pub fn clear(
     figures: ReleaseFigures,
-    before: &Cleared<Vec<Arc<MonthFigures>>>,
+    known: &Known<'_>,
     publication: &Publication,
 ) -> (Cleared<ReleaseFigures>, Held, Report) {
     let mut report = Report::default();
     let mut held = Held::default();
-    let before: BTreeMap<Key, &Arc<MonthFigures>> =
-        before.get().iter().map(|month| ((month.measure, month.period), month)).collect();
+    let desk = Desk {
+        own: &figures.months,
+        before: known.months.get().iter().map(|month| ((month.measure, month.period), month)).collect(),
+        known,
+        publication,
+    };
     // Tables are protected each for itself, so side by side; what they give is joined in their order.
-    let mut patterns: Vec<Pattern> = figures
-        .months
-        .par_iter()
-        .map(|month| match publication.measure(month.measure).derived {
-            Some(_) => Pattern::default(),
-            None => {
-                let known = before.get(&(month.measure, month.period)).map(|month| month.as_ref());
-                pattern_of(month, known, publication)
-            }
-        })
-        .collect();
-    derive_patterns(&figures.months, &mut patterns, &before, publication);
+    let mut patterns: Vec<Pattern> = figures.months.par_iter().map(|month| desk.pattern(month)).collect();
+    desk.derive_patterns(&mut patterns);
     let mut months = Vec::with_capacity(figures.months.len());
     for (month, pattern) in figures.months.iter().zip(&patterns) {
         let measure = publication.measure(month.measure);
@@ -79,9 +84,9 @@ pub fn clear(
     let earlier: Vec<Arc<MonthFigures>> = figures
         .earlier
         .iter()
-        .map(|month| match before.get(&(month.measure, month.period)) {
+        .map(|month| match desk.before.get(&(month.measure, month.period)) {
             Some(known) => Arc::clone(known),
-            None => shown(month, &pattern_of(month, None, publication)),
+            None => shown(month, &desk.fresh(month)),
         })
         .collect();
     let all: Vec<&MonthFigures> = months.iter().chain(&earlier).map(Arc::as_ref).collect();
@@ -90,38 +95,87 @@ pub fn clear(
     (Cleared::seal(ReleaseFigures { months, summaries, earlier }), held, report)
 }
 
-/// Hides of a derived measure what is hidden of the two months it is computed from: whoever had the change and one of
-/// them would have the other.
-fn derive_patterns(
-    months: &[Arc<MonthFigures>],
-    patterns: &mut [Pattern],
-    before: &BTreeMap<Key, &Arc<MonthFigures>>,
-    publication: &Publication,
-) {
-    for at in 0..months.len() {
-        let month = &months[at];
-        let Some(derived) = publication.measure(month.measure).derived else { continue };
-        let sources = [(derived.of, month.period), (derived.of, derived.baseline)];
-        let hides = |key: CellKey| {
-            sources.iter().any(|source| {
-                match months.iter().position(|other| (other.measure, other.period) == *source) {
-                    Some(place) => patterns[place].hides(key),
-                    None => before.get(source).and_then(|known| known.figures.get(key)).is_some_and(is_suppressed),
-                }
+/// What the months of a release are protected with.
+struct Desk<'a> {
+    own: &'a [Arc<MonthFigures>],
+    before: BTreeMap<Key, &'a Arc<MonthFigures>>,
+    known: &'a Known<'a>,
+    publication: &'a Publication,
+}
+
+impl Desk<'_> {
+    fn limit(&self, month: &MonthFigures) -> Limit {
+        Limit::of(self.publication.measure(month.measure), self.publication)
+    }
+
+    /// As published, or anew; derived measures come when what they follow from is known.
+    fn pattern(&self, month: &MonthFigures) -> Pattern {
+        let published = self.known.published.and_then(|hidden| hidden.get(&(month.measure, month.period)));
+        if let Some(published) = published {
+            return month::pattern_as(month, self.limit(month), published);
+        }
+        match self.publication.measure(month.measure).derived {
+            Some(_) => Pattern::default(),
+            None => self.fresh(month),
+        }
+    }
+
+    fn fresh(&self, month: &MonthFigures) -> Pattern {
+        let Limit::Counts(counts) = self.limit(month) else { return Pattern::default() };
+        let key = (month.measure, month.period);
+        let whole = self.before.get(&key).map(|known| Before::Whole(known));
+        let before = whole.or_else(|| self.known.hidden.get(&key).map(Before::Hidden));
+        let against = Against { counts, before, beside: &self.beside(month) };
+        month::pattern(month, against, self.publication)
+    }
+
+    /// The same month of measures that this one cannot exceed, or that cannot exceed it.
+    fn beside(&self, month: &MonthFigures) -> Vec<Beside<'_>> {
+        let same = |measure: MeasureKey| {
+            let own = self.own.iter().find(|other| (other.measure, other.period) == (measure, month.period));
+            own.map(|other| (other.as_ref(), self.limit(other)))
+                .or_else(|| Some((self.before.get(&(measure, month.period))?.as_ref(), Limit::Published)))
+        };
+        let within = |measure: MeasureKey| {
+            self.publication.measure(measure).identities.iter().filter_map(|identity| match identity.rule {
+                IdentityRule::AtMost => Some(identity.of),
             })
         };
-        let limit = Limit::of(publication.measure(month.measure), publication);
-        let pattern = month::pattern_by(month, limit, hides);
-        patterns[at] = pattern;
+        let larger = within(month.measure).filter_map(same).map(|(other, limit)| Beside::Larger(other, limit));
+        let all = self.publication.measure_keys();
+        let smaller = all.filter(|key| within(*key).any(|of| of == month.measure)).filter_map(same);
+        larger.chain(smaller.map(|(other, limit)| Beside::Smaller(other, limit))).collect()
+    }
+
+    /// Hides of a derived measure what is hidden of the two months it is computed from: whoever had the change and one of
+    /// them would have the other.
+    fn derive_patterns(&self, patterns: &mut [Pattern]) {
+        for at in 0..self.own.len() {
+            let month = &self.own[at];
+            let published =
+                self.known.published.is_some_and(|hidden| hidden.contains_key(&(month.measure, month.period)));
+            let Some(derived) = self.publication.measure(month.measure).derived.filter(|_| !published) else {
+                continue;
+            };
+            let sources = [(derived.of, month.period), (derived.of, derived.baseline)];
+            let hides = |key: CellKey| {
+                sources.iter().any(|source| {
+                    match self.own.iter().position(|other| (other.measure, other.period) == *source) {
+                        Some(place) => patterns[place].hides(key),
+                        None => {
+                            self.before.get(source).and_then(|known| known.figures.get(key)).is_some_and(is_suppressed)
+                        }
+                    }
+                })
+            };
+            let pattern = month::pattern_by(month, self.limit(month), hides);
+            patterns[at] = pattern;
+        }
     }
 }
 
 fn is_suppressed(figure: &Figure) -> bool {
-    figure.amount == Amount::Missing(Missing::Suppressed)
-}
-
-fn pattern_of(month: &MonthFigures, before: Option<&MonthFigures>, publication: &Publication) -> Pattern {
-    month::pattern(month, Limit::of(publication.measure(month.measure), publication), before, publication)
+    figure.amount.missing() == Some(Missing::Suppressed)
 }
 
 /// A month with what is hidden replaced by the word that it is.
@@ -131,11 +185,9 @@ fn shown(month: &Arc<MonthFigures>, pattern: &Pattern) -> Arc<MonthFigures> {
     }
     let mut notes = month.notes.clone();
     let figures = month.figures.map(|key, figure| {
-        if !pattern.hides(key) {
-            return *figure;
-        }
+        let Some(amount) = pattern.instead(key) else { return *figure };
         notes.remove(&key);
-        Figure { amount: Amount::Missing(Missing::Suppressed), ..*figure }
+        Figure { amount, ..*figure }
     });
     Arc::new(MonthFigures { measure: month.measure, period: month.period, figures, notes })
 }

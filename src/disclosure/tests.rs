@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::network::{Cell, Knowledge, Network, Showing};
+use super::network::{Cell, Network, Showing};
 use super::protect::Linked;
 use super::sums::{self, Row};
+use super::together::Together;
 
 const FUNDS: usize = 2;
 /// Three areas, the first two in a region, all in a country; each row with its total over funds.
@@ -38,6 +39,8 @@ fn table(inner: &[u64], showing: impl Fn(usize, u64) -> Showing) -> Small {
             let cell = Cell {
                 is_sum,
                 value: *value,
+                low: 1,
+                high: u64::MAX,
                 showing: showing(at * (FUNDS + 1) + column, *value),
                 cost: Some(value + 1),
             };
@@ -106,8 +109,8 @@ fn agrees(small: &Small, values: &mut [u64], floor: u64, own: Option<u32>) -> bo
 }
 
 fn linked(small: &Small, need: u64) -> Linked {
-    let known = Knowledge { floor: 1, own: None };
-    Linked::new(vec![sums::network(&small.rows)], vec![small.cells.clone()], known, need)
+    let together = Together::new(&[], Vec::new(), small.cells.len());
+    Linked::new(vec![sums::network(&small.rows)], together, vec![small.cells.clone()], need)
 }
 
 fn small_counts(_: usize, value: u64) -> Showing {
@@ -128,7 +131,7 @@ proptest! {
         open.for_each(|(id, _)| network.open(id));
         let tried = tried(&small, 1, None);
         for (id, cell) in (0..).zip(&small.cells).filter(|(_, cell)| cell.showing == Showing::Hidden) {
-            let slack = network.slack(id, &small.cells, Knowledge { floor: 1, own: None }, 100).unwrap();
+            let slack = network.slack(id, &small.cells, &|_| false, 100).unwrap();
             let (low, high) = tried[id as usize];
             prop_assert_eq!(cell.value - slack.down, low, "cell {}", id);
             // Beyond the reach of trying there is only more.

@@ -8,7 +8,7 @@ use super::table::{Cell, Status};
 use crate::disclosure::Cleared;
 use crate::model::edition::{Edition, MeasureEdition};
 use crate::model::figure::Summary;
-use crate::model::{Amount, Decimal, Publication};
+use crate::model::{Amount, Bound, Decimal, Publication};
 
 /// One line per published figure, by measure, month, area and fund (each by id):
 /// `measure,period,area,akasse,value,numerator,denominator,status`; then one line per figure over months, with
@@ -40,6 +40,14 @@ fn list_months(out: &mut Vec<u8>, publication: &Publication, edition: &MeasureEd
             for (at, word) in (Status { figure: *figure }).words().enumerate() {
                 out.extend_from_slice(if at == 0 { b"" } else { b" " });
                 out.extend_from_slice(word.as_bytes());
+            }
+            if let Some(bound) = figure.amount.bound() {
+                let (word, percent) = match bound {
+                    Bound::AtLeast(percent) => (" at_least ", percent),
+                    Bound::AtMost(percent) => (" at_most ", percent),
+                };
+                out.extend_from_slice(word.as_bytes());
+                out.extend_from_slice(percent.to_string().as_bytes());
             }
             out.push(b'\n');
         }

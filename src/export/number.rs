@@ -20,7 +20,7 @@ pub fn shown(amount: &Amount) -> Option<Decimal> {
         Amount::Signed(difference) => Some(Decimal { scaled: difference.into(), decimals: 0 }),
         Amount::Change { .. } => amount.exact().as_ref().map(computed),
         Amount::Rounded(decimal) => Some(decimal),
-        Amount::Missing(_) => None,
+        Amount::Bounded(_) | Amount::Missing(_) => None,
     }
 }
 

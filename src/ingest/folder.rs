@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
+use crate::model::hidden::FOLDER;
 use crate::model::{Period, ReleaseId};
 use crate::source::Source;
 
@@ -53,7 +54,7 @@ fn misplaced(code: Code, path: &str, hint: String) -> Diagnostic {
 /// The version and name of a file, from the steps of its path below `data/`; `None` when it is no part of a delivery.
 fn place<'p>(parts: &[&'p str]) -> Result<Option<(ReleaseId, &'p str)>, Misplaced> {
     let (month, rest) = match parts {
-        [] | [_] | ["measures" | "codes", ..] => return Ok(None),
+        [] | [_] | ["measures" | "codes" | FOLDER, ..] => return Ok(None),
         [month, rest @ ..] => (*month, rest),
     };
     let folder = format!("data/{month}");

@@ -25,8 +25,40 @@ pub enum Amount {
     },
     /// A number whose owner rounded it before delivery, in the measure's unit.
     Rounded(Decimal),
+    /// A share that is held back because it could reveal a person, with a coarser answer in its place.
+    Bounded(Bound),
     /// No value, and why.
     Missing(Missing),
+}
+
+/// A coarser answer about a share, in whole percent of the exact share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bound {
+    /// This or more.
+    AtLeast(u8),
+    /// This or less.
+    AtMost(u8),
+}
+
+impl Bound {
+    /// Whether a share lies within it; both counts are zero or more.
+    #[must_use]
+    pub fn holds(self, numerator: u64, denominator: u64) -> bool {
+        let (share, whole) = (u128::from(numerator) * 100, u128::from(denominator));
+        match self {
+            Self::AtLeast(percent) => share >= whole * u128::from(percent),
+            Self::AtMost(percent) => share <= whole * u128::from(percent),
+        }
+    }
+
+    /// From where to where the share lies, in percent.
+    #[must_use]
+    pub fn interval(self) -> (u8, u8) {
+        match self {
+            Self::AtLeast(percent) => (percent, 100),
+            Self::AtMost(percent) => (0, percent),
+        }
+    }
 }
 
 impl Amount {
@@ -51,7 +83,7 @@ impl Amount {
             Self::Signed(difference) => Some(Exact::whole(difference)),
             Self::Change { now, then } => Some(&Exact::percent(now, then)? - &Exact::whole(100)),
             Self::Rounded(decimal) => Some(decimal.exact()),
-            Self::Missing(_) => None,
+            Self::Bounded(_) | Self::Missing(_) => None,
         }
     }
 
@@ -69,6 +101,16 @@ impl Amount {
     pub fn missing(&self) -> Option<Missing> {
         match self {
             Self::Missing(reason) => Some(*reason),
+            Self::Bounded(_) => Some(Missing::Suppressed),
+            _ => None,
+        }
+    }
+
+    /// The coarser answer that is given in place of a value; `None` when there is a value or nothing can be said.
+    #[must_use]
+    pub fn bound(&self) -> Option<Bound> {
+        match self {
+            Self::Bounded(bound) => Some(*bound),
             _ => None,
         }
     }

@@ -303,6 +303,8 @@ pub struct MeasureDisclosure {
     pub published_by: Option<PublishedBy>,
     /// A stricter smallest count than the publication's.
     pub minimum_count: Option<u64>,
+    /// A wider interval than the publication's for what can be worked out of a hidden count.
+    pub interval_width: Option<u64>,
     /// It is about health or another sensitive matter.
     pub sensitive: bool,
 }

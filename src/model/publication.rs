@@ -2,7 +2,7 @@
 
 use super::calendar::Calendar;
 use super::code::{Akasse, AkasseEvent, AkasseKey, Area, AreaKey, AreaKind, MeasureKey, TargetKey};
-use super::measure::Plausibility;
+use super::measure::{Plausibility, PublishedBy};
 use super::watch::WatchRule;
 use super::{Measure, Period, Target};
 
@@ -84,13 +84,62 @@ pub struct Licence {
 pub struct Protection {
     /// Smallest count that is shown: numerator, denominator and what is left between them.
     pub minimum_count: u64,
+    /// The same for measures about health and other sensitive matters; never less.
+    pub sensitive_minimum_count: u64,
     /// Whether a count of zero is protected too.
     pub zeros_are_sensitive: bool,
+    /// How far apart, in persons, the least and the most must be that anybody can work out of a hidden count; `None` =
+    /// the smallest count shown, less one.
+    pub interval_width: Option<u64>,
+    /// Percentages that a hidden share may be said to be at least, or by which at most it may differ from none; ascending,
+    /// each from 50 to 99. Empty = hidden shares have no coarser answer.
+    pub answers: Vec<u8>,
     /// The rule in plain Danish and English.
     pub text: Text,
 }
 
+/// What is held back of one measure's figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Policy<'a> {
+    /// Its owner has published these figures: nothing.
+    Published(&'a PublishedBy),
+    /// What could reveal a person.
+    Counts(Counts),
+}
+
+/// How small a count, and how narrow an interval, may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// The smallest count that is shown.
+    pub minimum: u64,
+    /// How far apart the least and the most of a hidden count must be.
+    pub width: u64,
+    /// Whether a count of zero is protected too.
+    pub zeros_are_sensitive: bool,
+}
+
 impl Publication {
+    /// What is held back of a measure: the strictest of the publication's rule, its own, and, when it follows from another
+    /// measure, that one's, since it says as much about people.
+    #[must_use]
+    pub fn policy<'m>(&self, measure: &'m Measure) -> Policy<'m> {
+        let source = measure.derived.map(|derived| self.measure(derived.of));
+        let protection = &self.protection;
+        let own = |measure: &Measure| {
+            let sensitive = if measure.disclosure.sensitive { protection.sensitive_minimum_count } else { 0 };
+            measure.disclosure.minimum_count.unwrap_or(0).max(sensitive)
+        };
+        let of_both = || [Some(measure), source].into_iter().flatten();
+        let minimum = of_both().map(own).fold(protection.minimum_count, u64::max);
+        let widths = of_both().filter_map(|measure| measure.disclosure.interval_width).chain(protection.interval_width);
+        let width = widths.fold(minimum.saturating_sub(1), u64::max);
+        let counts = Counts { minimum, width, zeros_are_sensitive: protection.zeros_are_sensitive };
+        match &measure.disclosure.published_by {
+            Some(published) => Policy::Published(published),
+            None => Policy::Counts(counts),
+        }
+    }
+
     /// The fund of a key.
     #[must_use]
     pub fn akasse(&self, key: AkasseKey) -> &Akasse {

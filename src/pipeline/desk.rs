@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Scope;
+use crate::archive::hidden;
 use crate::archive::seal::{self, FigureHash, Lock};
 use crate::compute::history::Addition;
 use crate::compute::vintage::{Horizon, Vintage};
@@ -17,6 +18,7 @@ use crate::model::catalogue::{Catalogue, CatalogueEntry, History};
 use crate::model::delivery::Delivery;
 use crate::model::edition::Edition;
 use crate::model::figure::{MonthFigures, ReleaseFigures, ShownFigures};
+use crate::model::hidden::{Hidden, HiddenOfRelease, hidden_of};
 use crate::model::measure::Derived;
 use crate::model::note::{FigureRequest, Note};
 use crate::model::{MeasureKey, Period, Publication, Release, ReleaseId};
@@ -45,6 +47,8 @@ pub(super) struct Desk<'a> {
     /// Releases whose time has not come.
     hidden: Vec<ReleaseId>,
     wanted: BTreeSet<FigureRequest>,
+    /// What is hidden of versions that have been published.
+    published: Hidden,
     clean: bool,
 }
 
@@ -80,6 +84,8 @@ impl<'a> Desk<'a> {
         notes.retain(|note| !hidden.contains(&note.file));
         named.figures.retain(|placed| !hidden.contains(&placed.place.file));
         let wanted = named.figures.iter().map(|placed| placed.value).collect();
+        let (published, problems) = hidden::read(source, &sealed(source), publication);
+        report.append(problems);
         let clean = report.is_clean();
         let lookup = Lookup::new(publication);
         let reader = Reader { source, publication, lookup: &lookup };
@@ -89,7 +95,12 @@ impl<'a> Desk<'a> {
         let catalogue = Catalogue { entries };
         let hidden = all.into_iter().filter(|id| catalogue.entries.iter().all(|entry| entry.release.id != *id));
         let hidden = hidden.collect();
-        Self { source, publication, notes, named, catalogue, lookup, planned, hidden, wanted, clean }
+        Self { source, publication, notes, named, catalogue, lookup, planned, hidden, wanted, published, clean }
+    }
+
+    /// Whether it is on file what is hidden of a version.
+    pub(super) fn keeps_hidden(&self, release: ReleaseId) -> bool {
+        self.published.releases.contains_key(&release)
     }
 
     /// Whether everything but the figures was without error.
@@ -156,10 +167,16 @@ impl<'a> Desk<'a> {
         for month in &figures.months {
             known.all.put((month.measure, month.period), Arc::clone(month));
         }
-        let mut readers_have = known.shown.seen(reference, horizon);
-        readers_have.retain(|month, _| !apart.contains(month));
-        let readers_have = Cleared::gather(readers_have.into_values());
-        let (cleared, held, problems) = disclosure::clear(figures, &readers_have, publication);
+        let (readers_have, hidden) = known.readers_have(&figures, (reference, horizon), &apart);
+        let (cleared, held, problems) = disclosure::clear(
+            figures,
+            &disclosure::Known {
+                months: &readers_have,
+                hidden: &hidden,
+                published: self.published.releases.get(&delivery.release.id),
+            },
+            publication,
+        );
         report.append(problems);
         known.held += held.by_measure.values().map(|of| of.primary + of.secondary).sum::<usize>();
         for month in cleared.clone().derive(publication, |figures, _| figures.months).scatter() {
@@ -178,7 +195,10 @@ impl<'a> Desk<'a> {
         seen.retain(|month, _| !apart.contains(month) || delivered.contains(month));
         let seen = Cleared::gather(seen.into_values());
         known.all.forget(place + 1, horizon);
-        known.shown.forget(place + 1, horizon);
+        for (key, month) in known.shown.forget(place + 1, horizon) {
+            known.hidden.extend(hidden_of([month.get().as_ref()]));
+            debug_assert!(known.hidden.contains_key(&key));
+        }
         release.and(cleared.and(seen)).derive(publication, shown).derive(publication, compute::edition)
     }
 
@@ -221,8 +241,34 @@ impl<'a> Desk<'a> {
 struct Known {
     all: Vintage<Arc<MonthFigures>>,
     shown: Vintage<Cleared<Arc<MonthFigures>>>,
+    /// What was hidden of months that are no longer at hand.
+    hidden: HiddenOfRelease,
     /// Figures held back so far.
     held: usize,
+}
+
+impl Known {
+    /// What readers have of the months that a release looks at or delivers: figures, or else what was hidden.
+    fn readers_have(
+        &self,
+        figures: &ReleaseFigures,
+        (reference, horizon): (Period, &Horizon<'_>),
+        apart: &Apart,
+    ) -> (Cleared<Vec<Arc<MonthFigures>>>, HiddenOfRelease) {
+        let mut months = self.shown.seen(reference, horizon);
+        let delivered = || figures.months.iter().map(|month| (month.measure, month.period));
+        months.extend(delivered().filter_map(|key| Some((key, self.shown.get(key)?.clone()))));
+        months.retain(|month, _| !apart.contains(month));
+        let forgotten = delivered().filter(|key| !apart.contains(key) && !months.contains_key(key));
+        let hidden = forgotten.filter_map(|key| Some((key, self.hidden.get(&key)?.clone()))).collect();
+        (Cleared::gather(months.into_values()), hidden)
+    }
+}
+
+/// The seals of what has been published; problems with them are told where they are compared.
+fn sealed(source: &dyn Source) -> Lock {
+    let text = source.read(seal::PATH).ok().flatten().unwrap_or_default();
+    seal::read_lock(&String::from_utf8_lossy(&text)).unwrap_or_default()
 }
 
 /// Months that a release must not see.

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::Summary;
 use super::desk::Desk;
+use crate::archive::hidden;
 use crate::archive::seal::{self, FigureHash, Lock};
 use crate::archive::{ArchiveFault, Drawer, Kind, Seal, Writer};
 use crate::charts::{ChartFault, Drawing, chart_key, pictures};
@@ -17,6 +18,7 @@ use crate::disclosure::Cleared;
 use crate::export;
 use crate::model::catalogue::History;
 use crate::model::edition::Edition;
+use crate::model::hidden::{Hidden, hidden_of};
 use crate::model::picture::{Picture, PictureKey, Pictures};
 use crate::model::{FileSet, ReleaseId};
 use crate::render::{Renderer, Site};
@@ -32,6 +34,8 @@ pub(super) struct Press<'a> {
     /// The newest edition, for the pages that stand outside editions.
     newest: Mutex<Option<Cleared<Edition>>>,
     seals: Mutex<BTreeMap<ReleaseId, FigureHash>>,
+    /// What is hidden of releases of which it has not been kept yet.
+    hidden: Mutex<BTreeMap<ReleaseId, String>>,
     pages: AtomicUsize,
     charts: AtomicUsize,
 }
@@ -66,6 +70,7 @@ impl<'a> Press<'a> {
             lock,
             newest: Mutex::default(),
             seals: Mutex::default(),
+            hidden: Mutex::default(),
             pages: AtomicUsize::new(0),
             charts: AtomicUsize::new(0),
         })
@@ -114,6 +119,11 @@ impl<'a> Press<'a> {
         for edition in editions {
             let hash = FigureHash::of(&export::figures_listing(self.desk.publication, edition));
             lock(&self.seals).insert(edition.get().release.id, hash);
+            if !self.desk.keeps_hidden(edition.get().release.id) {
+                let months = edition.get().measures.iter().flat_map(|measure| &measure.delivered);
+                let text = hidden::text(&hidden_of(months.map(AsRef::as_ref)), self.desk.publication);
+                lock(&self.hidden).insert(edition.get().release.id, text);
+            }
         }
     }
 
@@ -183,8 +193,10 @@ impl<'a> Press<'a> {
             return Ok((report, None));
         }
         let text = seal::extend(&self.lock, &seals).filter(|_| !self.preview);
-        let new = text.and_then(|text| Some(Seal { path: self.desk.source.on_disk(seal::PATH)?, text }));
-        let written = match writer.commit(new.as_ref()) {
+        let hidden = lock(&self.hidden).iter().map(|(id, text)| (Hidden::path(*id), text.clone())).collect::<Vec<_>>();
+        let new = hidden.into_iter().filter(|_| !self.preview).chain(text.map(|text| (seal::PATH.to_owned(), text)));
+        let new = new.filter_map(|(path, text)| Some(Seal { path: self.desk.source.on_disk(&path)?, text }));
+        let written = match writer.commit(&new.collect::<Vec<_>>()) {
             Ok(written) => written,
             Err(ArchiveFault::Refused(report)) => return Ok((report, None)),
             Err(fault) => return Err(fault.to_string()),

@@ -73,7 +73,7 @@ pub(crate) fn build(out: &Path, site: &Site) -> Result<Written, ArchiveFault> {
 pub(crate) fn build_with(out: &Path, site: &Site, seal: Option<&Seal>) -> Result<Written, ArchiveFault> {
     let writer = Writer::open(out, Kind::Public)?;
     writer.stage(file_set(site))?;
-    writer.commit(seal)
+    writer.commit(&seal.into_iter().cloned().collect::<Vec<_>>())
 }
 
 /// Every file below a folder, the program's own lock apart.

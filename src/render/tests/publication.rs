@@ -125,6 +125,9 @@ fn empty() -> Publication {
         plausibility: Plausibility::default(),
         protection: Protection {
             minimum_count: 5,
+            sensitive_minimum_count: 10,
+            interval_width: None,
+            answers: Vec::new(),
             zeros_are_sensitive: false,
             text: text("Vi viser ikke tal, der kan føres tilbage til enkelte personer."),
         },
@@ -240,6 +243,7 @@ fn fokus() -> Measure {
                 source: "fokusmaal-september-2021".into(),
             }),
             minimum_count: None,
+            interval_width: None,
             sensitive: false,
         },
         source: Some("fokusmaal-september-2021".into()),
