@@ -25,6 +25,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 mod together;
+mod witness;
 
 pub use policy::{Held, Known, clear};
 pub use seal::{Cleared, NoFigures};

@@ -23,6 +23,8 @@ pub(super) struct Pattern {
     pub(super) primary: usize,
     /// How many are hidden because others could be worked out from them.
     pub(super) secondary: usize,
+    /// How many are hidden that readers have from an earlier release as they are.
+    pub(super) known: usize,
     /// Cells that can be worked out all the same.
     pub(super) narrow: Vec<CellKey>,
 }
@@ -95,7 +97,9 @@ pub(super) fn pattern(month: &MonthFigures, against: Against<'_>, publication: &
     let networks = table.trees.iter().map(|tree| sums::network(&table.rows(tree))).collect();
     let mut linked = Linked::new(networks, table.together(), table.layers(), against.counts.width);
     let narrow = linked.protect();
-    table.describe(&linked, &narrow)
+    linked.show_again(table.by_choice(&linked));
+    let answers = if narrow.is_empty() { table.answers(&mut linked) } else { BTreeMap::new() };
+    table.describe(&linked, &narrow, &answers)
 }
 
 /// The pattern of a month whose hidden cells are known from elsewhere; cells too small by themselves are hidden too.
@@ -122,6 +126,8 @@ struct Table<'a> {
     month: &'a MonthFigures,
     measure: &'a Measure,
     against: Against<'a>,
+    /// Whether nothing that readers have of the month has changed.
+    as_before: bool,
     publication: &'a Publication,
     alike: Vec<Alike>,
     trees: Vec<Tree>,
@@ -151,7 +157,12 @@ impl<'a> Table<'a> {
                 *speaker = (key, *figure);
             }
         }
-        Self { month, measure, against, publication, alike, trees, cells, ids, places }
+        let changed = |(key, figure): (CellKey, &Figure)| match against.before.map(|before| before.of(key)) {
+            Some(Known::Value(known)) => known != figure.amount,
+            _ => false,
+        };
+        let as_before = !month.figures.iter().any(changed);
+        Self { month, measure, against, as_before, publication, alike, trees, cells, ids, places }
     }
 
     fn id(&self, key: CellKey) -> Option<CellId> {
@@ -174,11 +185,15 @@ impl<'a> Table<'a> {
 
     fn cell(&self, key: CellKey, figure: &Figure, standing: Standing, side: Side) -> Cell {
         let amount = figure.amount;
-        let cost = (standing.readers != Readers::Know).then(|| {
-            // What readers had before it was corrected tells them nearly what it is: it is the last to be chosen.
-            let times = if standing.readers == Readers::KnewAnother { 16 } else { 1 };
-            self.cost(key, amount) * times
-        });
+        // What readers had before it was corrected tells them nearly what it is, and what has not changed they have: the
+        // first is the last to be chosen but one, the second is chosen where a correction leaves nothing else.
+        let times = match standing.readers {
+            Readers::Never => 1,
+            Readers::KnewAnother => 16,
+            Readers::Know => 64,
+        };
+        let may_hide = !self.as_before || standing.readers != Readers::Know;
+        let cost = may_hide.then(|| self.cost(key, amount) * times);
         let (low, high) = self.bounds(key, amount, standing, side);
         Cell { value: side.of(amount), low, high, showing: standing.showing, is_sum: figure.computed, cost }
     }
@@ -186,12 +201,13 @@ impl<'a> Table<'a> {
     /// Between which values everybody knows one count of a cell to be, were it hidden.
     fn bounds(&self, key: CellKey, amount: Amount, standing: Standing, side: Side) -> (u64, u64) {
         if let Some(parts) = parts(amount) {
-            // A hidden share may have a part of zero.
-            return self.coarse().room(standing.answer, parts, side);
+            // A hidden share may have a part of zero. What has been answered before is known.
+            return standing.answer.map_or((0, u64::MAX), |answer| self.coarse().room(Some(answer), parts, side));
         }
         // Where zeros are shown, everyone knows that a hidden count is none.
         let floor = u64::from(!self.against.counts.zeros_are_sensitive);
-        self.against.beside.iter().fold((floor, u64::MAX), |(low, high), beside| {
+        let own = side.of(amount);
+        let (low, high) = self.against.beside.iter().fold((floor, u64::MAX), |(low, high), beside| {
             let known = |month: &MonthFigures, limit: Limit| {
                 let figure = month.figures.get(key)?;
                 (figure.amount.missing().is_none() && limit.allows(figure.amount)).then(|| Side::Part.of(figure.amount))
@@ -200,7 +216,9 @@ impl<'a> Table<'a> {
                 Beside::Larger(month, limit) => (low, known(month, *limit).map_or(high, |other| high.min(other))),
                 Beside::Smaller(month, limit) => (known(month, *limit).map_or(low, |other| low.max(other)), high),
             }
-        })
+        });
+        // Deliveries that contradict each other are refused elsewhere.
+        (low.min(own.max(floor)), high.max(own))
     }
 
     fn coarse(&self) -> Coarse<'a> {
@@ -222,10 +240,7 @@ impl<'a> Table<'a> {
                 }
             },
         };
-        let answer = parts(amount).and_then(|parts| match answer {
-            Some(before) => self.coarse().kept(before, parts),
-            None => self.coarse().answer(parts),
-        });
+        let answer = parts(amount).zip(answer).and_then(|(parts, before)| self.coarse().kept(before, parts));
         Standing { showing, readers, answer }
     }
 
@@ -277,17 +292,52 @@ impl<'a> Table<'a> {
         Together::new(&rows_cells, wholes.iter().map(whole).collect(), self.cells.len())
     }
 
-    fn describe(&self, linked: &Linked, narrow: &[Narrow]) -> Pattern {
+    /// Cells that are hidden for the sake of others alone, those that are missed most first.
+    fn by_choice(&self, linked: &Linked) -> Vec<CellId> {
+        let chosen = |id: &CellId| {
+            let (key, figure) = self.cells[*id as usize];
+            self.standing(key, figure.amount).showing == Showing::Shown
+        };
+        let mut cells: Vec<CellId> = linked.hidden().into_iter().filter(chosen).collect();
+        cells.sort_by_key(|id| std::cmp::Reverse(linked.layers[0][*id as usize].cost));
+        cells
+    }
+
+    /// The coarser answers that can be given without another hidden cell being worked out, those about most people first.
+    fn answers(&self, linked: &mut Linked) -> BTreeMap<CellId, Bound> {
+        let mut hidden: Vec<CellId> = linked.hidden();
+        hidden.sort_by_key(|id| std::cmp::Reverse(whole(self.cells[*id as usize].1.amount)));
+        let mut answers = BTreeMap::new();
+        for id in hidden {
+            let (key, figure) = self.cells[id as usize];
+            let Some(parts) = parts(figure.amount) else { continue };
+            // What was hidden without an answer before is left without: nothing has to be said of how it changed.
+            let was_hidden = matches!(self.against.before.map(|before| before.of(key)), Some(Known::Hidden(_)));
+            let Some(answer) = self.coarse().answer(parts).filter(|_| !was_hidden) else { continue };
+            let bounds = [Side::Part, Side::Rest].map(|side| self.coarse().room(Some(answer), parts, side));
+            if linked.give_answer(id, &bounds) {
+                answers.insert(id, answer);
+            }
+        }
+        answers
+    }
+
+    fn describe(&self, linked: &Linked, narrow: &[Narrow], answers: &BTreeMap<CellId, Bound>) -> Pattern {
         let layer = &linked.layers[0];
         let covers = |id: CellId| layer[id as usize].showing == Showing::Hidden;
         // What is too small by itself is hidden whether it stands in a sum or not.
         let hidden = self.month.figures.map(|key, figure| {
             let standing = self.standing(key, figure.amount);
             let is_hidden = standing.showing == Showing::Hidden || self.id(key).is_some_and(covers);
-            (is_hidden && figure.amount.missing().is_none()).then_some(standing.answer)
+            let answer = standing.answer.or_else(|| answers.get(&self.id(key)?).copied());
+            (is_hidden && figure.amount.missing().is_none()).then_some(answer)
         });
         let mut pattern = Pattern { hidden, ..Pattern::default() };
         pattern.count(self.month, Limit::Counts(self.against.counts));
+        let is_known = |(key, figure): &(CellKey, &Figure)| {
+            pattern.hides(*key) && self.standing(*key, figure.amount).readers == Readers::Know
+        };
+        pattern.known = self.month.figures.iter().filter(is_known).count();
         pattern.narrow = narrow.iter().map(|one| self.cells[one.cell as usize].0).collect();
         pattern.narrow.dedup();
         pattern
@@ -299,7 +349,7 @@ impl<'a> Table<'a> {
 struct Standing {
     showing: Showing,
     readers: Readers,
-    /// The coarser answer, should it be hidden.
+    /// The coarser answer that was given before and is still true.
     answer: Option<Bound>,
 }
 

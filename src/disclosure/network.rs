@@ -52,6 +52,11 @@ impl Cell {
         self.value.saturating_sub(self.low)
     }
 
+    /// Whether it can change by so much.
+    pub(super) fn has_room(self, by: i64) -> bool {
+        by.unsigned_abs() <= if by > 0 { self.above() } else { self.below() }
+    }
+
     /// How far above its value it can be.
     pub(super) fn above(self) -> u64 {
         self.high.saturating_sub(self.value)

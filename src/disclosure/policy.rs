@@ -72,6 +72,9 @@ pub fn clear(
         if without_counts(month) && measure.disclosure.published_by.is_none() {
             report.push(undeclared(measure));
         }
+        if pattern.known > 0 {
+            report.push(hidden_now(month, pattern.known, publication));
+        }
         for cell in &pattern.narrow {
             report.push(unprotected(month, *cell, publication));
         }
@@ -218,6 +221,18 @@ fn undeclared(measure: &Measure) -> Diagnostic {
         "Deliver numerator and denominator; or, if the owner has published these very figures, \
          say so in the measure's [disclosure]: published_by_owner, owner, source.",
     )
+}
+
+/// What was shown and is hidden from now on is said: it cannot be taken back.
+fn hidden_now(month: &MonthFigures, cells: usize, publication: &Publication) -> Diagnostic {
+    let measure = publication.measure(month.measure);
+    let message = format!(
+        "{} {}: {cells} figures that an earlier version shows are hidden in this one, since with the corrected ones they would give others away",
+        measure.id, month.period
+    );
+    Diagnostic::warning(Code::NotProtected, message)
+        .at(Place::file(&format!("data/measures/{}.toml", measure.id)))
+        .hint("Nothing need be done. Whoever keeps the earlier version has these figures.")
 }
 
 fn unprotected(month: &MonthFigures, cell: CellKey, publication: &Publication) -> Diagnostic {

@@ -31,6 +31,8 @@ pub(super) struct Together {
     /// The larger areas that each row lies in.
     above: Vec<Vec<usize>>,
     wholes: Vec<Whole>,
+    /// What each sum over areas consists of.
+    parts: BTreeMap<CellId, Vec<CellId>>,
     /// Cells that are held in place when only the areas on one side of a crossing one may change, for each side.
     masks: Vec<Vec<bool>>,
 }
@@ -46,6 +48,13 @@ impl Together {
         for (at, cells) in rows.iter().enumerate() {
             places.extend(cells.iter().enumerate().filter_map(|(column, cell)| Some(((*cell)?, (at, column)))));
         }
+        let mut parts = BTreeMap::new();
+        for whole in &wholes {
+            for (column, sum) in whole.cells.iter().enumerate() {
+                let of_rows = whole.rows.iter().filter_map(|row| rows[*row].get(column).copied().flatten());
+                parts.extend(sum.map(|sum| (sum, of_rows.collect())));
+            }
+        }
         let side = |whole: &Whole, inside: bool| {
             let mut closed = vec![false; cells];
             for (id, (row, _)) in &places {
@@ -56,7 +65,7 @@ impl Together {
         let crossing = wholes.iter().filter(|whole| whole.crosses);
         let sides = crossing.flat_map(|whole| [side(whole, false), side(whole, true)]);
         let masks = std::iter::once(vec![false; cells]).chain(sides).collect();
-        Self { places, above, wholes, masks }
+        Self { places, above, wholes, parts, masks }
     }
 
     /// Cells to hold in place, one list after the other: none first, then for each side of each crossing area those of the
@@ -65,39 +74,72 @@ impl Together {
         &self.masks
     }
 
-    /// Whether cells can change like this, in the sums of one network, without any other shown sum changing, and without any
-    /// hidden one leaving its bounds.
-    pub(super) fn agree(&self, changes: &Changes, cells: &[Cell]) -> bool {
-        self.in_the_way(changes, cells).is_some_and(|shown| shown.is_empty())
+    /// Everything that changes when cells change like this in the sums of one network, sums of other networks among it.
+    ///
+    /// Errors: a cell in the way, which is shown or would leave its bounds.
+    pub(super) fn whole(&self, changes: &Changes, cells: &[Cell]) -> Result<Changes, CellId> {
+        let whole = self.with_sums(changes);
+        let stays = |(id, by): &&(CellId, i64)| {
+            let cell = cells[*id as usize];
+            cell.showing == Showing::Unknown || (cell.showing == Showing::Hidden && cell.has_room(*by))
+        };
+        let in_the_way = whole.iter().find(|change| !stays(change)).map(|(id, _)| *id);
+        in_the_way.map_or(Ok(whole), Err)
     }
 
-    /// The shown sums of other networks that would change with cells; `None` when some cannot be hidden, or a hidden one
-    /// would leave its bounds.
-    pub(super) fn in_the_way(&self, changes: &Changes, cells: &[Cell]) -> Option<Vec<CellId>> {
-        if self.masks.len() == 1 {
-            return Some(Vec::new());
-        }
-        let mut sums: BTreeMap<CellId, i64> = BTreeMap::new();
-        for (id, by) in changes {
-            let Some((row, column)) = self.places.get(id) else { continue };
-            for sum in self.above[*row].iter().filter_map(|whole| self.wholes[*whole].cells[*column]) {
-                *sums.entry(sum).or_default() += by;
-            }
-        }
-        let named = |sum: CellId| changes.iter().any(|(id, _)| *id == sum);
+    /// The shown cells that have to be hidden so that cells can change like this.
+    ///
+    /// Errors: one that cannot be, or a hidden one that would leave its bounds.
+    pub(super) fn to_hide(&self, changes: &Changes, cells: &[Cell]) -> Result<Vec<CellId>, CellId> {
         let mut shown = Vec::new();
-        for (sum, by) in sums.into_iter().filter(|(_, by)| *by != 0) {
-            let cell = cells[sum as usize];
-            let room = if by > 0 { cell.above() } else { cell.below() };
+        for (id, by) in self.with_sums(changes) {
+            let cell = cells[id as usize];
             match cell.showing {
                 Showing::Unknown => {}
-                Showing::Hidden if by.unsigned_abs() <= room => {}
-                // A sum that is named changes, shown or not: it is to be hidden.
-                Showing::Shown if named(sum) => {}
-                Showing::Shown if cell.cost.is_some() && by.unsigned_abs() <= room => shown.push(sum),
-                _ => return None,
+                Showing::Hidden if cell.has_room(by) => {}
+                Showing::Shown if cell.cost.is_some() && cell.value >= cell.low && cell.has_room(by) => shown.push(id),
+                _ => return Err(id),
             }
         }
-        Some(shown)
+        Ok(shown)
+    }
+
+    /// The cells of the smallest crossing area that a cell lies in, of those that still show something.
+    pub(super) fn crossing_line(&self, cell: CellId, cells: &[Cell]) -> Vec<CellId> {
+        let inside = |whole: &&Whole| {
+            let row = self.places.get(&cell).is_some_and(|(row, _)| whole.rows.binary_search(row).is_ok());
+            whole.crosses && (row || whole.cells.contains(&Some(cell)))
+        };
+        let may_hide = |id: &CellId| {
+            let cell = cells[*id as usize];
+            cell.showing == Showing::Shown && cell.cost.is_some() && cell.value >= cell.low
+        };
+        let lines = self.wholes.iter().filter(inside).map(|whole| {
+            (whole.rows.len(), whole.cells.iter().copied().flatten().filter(may_hide).collect::<Vec<CellId>>())
+        });
+        let shown = lines.filter(|(_, line)| !line.is_empty());
+        shown.min_by_key(|(size, _)| *size).map(|(_, line)| line).unwrap_or_default()
+    }
+
+    /// The cells of the smallest areas that a sum over areas consists of; none for any other cell.
+    pub(super) fn parts(&self, sum: CellId) -> &[CellId] {
+        self.parts.get(&sum).map_or(&[], Vec::as_slice)
+    }
+
+    /// Changes of cells with those of all sums that follow.
+    fn with_sums(&self, changes: &Changes) -> Changes {
+        let mut all: BTreeMap<CellId, i64> = BTreeMap::new();
+        for (id, by) in changes {
+            let Some((row, column)) = self.places.get(id) else { continue };
+            let sums = self.above[*row].iter().filter_map(|whole| self.wholes[*whole].cells[*column]);
+            for id in sums.chain([*id]) {
+                *all.entry(id).or_default() += by;
+            }
+        }
+        // Sums whose parts are not all here change with a network alone.
+        for (id, by) in changes.iter().filter(|(id, _)| !self.places.contains_key(id)) {
+            all.entry(*id).or_insert(*by);
+        }
+        all.into_iter().filter(|(_, by)| *by != 0).collect()
     }
 }

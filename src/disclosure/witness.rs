@@ -1,0 +1,268 @@
+//! What shows that a hidden cell is safe: whole numbers that all hidden cells could be instead.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::network::{CellId, Changes, Closed, Network, Showing};
+use super::protect::{Linked, Narrow, is_single};
+
+/// Changes of hidden cells that leave every shown cell as it is, in every hierarchy, and give one cell enough room; empty
+/// when none have been looked for, or nothing tells of the cell.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Witness {
+    changes: Vec<Arc<Changes>>,
+    is_safe: bool,
+}
+
+impl Witness {
+    /// Whether a cell is among those that change.
+    fn moves(&self, cell: CellId) -> bool {
+        self.changes.iter().any(|changes| changes.iter().any(|(id, _)| *id == cell))
+    }
+
+    /// Whether the changes leave a cell within bounds, given its value.
+    fn keeps(&self, cell: CellId, value: u64, (low, high): (u64, u64)) -> bool {
+        let of_cell = self.changes.iter().flat_map(|changes| changes.iter().filter(|(id, _)| *id == cell));
+        of_cell
+            .into_iter()
+            .all(|(_, by)| value.checked_add_signed(*by).is_some_and(|moved| low <= moved && moved <= high))
+    }
+}
+
+/// How often a search begins again when a sum of another network is in the way.
+const TRIES: usize = 8;
+
+/// A circle's steps, each by so much.
+pub(super) fn scaled(circle: &Changes, by: u64) -> Changes {
+    let by = i64::try_from(by).unwrap_or(i64::MAX);
+    circle.iter().map(|(id, step)| (*id, step.saturating_mul(by))).collect()
+}
+
+impl Linked {
+    /// Notes that changes along a free circle show a cell to be safe, and with it all others that change as far, unless the
+    /// cell is a group of one: whoever that is knows all others of the circle.
+    pub(super) fn witness(&mut self, cell: CellId, layer: usize, changes: Changes) {
+        let alone = self.layers[layer][cell as usize].is_one_person();
+        let changes = Arc::new(changes);
+        for (id, by) in changes.iter() {
+            let witness = &mut self.witnesses[layer][*id as usize];
+            if !witness.is_safe && by.unsigned_abs() >= self.need && (!alone || *id == cell) {
+                *witness = Witness { changes: vec![Arc::clone(&changes)], is_safe: true };
+            }
+        }
+    }
+
+    /// Hides what lets a cell move in all hierarchies at once; whether anything was hidden for it.
+    pub(super) fn cover_together(&mut self, cell: CellId, layer: usize) -> Result<bool, Narrow> {
+        let Err((width, single)) = self.is_safe_together(cell, layer) else { return Ok(false) };
+        let lacking = self.need.saturating_sub(width).max(1);
+        let closed = |id| single == Some(id);
+        let found = [lacking, 1].into_iter().find_map(|shift| self.cheapest_together(cell, layer, &closed, shift));
+        // Where no single circle will do, an area that crosses others is shown without figures.
+        let found = found.unwrap_or_else(|| self.together.crossing_line(cell, &self.layers[layer]));
+        if found.is_empty() {
+            return Err(Narrow { cell, width: if single.is_some() { 0 } else { width } });
+        }
+        found.into_iter().for_each(|id| self.hide(id));
+        Ok(true)
+    }
+
+    /// Narrows what a hidden cell can be to what a coarser answer about it would say, unless some hidden cell would no longer
+    /// be safe; whether the answer can be given. The bounds stand for each layer.
+    pub(super) fn give_answer(&mut self, cell: CellId, bounds: &[(u64, u64)]) -> bool {
+        let before: Vec<(u64, u64)> =
+            self.layers.iter().map(|cells| (cells[cell as usize].low, cells[cell as usize].high)).collect();
+        self.bind(cell, bounds);
+        let touched: Vec<(CellId, usize)> = self
+            .hidden_in_layers()
+            .into_iter()
+            .filter(|(other, layer)| {
+                let value = self.layers[*layer][cell as usize].value;
+                !self.witnesses[*layer][*other as usize].keeps(cell, value, bounds[*layer])
+            })
+            .collect();
+        let safe = self.stay_safe(&touched);
+        if !safe {
+            self.bind(cell, &before);
+        }
+        safe
+    }
+
+    /// Shows hidden cells again, in this order, unless some hidden cell would no longer be safe: what was hidden for one cell
+    /// is often no longer needed when others have been.
+    pub(super) fn show_again(&mut self, cells: impl IntoIterator<Item = CellId>) {
+        for cell in cells {
+            let touched: Vec<(CellId, usize)> = self
+                .hidden_in_layers()
+                .into_iter()
+                .filter(|(other, layer)| *other != cell && self.witnesses[*layer][*other as usize].moves(cell))
+                .collect();
+            let own: Vec<Witness> =
+                self.witnesses.iter_mut().map(|layer| std::mem::take(&mut layer[cell as usize])).collect();
+            self.set_showing(cell, Showing::Shown);
+            if !self.stay_safe(&touched) {
+                self.set_showing(cell, Showing::Hidden);
+                for (layer, witness) in self.witnesses.iter_mut().zip(own) {
+                    layer[cell as usize] = witness;
+                }
+            }
+        }
+    }
+
+    /// Looks again for what shows cells to be safe; whether all are. If not, what showed it before is kept.
+    fn stay_safe(&mut self, touched: &[(CellId, usize)]) -> bool {
+        let before: Vec<Witness> =
+            touched.iter().map(|(cell, layer)| std::mem::take(&mut self.witnesses[*layer][*cell as usize])).collect();
+        let safe = touched.iter().all(|(cell, layer)| self.is_safe_together(*cell, *layer).is_ok());
+        if !safe {
+            for ((cell, layer), witness) in touched.iter().zip(before) {
+                self.witnesses[*layer][*cell as usize] = witness;
+            }
+        }
+        safe
+    }
+
+    fn set_showing(&mut self, cell: CellId, showing: Showing) {
+        for cells in &mut self.layers {
+            cells[cell as usize].showing = showing;
+        }
+    }
+
+    fn bind(&mut self, cell: CellId, bounds: &[(u64, u64)]) {
+        for (cells, (low, high)) in self.layers.iter_mut().zip(bounds) {
+            (cells[cell as usize].low, cells[cell as usize].high) = (*low, *high);
+        }
+    }
+
+    /// Looks for what shows that a cell is safe in all hierarchies at once.
+    ///
+    /// Errors: the width that was found, and the group of one, if any, that would find the cell.
+    fn is_safe_together(&mut self, cell: CellId, layer: usize) -> Result<(), (u64, Option<CellId>)> {
+        if self.witnesses[layer][cell as usize].is_safe || !self.networks.iter().any(|network| network.has(cell)) {
+            return Ok(());
+        }
+        if let Some(changes) = self.free_circle(cell, layer) {
+            self.witness(cell, layer, changes);
+            return Ok(());
+        }
+        let (width, mut changes) = self.reach(cell, layer, &|_| false, self.need);
+        if width < self.need {
+            return Err((width, None));
+        }
+        let around = self.around_singles(cell, layer, &changes).map_err(|single| (width, Some(single)))?;
+        changes.extend(around);
+        self.witnesses[layer][cell as usize] =
+            Witness { changes: changes.into_iter().map(Arc::new).collect(), is_safe: true };
+        Ok(())
+    }
+
+    /// A circle of hidden cells, none of them a group of one, that can all move far enough in all hierarchies at once.
+    fn free_circle(&self, cell: CellId, layer: usize) -> Option<Changes> {
+        let cells = &self.layers[layer];
+        let single = is_single(cells);
+        self.sides().find_map(|(network, mask)| {
+            self.around(&|id| mask[id as usize] || single(id), |closed| {
+                let circle = network.circle(cell, cells, closed, self.need)?;
+                Some(self.together.whole(&scaled(&circle, self.need), cells))
+            })
+        })
+    }
+
+    /// Looks for something in one network, and when a sum of another is in the way, again without changing what that sum
+    /// consists of.
+    fn around<T>(&self, closed: Closed<'_>, look: impl Fn(Closed<'_>) -> Option<Result<T, CellId>>) -> Option<T> {
+        let mut held: BTreeSet<CellId> = BTreeSet::new();
+        for _ in 0..TRIES {
+            match look(&|id| closed(id) || held.contains(&id))? {
+                Ok(found) => return Some(found),
+                Err(sum) => {
+                    let before = held.len();
+                    held.extend(self.together.parts(sum));
+                    if held.len() == before {
+                        return None;
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Each network with each side of the areas that cross it.
+    fn sides(&self) -> impl Iterator<Item = (&Network, &Vec<bool>)> {
+        self.networks.iter().flat_map(|network| self.together.masks().iter().map(move |mask| (network, mask)))
+    }
+
+    /// How far apart the least and the most are that a cell can be in all hierarchies at once, as far as was found, and the
+    /// changes that go there.
+    fn reach(&self, cell: CellId, layer: usize, closed: Closed<'_>, need: u64) -> (u64, Vec<Changes>) {
+        let (mut reach, mut all) = (0, Vec::new());
+        for up in [true, false] {
+            let enough = need - reach;
+            let mut best = (0, Changes::new());
+            for (network, mask) in self.sides() {
+                let closed = |id: CellId| mask[id as usize] || closed(id);
+                // Sums of other networks may not have room for all of it.
+                let mut aim = enough;
+                while aim > best.0 {
+                    let found = self.around(&closed, |closed| {
+                        let changes = network.shift(cell, &self.layers[layer], closed, (aim, up));
+                        let far = changes.first().map_or(0, |(_, by)| by.unsigned_abs());
+                        let is_farther = far > best.0;
+                        is_farther.then(|| Ok((far, self.together.whole(&changes, &self.layers[layer])?)))
+                    });
+                    match found {
+                        Some(found) => best = found,
+                        None => aim /= 2,
+                    }
+                }
+                if best.0 >= enough {
+                    break;
+                }
+            }
+            if best.0 > 0 {
+                reach += best.0;
+                all.push(best.1);
+            }
+            if reach >= need {
+                break;
+            }
+        }
+        (reach, all)
+    }
+
+    /// Changes of a cell around each group of one that changes with it otherwise; sums are nobody's group.
+    ///
+    /// Errors: a group of one that would find the cell.
+    fn around_singles(&self, cell: CellId, layer: usize, changes: &[Changes]) -> Result<Vec<Changes>, CellId> {
+        let cells = &self.layers[layer];
+        let Some(first) = changes.first().filter(|_| !cells[cell as usize].is_sum) else { return Ok(Vec::new()) };
+        let same: Vec<CellId> = self.networks.iter().flat_map(|network| network.same_people(cell)).collect();
+        let singles = first
+            .iter()
+            .map(|(id, _)| *id)
+            .filter(|id| *id != cell && cells[*id as usize].is_one_person() && !same.contains(id));
+        let around = |single: CellId| {
+            let (width, found) = self.reach(cell, layer, &|id| id == single, 1);
+            if width > 0 { Ok(found) } else { Err(single) }
+        };
+        let found: Result<Vec<Vec<Changes>>, CellId> = singles.map(around).collect();
+        Ok(found?.into_iter().flatten().collect())
+    }
+
+    /// The cheapest cells to hide so that a cell can move by `shift` more in all hierarchies at once.
+    fn cheapest_together(&self, cell: CellId, layer: usize, closed: Closed<'_>, shift: u64) -> Option<Vec<CellId>> {
+        let cells = &self.layers[layer];
+        let cover = |(network, mask): (&Network, &Vec<bool>)| {
+            let found = [true, false].into_iter().filter_map(|up| {
+                self.around(&|id| mask[id as usize] || closed(id), |closed| {
+                    let circle = network.cover(cell, cells, closed, (shift, up))?;
+                    Some(self.together.to_hide(&scaled(&circle, shift), cells))
+                })
+            });
+            found.filter(|found| !found.is_empty()).collect::<Vec<_>>()
+        };
+        let cost =
+            |found: &Vec<CellId>| found.iter().filter_map(|id| cells[*id as usize].cost).fold(0, u64::saturating_add);
+        self.sides().flat_map(cover).min_by_key(cost)
+    }
+}
