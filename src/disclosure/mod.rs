@@ -13,6 +13,8 @@
 //!
 //! Not yet: measures that share people, and crossing hierarchies, attacked together by linear programming.
 
+#[cfg(test)]
+mod field;
 mod hierarchy;
 mod limit;
 mod month;

@@ -1,0 +1,128 @@
+//! The method beside Gaussian elimination, on the same tables.
+
+use super::adapter;
+use super::gauss;
+use super::random;
+use super::table::{Policy, Table};
+
+/// What a pattern costs.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cost {
+    hidden: usize,
+    secondary: usize,
+    /// Hidden cells that are sums.
+    totals: usize,
+    /// People in hidden inner cells.
+    people: u64,
+    /// Hidden cells that are left with too narrow an interval in one hierarchy or another.
+    narrow: usize,
+}
+
+fn cost(table: &Table, small: &[bool], hidden: &[bool], policy: Policy) -> Cost {
+    let mut cost = Cost::default();
+    for id in (0..table.len()).filter(|id| hidden[*id]) {
+        cost.hidden += 1;
+        cost.secondary += usize::from(!small[id]);
+        cost.totals += usize::from(table.is_sum[id]);
+        cost.people += if table.is_sum[id] { 0 } else { table.values[0][id] };
+        let (low, high) = adapter::interval(table, hidden, (id, 0), policy.floor, policy.need());
+        cost.narrow += usize::from(high - low < policy.need());
+    }
+    cost
+}
+
+/// Both on one table: ours, and by Gaussian elimination.
+fn both(seed: u64, size: (usize, usize), crossing: bool, minimum: u64) -> (Cost, Cost, usize) {
+    let table = Table::new(&random::national(seed, size, crossing));
+    let policy = Policy::counts(minimum);
+    let small = policy.small(&table);
+    let ours = adapter::protect(&table, &small, policy);
+    assert!(ours.failed.is_empty(), "seed {seed}");
+    let theirs = gauss::suppress(&table, &small);
+    (cost(&table, &small, &ours.hidden, policy), cost(&table, &small, &theirs, policy), table.len())
+}
+
+fn compare(seeds: std::ops::Range<u64>, size: (usize, usize), crossing: bool, minimum: u64) -> (usize, usize) {
+    let (mut sum_ours, mut sum_theirs) = (0, 0);
+    for seed in seeds {
+        let (ours, theirs, cells) = both(seed, size, crossing, minimum);
+        println!(
+            "{}x{} {} limit {minimum} seed {seed}: of {cells} cells {} small; hidden {} against {} ({:.3}), secondary {} \
+             against {}, totals {} against {}, people {} against {}, narrow {} against {}",
+            size.0,
+            size.1,
+            if crossing { "crossing" } else { "nested" },
+            ours.hidden - ours.secondary,
+            ours.hidden,
+            theirs.hidden,
+            ours.hidden as f64 / theirs.hidden as f64,
+            ours.secondary,
+            theirs.secondary,
+            ours.totals,
+            theirs.totals,
+            ours.people,
+            theirs.people,
+            ours.narrow,
+            theirs.narrow,
+        );
+        assert_eq!(ours.narrow, 0, "seed {seed}");
+        sum_ours += ours.hidden;
+        sum_theirs += theirs.hidden;
+    }
+    println!("together {sum_ours} against {sum_theirs}: {:.3}", sum_ours as f64 / sum_theirs as f64);
+    (sum_ours, sum_theirs)
+}
+
+fn at_most_a_quarter_more((ours, theirs): (usize, usize)) {
+    assert!(4 * ours <= 5 * theirs, "{ours} hidden cells against {theirs}");
+}
+
+#[test]
+fn at_most_a_quarter_more_is_hidden_than_by_gaussian_elimination() {
+    at_most_a_quarter_more(compare(0..6, (20, 10), false, 5));
+    at_most_a_quarter_more(compare(0..2, (60, 16), false, 5));
+}
+
+#[test]
+fn at_most_a_quarter_more_is_hidden_where_hierarchies_cross() {
+    at_most_a_quarter_more(compare(0..4, (30, 10), true, 5));
+    at_most_a_quarter_more(compare(0..1, (60, 16), true, 5));
+}
+
+/// Prints the figures for national tables; takes minutes. Run by
+/// `cargo test --release --lib national_tables -- --ignored --nocapture`.
+#[test]
+#[ignore = "prints figures, and takes minutes"]
+fn national_tables_beside_gaussian_elimination() {
+    for crossing in [false, true] {
+        for minimum in [5, 10] {
+            at_most_a_quarter_more(compare(0..3, (94, 24), crossing, minimum));
+        }
+    }
+}
+
+#[test]
+fn experiment_cleaning() {
+    for (size, seeds, crossing) in [((20, 10), 0..6, false), ((30, 10), 0..4, true)] {
+        for seed in seeds {
+            let table = Table::new(&random::national(seed, size, crossing));
+            let policy = Policy::counts(5);
+            let small = policy.small(&table);
+            let ours = adapter::protect(&table, &small, policy);
+            let theirs = gauss::suppress(&table, &small);
+            for order in 0..2 {
+                let mut hidden = ours.hidden.clone();
+                let mut secondary: Vec<usize> = (0..table.len()).filter(|id| hidden[*id] && !small[*id]).collect();
+                secondary.sort_by_key(|id| if order == 0 { std::cmp::Reverse(table.values[0][*id]) } else { std::cmp::Reverse(1_000_000 - table.values[0][*id]) });
+                for id in secondary {
+                    hidden[id] = false;
+                    if !adapter::is_safe(&table, &hidden, policy) {
+                        hidden[id] = true;
+                    }
+                }
+                let c = |h: &[bool]| h.iter().filter(|h| **h).count();
+                println!("{size:?} {seed} order {order}: ours {} cleaned {} gauss {} small {}", c(&ours.hidden), c(&hidden), c(&theirs), c(&small));
+            }
+        }
+    }
+}
