@@ -135,7 +135,9 @@ impl Tied {
             match way {
                 Way::Programming => self.program(at, up, (need, own), seen),
                 // What takes too long to try is left to the other way.
-                Way::Trying if self.tries(at, up, (need, own), seen).is_none() => self.program(at, up, (need, own), seen),
+                Way::Trying if self.tries(at, up, (need, own), seen).is_none() => {
+                    self.program(at, up, (need, own), seen)
+                }
                 Way::Trying => {}
             }
         }
@@ -151,9 +153,7 @@ impl Tied {
             .map(|cell| {
                 let bounds = match cell {
                     _ if Some(cell) == own => (self.truth[cell], Some(self.truth[cell])),
-                    _ if cell == at => {
-                        (self.floor.max(self.truth[cell] - need), Some(self.truth[cell] + need))
-                    }
+                    _ if cell == at => (self.floor.max(self.truth[cell] - need), Some(self.truth[cell] + need)),
                     _ => (self.floor, None),
                 };
                 let bounds = (number(bounds.0), bounds.1.map_or(f64::INFINITY, number));
@@ -262,4 +262,17 @@ impl Tied {
 fn whole_numbers(value: f64) -> (i64, i64) {
     const NEAR: f64 = 1e-6;
     ((value - NEAR).ceil() as i64, (value + NEAR).floor() as i64)
+}
+
+/// What an attacker gets of a hidden cell by linear programming, no further than `reach` from its value.
+pub(super) fn interval(table: &Table, hidden: &[bool], cell: Id, floor: u64, reach: i64) -> (i64, i64) {
+    for tied in tied(table, hidden, 0, floor) {
+        if let Some(at) = tied.ids.iter().position(|id| *id == cell) {
+            let mut seen: Vec<(i64, i64)> = tied.truth.iter().map(|value| (*value, *value)).collect();
+            tied.program(at, true, (reach, None), &mut seen);
+            tied.program(at, false, (reach, None), &mut seen);
+            return seen[at];
+        }
+    }
+    (i64::try_from(floor).unwrap(), i64::MAX)
 }

@@ -113,7 +113,13 @@ fn experiment_cleaning() {
             for order in 0..2 {
                 let mut hidden = ours.hidden.clone();
                 let mut secondary: Vec<usize> = (0..table.len()).filter(|id| hidden[*id] && !small[*id]).collect();
-                secondary.sort_by_key(|id| if order == 0 { std::cmp::Reverse(table.values[0][*id]) } else { std::cmp::Reverse(1_000_000 - table.values[0][*id]) });
+                secondary.sort_by_key(|id| {
+                    if order == 0 {
+                        std::cmp::Reverse(table.values[0][*id])
+                    } else {
+                        std::cmp::Reverse(1_000_000 - table.values[0][*id])
+                    }
+                });
                 for id in secondary {
                     hidden[id] = false;
                     if !adapter::is_safe(&table, &hidden, policy) {
@@ -121,7 +127,13 @@ fn experiment_cleaning() {
                     }
                 }
                 let c = |h: &[bool]| h.iter().filter(|h| **h).count();
-                println!("{size:?} {seed} order {order}: ours {} cleaned {} gauss {} small {}", c(&ours.hidden), c(&hidden), c(&theirs), c(&small));
+                println!(
+                    "{size:?} {seed} order {order}: ours {} cleaned {} gauss {} small {}",
+                    c(&ours.hidden),
+                    c(&hidden),
+                    c(&theirs),
+                    c(&small)
+                );
             }
         }
     }

@@ -21,7 +21,8 @@ pub(super) fn suppress(table: &Table, must_hide: &[bool]) -> Vec<bool> {
     let inner = table.as_inner();
     let value = |id: Id| table.values.iter().map(|layer| layer[id]).sum::<u64>();
     let is_zero = |id: Id| value(id) == 0 && !must_hide[id] && !table.unknown[id];
-    let vector = |id: Id| -> Vector { inner[id].iter().filter(|part| !is_zero(**part)).map(|part| (*part, 1)).collect() };
+    let vector =
+        |id: Id| -> Vector { inner[id].iter().filter(|part| !is_zero(**part)).map(|part| (*part, 1)).collect() };
     let mut primary: Vec<(Id, Vector)> =
         (0..table.len()).filter(|id| must_hide[*id]).map(|id| (id, vector(id))).collect();
     let mut candidates: Vec<Id> = (0..table.len()).filter(|id| !must_hide[*id] && !table.unknown[*id]).collect();
@@ -34,7 +35,8 @@ pub(super) fn suppress(table: &Table, must_hide: &[bool]) -> Vec<bool> {
             hidden[id] = true;
         } else if !reduced.is_empty() {
             // A pivot on a cell that is in few vectors keeps them short.
-            let pivot = reduced.keys().copied().find(|cell| !must_hide[*cell]).unwrap_or(*reduced.keys().next().unwrap());
+            let pivot =
+                reduced.keys().copied().find(|cell| !must_hide[*cell]).unwrap_or(*reduced.keys().next().unwrap());
             for (_, other) in primary.iter_mut().filter(|(_, other)| other.contains_key(&pivot)) {
                 subtract(other, &reduced, pivot);
             }
