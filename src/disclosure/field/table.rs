@@ -145,10 +145,14 @@ impl Table {
         for line in &self.lines {
             let of = |column: usize| line.members.iter().filter_map(move |leaf| self.lines[*leaf].cells[column]);
             for (column, cell) in line.cells.iter().enumerate() {
-                cell.map(|cell| inner[cell] = of(column).collect());
+                if let Some(cell) = cell {
+                    inner[*cell] = of(column).collect();
+                }
             }
             let inside = (0..line.cells.len()).filter(|column| !self.outside.contains(column));
-            line.total.map(|total| inner[total] = inside.flat_map(of).collect());
+            if let Some(total) = line.total {
+                inner[total] = inside.flat_map(of).collect();
+            }
         }
         inner
     }
