@@ -42,7 +42,10 @@ class Publication:
     def __init__(self, root):
         self.members = rows(root / "data/codes/area_members.csv")
         self.insured = {row["id"] for row in rows(root / "data/codes/akasser.csv") if row["insured"] != "no"}
-        self.minimum = tomllib.loads((root / "noegletal.toml").read_text(encoding="utf-8"))["disclosure"]["minimum_count"]
+        disclosure = tomllib.loads((root / "noegletal.toml").read_text(encoding="utf-8"))["disclosure"]
+        self.minimum = disclosure["minimum_count"]
+        # Where zeros are shown, everyone knows that a hidden count is none.
+        self.floor = 0 if disclosure.get("zeros_are_sensitive") else 1
         files = sorted((root / "data/measures").glob("*.toml"))
         self.measures = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in files}
 
@@ -73,21 +76,23 @@ class Publication:
 class Table:
     """One measure's cells of one month: shown values, hidden cells, and sums as lists of parts with their whole."""
 
-    def __init__(self, name, limit, is_share, shown, hidden, sums):
-        self.name, self.limit, self.is_share = name, limit, is_share
+    def __init__(self, name, rules, shown, hidden, sums):
+        # The smallest count shown, the smallest that a hidden one can be, and whether there are two layers.
+        self.name, self.rules = name, rules
+        self.limit, self.floor, self.is_share = rules
         self.shown, self.hidden, self.sums = shown, hidden, sums
 
     def layers(self):
-        """Counts; of shares the numerators, and what is left of the denominators. Hidden counts are at least 1."""
+        """Counts; of shares the numerators, and what is left of the denominators. A hidden share may have a part of zero."""
         if not self.is_share:
-            yield "count", {cell: value[0] for cell, value in self.shown.items()}, 1
+            yield "count", {cell: value[0] for cell, value in self.shown.items()}, self.floor
             return
         yield "numerator", {cell: value[0] for cell, value in self.shown.items()}, 0
         yield "rest", {cell: value[1] - value[0] for cell, value in self.shown.items()}, 0
 
     def revealed(self, cell, value):
         hidden = [other for other in self.hidden if other != cell]
-        return Table(self.name + " (leaking copy)", self.limit, self.is_share, {**self.shown, cell: value}, hidden, self.sums)
+        return Table(self.name + " (leaking copy)", self.rules, {**self.shown, cell: value}, hidden, self.sums)
 
 
 def tables(path, publication):
@@ -119,7 +124,7 @@ def tables(path, publication):
             if whole in known and all(part in known or part in nobody or part not in records for part in parts)
         ]
         name = f"{path.parent.parent.name}/{path.parent.name} {measure} {period}"
-        yield Table(name, limit, rules["kind"] == "share", shown, sorted(hidden, key=str), sums)
+        yield Table(name, (limit, publication.floor, rules["kind"] == "share"), shown, sorted(hidden, key=str), sums)
 
 
 def sums_of(records, parts, rules, publication):
@@ -217,7 +222,7 @@ def made_up():
         values[whole] = sum(values[part] for part in parts)
     hidden = [("a", "x"), ("a", "z"), ("b", "x"), ("b", "z")]
     shown = {cell: (value,) for cell, value in values.items() if cell not in hidden}
-    return Table("made-up", 5, False, shown, hidden, sums), inner
+    return Table("made-up", (5, 1, False), shown, hidden, sums), inner
 
 
 def narrow_cells(table):

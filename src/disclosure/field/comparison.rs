@@ -100,7 +100,7 @@ fn at_most_a_quarter_more_is_hidden_in_small_tables() {
     at_most_a_quarter_more(compare(0..5, (30, 10), true, 10));
 }
 
-/// Prints the figures for national tables: `cargo test --lib national_tables -- --ignored --nocapture`.
+/// Prints the figures for national tables; `bench/protection.sh` runs it.
 #[test]
 #[ignore = "prints figures, and takes minutes"]
 fn national_tables_beside_gaussian_elimination() {
