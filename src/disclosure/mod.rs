@@ -14,6 +14,8 @@
 //! Not yet: measures that share people, and crossing hierarchies, attacked together by linear programming.
 
 mod coarse;
+#[cfg(test)]
+mod field;
 mod hierarchy;
 mod limit;
 mod month;

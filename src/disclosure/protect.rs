@@ -76,6 +76,20 @@ impl Linked {
         }
     }
 
+    /// Every hidden cell that an attacker gets more closely than he may, each looked at by itself in each hierarchy.
+    #[cfg(test)]
+    pub(super) fn narrow(&self) -> Vec<Narrow> {
+        let mut narrow = Vec::new();
+        for cell in self.hidden() {
+            for (network, layer) in self.networks.iter().flat_map(|n| self.layers.iter().map(move |layer| (n, layer))) {
+                if let Some((_, width, _)) = self.attack(cell, network, layer) {
+                    narrow.push(Narrow { cell, width });
+                }
+            }
+        }
+        narrow
+    }
+
     /// The cells that are hidden now, ascending.
     pub(super) fn hidden(&self) -> Vec<CellId> {
         let cells = self.layers.first().map_or(&[][..], Vec::as_slice);
