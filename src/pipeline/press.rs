@@ -81,6 +81,7 @@ impl<'a> Press<'a> {
         Site {
             publication: self.desk.publication,
             catalogue: &self.desk.catalogue,
+            timetable: &self.desk.timetable,
             notes: &self.desk.notes,
             preview: self.preview,
         }
@@ -170,7 +171,10 @@ impl<'a> Press<'a> {
             }
         })?;
         staged?;
-        self.stage(export::shared(self.desk.publication, &self.desk.catalogue, newest.as_ref()), writer)
+        self.stage(
+            export::shared(self.desk.publication, (&self.desk.catalogue, &self.desk.timetable), newest.as_ref()),
+            writer,
+        )
     }
 
     /// Makes everything visible, unless figures that were published would change. `held` is for the summary.

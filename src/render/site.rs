@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::catalogue::{Catalogue, CatalogueEntry};
 use crate::model::measure::Rule;
 use crate::model::note::{Note, NoteKind};
+use crate::model::timetable::Timetable;
 use crate::model::{AreaKey, Publication, ReleaseId};
 
 /// The whole a page is part of. It holds no figures.
@@ -14,6 +15,8 @@ pub struct Site<'a> {
     pub publication: &'a Publication,
     /// Every edition, newest first.
     pub catalogue: &'a Catalogue,
+    /// The announcements held against what came out.
+    pub timetable: &'a Timetable,
     /// Every note.
     pub notes: &'a [Note],
     /// Whether it is built to be looked at before publication; said on every page.
