@@ -229,8 +229,9 @@ fn next_release(prepared: &Prepared<'_>) -> String {
         announced.filter(|(_, standing)| **standing == ReleaseStanding::Coming).map(|(release, _)| release);
     match coming.find(|release| release.release.period > prepared.period()) {
         Some(release) => format!(
-            "{}: {} ({}).",
+            "{}{}: {} ({}).",
             release.title.da,
+            if release.synthetic { ", opdigtede tal" } else { "" },
             date::of_calendar(release.appointment.date),
             words::announcement(&release.appointment.status).to_lowercase()
         ),

@@ -30,12 +30,18 @@ pub(super) fn view(prepared: &Prepared<'_>, here: &Here) -> MeetingsView {
         format!("{}: {often}.", meeting.title.da)
     });
     let coming = calendar.meetings.iter().filter(|meeting| is_coming(prepared, meeting));
-    let next = coming.map(|meeting| format!("{}: {}.", date::of_calendar(meeting.appointment.date), meeting.title.da));
+    let next = coming.map(|meeting| {
+        let mark = if meeting.synthetic { " (opdigtet)" } else { "" };
+        format!("{}: {}{mark}.", date::of_calendar(meeting.appointment.date), meeting.title.da)
+    });
     MeetingsView { recurring: recurring.collect(), next: next.collect(), calendar: here.page("kalender/") }
 }
 
-/// Whether a meeting lies after the day on which the version came out, as far as its date is known.
+/// Whether a meeting lies after the day on which the version came out, as far as its date is known. Made-up meetings
+/// stand on made-up pages only.
 fn is_coming(prepared: &Prepared<'_>, meeting: &Meeting) -> bool {
-    let published = prepared.edition.release.published.with_timezone(&prepared.press.site.publication.time_zone);
-    meeting.appointment.cancellation().is_none() && *meeting.appointment.date.days().start() > published.date_naive()
+    let release = &prepared.edition.release;
+    let published = release.published.with_timezone(&prepared.press.site.publication.time_zone).date_naive();
+    let stands = meeting.appointment.cancellation().is_none() && (release.synthetic || !meeting.synthetic);
+    stands && *meeting.appointment.date.days().start() > published
 }

@@ -65,7 +65,7 @@ fn announced(
         return None;
     }
     let mut table = Table::new(id, caption, Sorting::Fixed);
-    table.columns(&[Column::text("Ventes"), Column::text("Udgivelse"), Column::text("Datoen er")]);
+    table.columns(&[Column::text("Annonceret til"), Column::text("Udgivelse"), Column::text("Står som")]);
     for (release, standing) in releases {
         let appointment = &release.appointment;
         let label = when::label(appointment.date);
@@ -108,16 +108,16 @@ pub(super) fn push_remark(out: &mut String, text: &str) {
 
 fn firmness(release: &AnnouncedRelease, standing: ReleaseStanding) -> Cell {
     let mut out = String::new();
-    if standing == ReleaseStanding::UnderEmbargo {
-        out.push_str("<strong>Under embargo</strong>");
-    } else {
-        push_status(&mut out, &release.appointment);
+    match standing {
+        ReleaseStanding::UnderEmbargo => out.push_str("<strong>Under embargo</strong>"),
+        ReleaseStanding::Overdue => push_sign(&mut out, "missed", "✗", "Ikke udkommet"),
+        _ => push_status(&mut out, &release.appointment),
     }
     push_history(&mut out, &release.appointment);
     Cell::Html(out)
 }
 
-/// How firm a date is, with a sign that colour does not carry alone.
+/// How firm a date is.
 pub(super) fn push_status(out: &mut String, appointment: &Appointment) {
     use crate::model::calendar::AnnouncementStatus;
     let (class, sign) = match appointment.status {
@@ -125,7 +125,11 @@ pub(super) fn push_status(out: &mut String, appointment: &Appointment) {
         AnnouncementStatus::Provisional => ("undecided", "○"),
         AnnouncementStatus::Cancelled(_) => ("missed", "✗"),
     };
-    let word = words::announcement(&appointment.status);
+    push_sign(out, class, sign, words::announcement(&appointment.status));
+}
+
+/// A word with a sign before it, so that colour alone carries nothing.
+fn push_sign(out: &mut String, class: &str, sign: &str, word: &str) {
     out.push_str(&format!(
         "<span class=\"verdict {class}\"><span class=\"sign\" aria-hidden=\"true\">{sign}</span>{word}</span>"
     ));
@@ -178,10 +182,7 @@ fn punctual(part: &Part<'_>, version: &Appearance) -> Cell {
     let mut out = String::new();
     let (class, sign) = if kept.delay == 0 { ("met", "✓") } else { ("missed", "✗") };
     if kept.counts {
-        let word = words::capital(&deviation(kept.delay));
-        out.push_str(&format!(
-            "<span class=\"verdict {class}\"><span class=\"sign\" aria-hidden=\"true\">{sign}</span>{word}</span>"
-        ));
+        push_sign(&mut out, class, sign, &words::capital(&deviation(kept.delay)));
     } else {
         out.push_str("<span class=\"none\">tælles ikke med</span>");
     }
