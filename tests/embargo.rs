@@ -97,6 +97,9 @@ fn announced() -> Memory {
 /// The same with the announced month delivered, and a new version of a published month.
 fn delivered() -> Memory {
     let Memory { mut files } = announced();
+    // The agenda of the announced meeting names a document that comes with the month.
+    let agenda = "editions = [\"2026-02\"]\ndocuments = [\"hemmelig-notat\"]\nminutes = \"hemmelig-notat\"\n";
+    files.insert("data/calendar.toml".into(), CALENDAR.replace("editions = [\"2026-02\"]\n", agenda).into());
     files.insert("data/measures/hemmelig_andel.toml".into(), MEASURE.into());
     files.insert("content/notater/hemmelig-notat.md".into(), NOTE.into());
     files.insert("data/2026-02/v1/release.toml".into(), RELEASE.into());

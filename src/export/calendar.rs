@@ -10,6 +10,7 @@ use super::place::SCHEMA_VERSION;
 use crate::model::calendar::{AnnouncedRelease, Appointment, CalendarDate, Meeting, MeetingKind, Recurring};
 use crate::model::catalogue::{Catalogue, CatalogueEntry};
 use crate::model::measure::word;
+use crate::model::note::Note;
 use crate::model::timetable::{Appearance, Mean, Punctuality, Record, ReleaseStanding, Timetable};
 use crate::model::{CellKey, Exact, Publication, Text};
 
@@ -77,7 +78,7 @@ struct MeetingRecord<'a> {
     #[serde(flatten)]
     when: When<'a>,
     venue: Option<&'a Text>,
-    documents: &'a [String],
+    documents: Vec<&'a str>,
     editions: Vec<String>,
     minutes: Option<&'a str>,
     synthetic: bool,
@@ -134,7 +135,8 @@ struct Days {
     mean_days: Option<Number>,
 }
 
-pub(super) fn file(publication: &Publication, catalogue: &Catalogue, timetable: &Timetable) -> Vec<u8> {
+pub(super) fn file(publication: &Publication, catalogue: &Catalogue, timetable: &Timetable, notes: &[Note]) -> Vec<u8> {
+    let shelf = Shelf { notes };
     let calendar = &publication.calendar;
     let head = Head {
         schema: "schema/calendar.json",
@@ -147,10 +149,10 @@ pub(super) fn file(publication: &Publication, catalogue: &Catalogue, timetable: 
     let standings = timetable.standings.iter().copied();
     let releases = lines(calendar.releases.iter().zip(standings).map(|(one, standing)| {
         let entry = catalogue.entries.iter().find(|entry| entry.release.id == one.release);
-        release(one, standing, entry)
+        release(one, standing, entry, &shelf)
     }));
-    let meetings = lines(calendar.meetings.iter().map(meeting));
-    let recurring = lines(calendar.recurring.iter().map(recurring));
+    let meetings = lines(calendar.meetings.iter().map(|one| meeting(one, &shelf)));
+    let recurring = lines(calendar.recurring.iter().map(|one| recurring(one, &shelf)));
     let versions = lines(timetable.versions.iter().map(|one| version(one, &calendar.releases)));
     let records = lines(timetable.records.iter().map(record));
     document::file(
@@ -163,6 +165,17 @@ pub(super) fn file(publication: &Publication, catalogue: &Catalogue, timetable: 
             ("records", records.all()),
         ],
     )
+}
+
+/// The documents that are shown: one that comes with a release under embargo is not named before.
+struct Shelf<'n> {
+    notes: &'n [Note],
+}
+
+impl Shelf<'_> {
+    fn shown<'s>(&self, slug: Option<&'s str>) -> Option<&'s str> {
+        slug.filter(|slug| self.notes.iter().any(|note| note.slug == *slug))
+    }
 }
 
 fn lines<T: Serialize>(records: impl Iterator<Item = T>) -> Lines {
@@ -206,6 +219,7 @@ fn release<'a>(
     one: &'a AnnouncedRelease,
     standing: ReleaseStanding,
     entry: Option<&CatalogueEntry>,
+    shelf: &Shelf<'_>,
 ) -> ReleaseRecord<'a> {
     ReleaseRecord {
         id: &one.id,
@@ -218,33 +232,33 @@ fn release<'a>(
         page: entry.map(|entry| format!("../../{}/", entry.release.id.path())),
         synthetic: one.synthetic,
         note: one.note.as_ref(),
-        source: one.source.as_deref(),
+        source: shelf.shown(one.source.as_deref()),
         uncounted: one.uncounted.as_ref(),
     }
 }
 
-fn meeting(one: &Meeting) -> MeetingRecord<'_> {
+fn meeting<'a>(one: &'a Meeting, shelf: &Shelf<'_>) -> MeetingRecord<'a> {
     MeetingRecord {
         id: &one.id,
         kind: word(&MeetingKind::ALL, &one.kind),
         title: &one.title,
         when: when(&one.appointment),
         venue: one.venue.as_ref(),
-        documents: &one.documents,
+        documents: one.documents.iter().filter_map(|slug| shelf.shown(Some(slug))).collect(),
         editions: one.editions.iter().map(|period| period.code()).collect(),
-        minutes: one.minutes.as_deref(),
+        minutes: shelf.shown(one.minutes.as_deref()),
         synthetic: one.synthetic,
         note: one.note.as_ref(),
-        source: one.source.as_deref(),
+        source: shelf.shown(one.source.as_deref()),
     }
 }
 
-fn recurring(one: &Recurring) -> RecurringRecord<'_> {
+fn recurring<'a>(one: &'a Recurring, shelf: &Shelf<'_>) -> RecurringRecord<'a> {
     RecurringRecord {
         kind: word(&MeetingKind::ALL, &one.kind),
         title: &one.title,
         times_per_year: one.times_per_year,
-        source: one.source.as_deref(),
+        source: shelf.shown(one.source.as_deref()),
     }
 }
 

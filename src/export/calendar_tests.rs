@@ -103,7 +103,7 @@ fn files(calendar_text: &str) -> FileSet {
     let (mut publication, catalogue, _) = trial();
     publication.calendar = calendar(calendar_text);
     let timetable = timetable(&publication.calendar, &catalogue, publication.time_zone);
-    super::shared(&publication, (&catalogue, &timetable), None)
+    super::shared(&publication, (&catalogue, &timetable, &[]), None)
 }
 
 fn text(files: &FileSet, path: &str) -> String {

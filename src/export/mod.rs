@@ -30,6 +30,7 @@ mod tests;
 use crate::disclosure::Cleared;
 use crate::model::catalogue::Catalogue;
 use crate::model::edition::Edition;
+use crate::model::note::Note;
 use crate::model::timetable::Timetable;
 use crate::model::{FileSet, Publication};
 
@@ -50,18 +51,18 @@ pub fn edition(publication: &Publication, catalogue: &Catalogue, edition: &Clear
 
 /// The files that stand outside editions: `api/v1/index.json`, the calendar as `api/v1/calendar.json` and
 /// `kalender.ics`, the schemas, and `api/v1/latest/` with the files of the newest version of the newest month; without
-/// an edition there is no `latest`.
+/// an edition there is no `latest`. `notes` are the documents that are shown; no other is named.
 #[must_use]
 pub fn shared(
     publication: &Publication,
-    (catalogue, timetable): (&Catalogue, &Timetable),
+    (catalogue, timetable, notes): (&Catalogue, &Timetable, &[Note]),
     newest: Option<&Cleared<Edition>>,
 ) -> FileSet {
     let mut set = newest.map_or_else(FileSet::default, |newest| {
         files(&Context::new(publication, catalogue, newest.get(), Place::latest()))
     });
     set.add("api/v1/index.json", index::file(publication, catalogue));
-    set.add("api/v1/calendar.json", calendar::file(publication, catalogue, timetable));
+    set.add("api/v1/calendar.json", calendar::file(publication, catalogue, timetable, notes));
     if let Some(calendar) = ical::file(publication, catalogue, timetable) {
         set.add("kalender.ics", calendar);
     }

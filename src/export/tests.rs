@@ -174,7 +174,7 @@ fn latest_is_the_newest_version_with_its_own_links() {
     let (publication, catalogue, edition) = sample::small();
     let edition = Cleared::for_tests(edition);
     let sealed = super::edition(&publication, &catalogue, &edition);
-    let shared = super::shared(&publication, (&catalogue, &Timetable::default()), Some(&edition));
+    let shared = super::shared(&publication, (&catalogue, &Timetable::default(), &[]), Some(&edition));
     for (path, bytes) in sealed.iter() {
         let latest = shared.get(&path.replace("releases/2021-09/v1", "latest")).unwrap();
         if path.ends_with(".csv") {
@@ -193,7 +193,7 @@ fn latest_is_the_newest_version_with_its_own_links() {
     assert_eq!(index["editions"][0]["path"], "releases/2021-09/v1/release.json");
     assert!(sealed.get("api/v1/releases/2021-09/v1/release.json").is_some());
     assert_eq!(
-        super::shared(&publication, (&Catalogue::default(), &Timetable::default()), None).len(),
+        super::shared(&publication, (&Catalogue::default(), &Timetable::default(), &[]), None).len(),
         2 + SCHEMAS.len()
     );
 }
@@ -279,7 +279,7 @@ fn every_json_file_fits_its_schema() {
     let (publication, catalogue, timetable) = calendar_tests::trial();
     let edition = Cleared::for_tests(edition);
     let mut files = super::edition(&publication, &catalogue, &edition);
-    files.append(super::shared(&publication, (&catalogue, &timetable), Some(&edition)));
+    files.append(super::shared(&publication, (&catalogue, &timetable, &[]), Some(&edition)));
     let mut checked = 0;
     for (path, _) in files.iter().filter(|(path, _)| path.ends_with(".json") && !path.contains("/schema/")) {
         let value = parse(&files, path);

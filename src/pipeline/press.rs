@@ -172,7 +172,11 @@ impl<'a> Press<'a> {
         })?;
         staged?;
         self.stage(
-            export::shared(self.desk.publication, (&self.desk.catalogue, &self.desk.timetable), newest.as_ref()),
+            export::shared(
+                self.desk.publication,
+                (&self.desk.catalogue, &self.desk.timetable, &self.desk.notes),
+                newest.as_ref(),
+            ),
             writer,
         )
     }
