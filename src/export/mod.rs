@@ -19,6 +19,7 @@ mod measure;
 mod number;
 mod party;
 mod place;
+mod promises;
 mod release;
 mod table;
 
@@ -37,6 +38,7 @@ use crate::model::{FileSet, Publication};
 pub use listing::figures_listing;
 pub use number::shown;
 pub use place::SCHEMAS;
+pub use promises::broken_promises;
 
 use place::Place;
 use table::Table;

@@ -181,13 +181,27 @@ impl<'a> Press<'a> {
         )
     }
 
-    /// Makes everything visible, unless figures that were published would change. `held` is for the summary.
+    /// Announcements that readers have and that changed without a word. A preview promises nothing.
+    fn broken_promises(&self, writer: &Writer) -> Result<Report, String> {
+        if self.preview {
+            return Ok(Report::default());
+        }
+        let published = writer.published("api/v1/calendar.json").map_err(|fault| fault.to_string())?;
+        let calendar = &self.desk.publication.calendar;
+        Ok(published.map(|bytes| export::broken_promises(&bytes, calendar)).unwrap_or_default())
+    }
+
+    /// Makes everything visible, unless figures or announcements that were published would change without a word. `held` is for the summary.
     pub(super) fn commit(&self, writer: Writer, held: usize) -> Result<(Report, Option<Summary>), String> {
         let seals: Vec<(ReleaseId, FigureHash)> = lock(&self.seals).iter().map(|(id, hash)| (*id, *hash)).collect();
         let mut report = self.held_against_seals();
         if !report.is_clean() {
             // The seals say that figures differ; the archive, where it is at hand, says which.
             report.append(writer.differences());
+            return Ok((report, None));
+        }
+        report.append(self.broken_promises(&writer)?);
+        if !report.is_clean() {
             return Ok((report, None));
         }
         let text = seal::extend(&self.lock, &seals).filter(|_| !self.preview);
