@@ -5,6 +5,7 @@ mod config_support;
 
 use config_support::{change, lines, sound, with};
 use noegletal::config;
+use noegletal::model::calendar::AnnouncementStatus;
 use noegletal::model::code::AkasseEventKind;
 use noegletal::model::measure::{PublishedBy, Rule, Standing};
 use noegletal::model::target::{JudgedOn, TargetStatus};
@@ -79,7 +80,50 @@ fn measures_targets_and_calendar_are_read_whole() {
     assert!(target.akasser.is_sorted() && target.akasser.len() == 2);
     assert!(publication.targets[1].akasser.is_empty(), "all is written as no list");
     let ids: Vec<&str> = publication.calendar.releases.iter().map(|release| release.id.as_str()).collect();
-    assert_eq!(ids, ["udgivelse-2009-12", "udgivelse-2021-09"], "in time order");
+    assert_eq!(ids, ["udgivelse-2009-12", "udgivelse-2021-09", "revision"], "in time order");
+}
+
+#[test]
+fn a_date_is_read_with_its_history() {
+    let calendar = config::load(&sound()).0.unwrap().calendar;
+    let [week, moved, cancelled] = calendar.releases.as_slice() else { panic!("{:?}", calendar.releases) };
+    assert_eq!((week.appointment.date.code().as_str(), week.appointment.logged), ("2009-W50", None));
+    let dates = [moved.appointment.first_date(), moved.appointment.date].map(|date| date.code());
+    assert_eq!((dates, moved.appointment.revisions()), (["2021-12-10".to_owned(), "2021-12-15".to_owned()], 2));
+    assert_eq!(cancelled.appointment.cancellation().unwrap().notice.da, "Intet at revidere.");
+    assert_eq!((cancelled.release.version, cancelled.synthetic), (2, true));
+    let meeting = &calendar.meetings[0];
+    assert_eq!(meeting.appointment.status, AnnouncementStatus::Confirmed, "when nothing else is written");
+    let named: Vec<(&str, u32)> =
+        calendar.references.iter().map(|reference| (reference.field.as_str(), reference.place.line)).collect();
+    assert_eq!(named, [("meeting.documents", 47), ("meeting.editions", 48), ("meeting.minutes", 49)]);
+}
+
+#[test]
+fn a_calendar_that_cannot_be_is_refused() {
+    insta::assert_snapshot!(said(&[
+        (CALENDAR, "date = \"2009-W50\"", "date = \"2010-W53\""),
+        (CALENDAR, "date = \"2021-12-15\"", "date = \"2021-12-17\""),
+        (CALENDAR, "reason = \"Mere tid.\"\n", ""),
+        (CALENDAR, "reason = \"Mere tid.\"\n", "reason = \" \"\n"),
+        (CALENDAR, "from = \"2021-12-13\"", "from = \"2021-12-14\""),
+        (CALENDAR, "from = \"2021-12-13\"", "from = \"2021-12-15\""),
+        (CALENDAR, "logged = \"2021-12-01\"", "logged = \"2021-10-30\""),
+        (CALENDAR, "logged = \"2021-10-01\"", "logged = \"2021-12-11\""),
+        (CALENDAR, "status = \"confirmed\"", "status = \"published\""),
+        (CALENDAR, "status = \"confirmed\"", "status = \"comfirmed\""),
+        (CALENDAR, "status = \"confirmed\"", "status = \"cancelled\""),
+        (CALENDAR, "status = \"cancelled\"", "status = \"confirmed\""),
+        (CALENDAR, "notice = \"Intet at revidere.\"\n", ""),
+        (CALENDAR, "logged = \"2022-01-10\"", "logged = \"2022-13-10\""),
+        (CALENDAR, "version = 2\n", ""),
+        (CALENDAR, "version = 2", "version = 0"),
+        (CALENDAR, "time = \"09:30\"", "time = \"9.30\""),
+        (CALENDAR, "date = \"2009-W50\"", "date = \"2009-W50\"\ntime = \"08:00\""),
+        (CALENDAR, "date = \"2009-W50\"", "date = \"2009-W40\""),
+        (CALENDAR, "editions = [\"2021-09\"]", "editions = [\"september\"]"),
+        (CALENDAR, "title = \"Forum\"", "title = \"Forum\"\nroom = \"2\""),
+    ]));
 }
 
 #[test]
@@ -233,7 +277,7 @@ fn the_register_and_the_calendar_are_held_to_their_shape() {
         (TARGETS, "som_aftalt", "../som_aftalt"),
         (TARGETS, "som_aftalt", "Som aftalt"),
         (CALENDAR, "2009-W50", "2009-W60"),
-        (CALENDAR, "\"forum\"", "\"udgivelse-2021-09\""),
+        (CALENDAR, "id = \"forum\"", "id = \"udgivelse-2021-09\""),
         (CALENDAR, "times_per_year = 2", "times_per_year = 100"),
         (CALENDAR, "kind = \"director\"", "kind = \"directors\""),
     ]));

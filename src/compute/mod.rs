@@ -7,7 +7,8 @@
 //! 2. [`edition`]: changes, verdicts and what next month requires, from figures that may be shown and nothing else.
 //!    A verdict on a hidden figure can therefore not exist.
 //!
-//! [`history::absorb`] keeps the newest series for pages that stand outside editions.
+//! [`history::absorb`] keeps the newest series for pages that stand outside editions; [`timetable`] holds announcements
+//! against what came out.
 
 #[cfg(test)]
 mod area_tests;
@@ -29,6 +30,7 @@ mod reconcile;
 mod summary;
 #[cfg(test)]
 mod tests;
+pub mod timetable;
 mod total;
 pub mod vintage;
 mod watch;

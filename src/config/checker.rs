@@ -145,12 +145,18 @@ impl<'a> Checker<'a> {
         let written = written?;
         let found = written.value.0.as_str();
         let date = calendar_date(found);
-        if date.is_none() {
-            let expected = "a day 2021-12-15, a week 2021-W50 or a month 2021-12";
-            let message = format!("{} is \"{found}\"; {expected} was expected", written.field);
-            self.refuse(written, message, "Write it in one of these forms, in the precision that is known.");
+        if date.is_some() {
+            return date;
         }
-        date
+        if let Some((year, last)) = last_week(found) {
+            let message = format!("{} is \"{found}\", and the weeks of {year} are 01 to {last}", written.field);
+            self.refuse(written, message, "Write a week that the year has, counted as in ISO 8601.");
+            return None;
+        }
+        let expected = "a day 2021-12-15, a week 2021-W50 or a month 2021-12";
+        let message = format!("{} is \"{found}\"; {expected} was expected", written.field);
+        self.refuse(written, message, "Write it in one of these forms, in the precision that is known.");
+        None
     }
 
     /// A moment with its distance from Greenwich.
@@ -240,6 +246,16 @@ fn calendar_date(text: &str) -> Option<CalendarDate> {
         return Period::new(monday.year(), monday.month()).map(|_| CalendarDate::Week(monday.iso_week()));
     }
     day(text).map(CalendarDate::Day).or_else(|| Period::parse(text).map(CalendarDate::Month))
+}
+
+/// The year and its last ISO week, of a text with the form of a week.
+fn last_week(text: &str) -> Option<(i32, u32)> {
+    let (year, week) = text.split_once("-W")?;
+    digits(week, 2)?;
+    let year = i32::try_from(digits(year, 4)?).ok()?;
+    // 28 December lies in the last week of every year.
+    let day = NaiveDate::from_ymd_opt(year, 12, 28)?;
+    Period::new(year, 12).map(|_| (year, day.iso_week().week()))
 }
 
 #[cfg(test)]

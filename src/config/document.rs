@@ -90,6 +90,11 @@ impl Document {
         Place::at(&self.path, number(line + 1), number(before.chars().count() + 1))
     }
 
+    /// Where some bytes of the file begin.
+    pub(super) fn place_of(&self, span: &Range<usize>) -> Place {
+        self.place(span.start)
+    }
+
     /// An error at some bytes of the file, which are shown.
     ///
     /// No bytes at its very start stand for the file as a whole: nothing written there is meant.

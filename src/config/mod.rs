@@ -6,6 +6,7 @@
 
 mod akasser;
 mod announcements;
+mod appointments;
 mod areas;
 mod checker;
 mod description;

@@ -190,24 +190,54 @@ raw_table! {
     RawAnnouncedRelease {
         id: Needed String,
         period: Needed Written,
-        announced: Needed Written,
+        version: Optional u64,
+        date: Needed Written,
+        time: Optional Written,
         status: Needed String,
+        logged: Optional Written,
         title: Needed Text,
         note: Optional Text,
+        source: Optional String,
+        synthetic: Optional bool,
+        uncounted: Optional Text,
+        change: Optional Tables<RawDateChange>,
+        cancellation: Optional RawCancellation,
+    }
+    /// A changed date.
+    RawDateChange {
+        logged: Needed Written,
+        from: Needed Written,
+        to: Needed Written,
+        reason: Needed Text,
+    }
+    /// The notice that something will not come.
+    RawCancellation {
+        logged: Needed Written,
+        notice: Needed Text,
     }
     /// A meeting.
     RawMeeting {
         id: Needed String,
         kind: Needed String,
         date: Needed Written,
+        time: Optional Written,
+        status: Optional String,
+        logged: Optional Written,
         title: Needed Text,
         note: Optional Text,
+        venue: Optional Text,
+        documents: Optional Words,
+        editions: Optional Words,
+        minutes: Optional String,
         source: Optional String,
+        synthetic: Optional bool,
+        change: Optional Tables<RawDateChange>,
+        cancellation: Optional RawCancellation,
     }
-    /// What is to happen some times a year.
+    /// What is to happen every year.
     RawRecurring {
         kind: Needed String,
-        times_per_year: Needed u64,
+        times_per_year: Optional u64,
         title: Needed Text,
         source: Optional String,
     }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::announcements::first_day;
 use super::checker::Checker;
 use super::document::Located;
 use super::list::MAX_ENTRIES;
@@ -102,7 +101,7 @@ fn steps(written: Option<Located<Tables<RawStep>>>, checker: &mut Checker<'_>) -
         }
     }
     // A stable sort: what fell on one day stays in the order it is told in.
-    steps.sort_by_key(|step| first_day(step.at));
+    steps.sort_by_key(|step| *step.at.days().start());
     steps
 }
 

@@ -3,10 +3,14 @@
 //! An edition's figures are turned into rows once (`table`); every file is put together from those rows, so a number
 //! cannot differ between two files.
 
+mod calendar;
+#[cfg(test)]
+mod calendar_tests;
 mod csv;
 mod document;
 mod follow_up;
 mod head;
+mod ical;
 mod index;
 mod judgement;
 mod lines;
@@ -15,6 +19,7 @@ mod measure;
 mod number;
 mod party;
 mod place;
+mod promises;
 mod release;
 mod table;
 
@@ -26,11 +31,14 @@ mod tests;
 use crate::disclosure::Cleared;
 use crate::model::catalogue::Catalogue;
 use crate::model::edition::Edition;
+use crate::model::note::Note;
+use crate::model::timetable::Timetable;
 use crate::model::{FileSet, Publication};
 
 pub use listing::figures_listing;
 pub use number::shown;
 pub use place::SCHEMAS;
+pub use promises::broken_promises;
 
 use place::Place;
 use table::Table;
@@ -43,14 +51,23 @@ pub fn edition(publication: &Publication, catalogue: &Catalogue, edition: &Clear
     files(&Context::new(publication, catalogue, edition, Place::release(edition.release.id)))
 }
 
-/// The files that stand outside editions: `api/v1/index.json`, the schemas, and `api/v1/latest/` with the files of the
-/// newest version of the newest month; without an edition there is no `latest`.
+/// The files that stand outside editions: `api/v1/index.json`, the calendar as `api/v1/calendar.json` and
+/// `kalender.ics`, the schemas, and `api/v1/latest/` with the files of the newest version of the newest month; without
+/// an edition there is no `latest`. `notes` are the documents that are shown; no other is named.
 #[must_use]
-pub fn shared(publication: &Publication, catalogue: &Catalogue, newest: Option<&Cleared<Edition>>) -> FileSet {
+pub fn shared(
+    publication: &Publication,
+    (catalogue, timetable, notes): (&Catalogue, &Timetable, &[Note]),
+    newest: Option<&Cleared<Edition>>,
+) -> FileSet {
     let mut set = newest.map_or_else(FileSet::default, |newest| {
         files(&Context::new(publication, catalogue, newest.get(), Place::latest()))
     });
     set.add("api/v1/index.json", index::file(publication, catalogue));
+    set.add("api/v1/calendar.json", calendar::file(publication, catalogue, timetable, notes));
+    if let Some(calendar) = ical::file(publication, catalogue, timetable) {
+        set.add("kalender.ics", calendar);
+    }
     for (name, text) in SCHEMAS {
         set.add(format!("api/v1/schema/{name}"), text);
     }

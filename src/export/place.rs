@@ -3,7 +3,8 @@
 use crate::model::ReleaseId;
 
 /// The JSON Schema (2020-12) of every kind of JSON file, by file name below `api/v1/schema/`.
-pub const SCHEMAS: [(&str, &str); 4] = [
+pub const SCHEMAS: [(&str, &str); 5] = [
+    ("calendar.json", include_str!("schema/calendar.json")),
     ("index.json", include_str!("schema/index.json")),
     ("measure.json", include_str!("schema/measure.json")),
     ("party.json", include_str!("schema/party.json")),

@@ -174,7 +174,7 @@ fn latest_is_the_newest_version_with_its_own_links() {
     let (publication, catalogue, edition) = sample::small();
     let edition = Cleared::for_tests(edition);
     let sealed = super::edition(&publication, &catalogue, &edition);
-    let shared = super::shared(&publication, &catalogue, Some(&edition));
+    let shared = super::shared(&publication, (&catalogue, &Timetable::default(), &[]), Some(&edition));
     for (path, bytes) in sealed.iter() {
         let latest = shared.get(&path.replace("releases/2021-09/v1", "latest")).unwrap();
         if path.ends_with(".csv") {
@@ -192,7 +192,10 @@ fn latest_is_the_newest_version_with_its_own_links() {
     let index = parse(&shared, "api/v1/index.json");
     assert_eq!(index["editions"][0]["path"], "releases/2021-09/v1/release.json");
     assert!(sealed.get("api/v1/releases/2021-09/v1/release.json").is_some());
-    assert_eq!(super::shared(&publication, &Catalogue::default(), None).len(), 1 + SCHEMAS.len());
+    assert_eq!(
+        super::shared(&publication, (&Catalogue::default(), &Timetable::default(), &[]), None).len(),
+        2 + SCHEMAS.len()
+    );
 }
 
 #[test]
@@ -272,10 +275,11 @@ fn check(schema: &Value, root: &Value, value: &Value, at: &str) {
 
 #[test]
 fn every_json_file_fits_its_schema() {
-    let (publication, catalogue, edition) = sample::small();
+    let (_, _, edition) = sample::small();
+    let (publication, catalogue, timetable) = calendar_tests::trial();
     let edition = Cleared::for_tests(edition);
     let mut files = super::edition(&publication, &catalogue, &edition);
-    files.append(super::shared(&publication, &catalogue, Some(&edition)));
+    files.append(super::shared(&publication, (&catalogue, &timetable, &[]), Some(&edition)));
     let mut checked = 0;
     for (path, _) in files.iter().filter(|(path, _)| path.ends_with(".json") && !path.contains("/schema/")) {
         let value = parse(&files, path);
@@ -292,7 +296,7 @@ fn every_json_file_fits_its_schema() {
         check(&schema, &schema, &value, path);
         checked += 1;
     }
-    assert_eq!(checked, 15);
+    assert_eq!(checked, 16);
 }
 
 #[test]

@@ -21,6 +21,7 @@ pub mod picture;
 pub mod publication;
 pub mod release;
 pub mod target;
+pub mod timetable;
 pub mod watch;
 
 pub use amount::{Amount, Bound, Flags, Missing};

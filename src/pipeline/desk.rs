@@ -9,6 +9,7 @@ use super::Scope;
 use crate::archive::hidden;
 use crate::archive::seal::{self, FigureHash, Lock};
 use crate::compute::history::Addition;
+use crate::compute::timetable::{self, Delivered, timetable};
 use crate::compute::vintage::{Horizon, Vintage};
 use crate::config::Lookup;
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -21,6 +22,7 @@ use crate::model::figure::{MonthFigures, ReleaseFigures, ShownFigures};
 use crate::model::hidden::{Hidden, HiddenOfRelease, hidden_of};
 use crate::model::measure::Derived;
 use crate::model::note::{FigureRequest, Note};
+use crate::model::timetable::Timetable;
 use crate::model::{MeasureKey, Period, Publication, Release, ReleaseId};
 use crate::notes::NoteSources;
 use crate::progress::Progress;
@@ -41,6 +43,8 @@ pub(super) struct Desk<'a> {
     named: NoteSources,
     /// What is shown, newest month first.
     pub(super) catalogue: Catalogue,
+    /// The announcements held against what is shown.
+    pub(super) timetable: Timetable,
     lookup: Lookup<'a>,
     /// Releases that are shown, in the order of their publication.
     planned: Vec<PlannedRelease>,
@@ -70,6 +74,7 @@ impl<'a> Desk<'a> {
         for release in &planned {
             report.append(unknown_documents(&release.description.release, &notes));
         }
+        report.append(contradicted(publication, &planned, &notes));
         report.append(notes::unresolved_releases(&named, &planned.iter().map(period_of).collect()));
         let all: Vec<ReleaseId> = planned.iter().map(|planned| planned.description.release.id).collect();
         planned.retain(|planned| scope.preview || planned.description.release.published <= scope.now);
@@ -93,9 +98,23 @@ impl<'a> Desk<'a> {
         reader.add_derived(&planned, &mut entries);
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.release.id));
         let catalogue = Catalogue { entries };
+        let timetable = timetable(&publication.calendar, &catalogue, publication.time_zone);
         let hidden = all.into_iter().filter(|id| catalogue.entries.iter().all(|entry| entry.release.id != *id));
         let hidden = hidden.collect();
-        Self { source, publication, notes, named, catalogue, lookup, planned, hidden, wanted, published, clean }
+        Self {
+            source,
+            publication,
+            notes,
+            named,
+            catalogue,
+            timetable,
+            lookup,
+            planned,
+            hidden,
+            wanted,
+            published,
+            clean,
+        }
     }
 
     /// Whether it is on file what is hidden of a version.
@@ -351,6 +370,16 @@ impl Reader<'_> {
         };
         named.unwrap_or_else(read).into_iter().collect()
     }
+}
+
+/// Entries of the calendar that deliveries or documents contradict.
+fn contradicted(publication: &Publication, planned: &[PlannedRelease], notes: &[Note]) -> Report {
+    let deliveries: Vec<Delivered> = planned
+        .iter()
+        .map(|planned| &planned.description.release)
+        .map(|release| Delivered { id: release.id, synthetic: release.synthetic })
+        .collect();
+    timetable::check(&publication.calendar, &deliveries, &notes.iter().map(|note| note.slug.as_str()).collect())
 }
 
 /// A release that names a document which does not exist.

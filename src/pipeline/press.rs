@@ -86,6 +86,7 @@ impl<'a> Press<'a> {
         Site {
             publication: self.desk.publication,
             catalogue: &self.desk.catalogue,
+            timetable: &self.desk.timetable,
             notes: &self.desk.notes,
             preview: self.preview,
         }
@@ -180,16 +181,37 @@ impl<'a> Press<'a> {
             }
         })?;
         staged?;
-        self.stage(export::shared(self.desk.publication, &self.desk.catalogue, newest.as_ref()), writer)
+        self.stage(
+            export::shared(
+                self.desk.publication,
+                (&self.desk.catalogue, &self.desk.timetable, &self.desk.notes),
+                newest.as_ref(),
+            ),
+            writer,
+        )
     }
 
-    /// Makes everything visible, unless figures that were published would change. `held` is for the summary.
+    /// Announcements that readers have and that changed without a word. A preview promises nothing.
+    fn broken_promises(&self, writer: &Writer) -> Result<Report, String> {
+        if self.preview {
+            return Ok(Report::default());
+        }
+        let published = writer.published("api/v1/calendar.json").map_err(|fault| fault.to_string())?;
+        let calendar = &self.desk.publication.calendar;
+        Ok(published.map(|bytes| export::broken_promises(&bytes, calendar)).unwrap_or_default())
+    }
+
+    /// Makes everything visible, unless figures or announcements that were published would change without a word. `held` is for the summary.
     pub(super) fn commit(&self, writer: Writer, held: usize) -> Result<(Report, Option<Summary>), String> {
         let seals: Vec<(ReleaseId, FigureHash)> = lock(&self.seals).iter().map(|(id, hash)| (*id, *hash)).collect();
         let mut report = self.held_against_seals();
         if !report.is_clean() {
             // The seals say that figures differ; the archive, where it is at hand, says which.
             report.append(writer.differences());
+            return Ok((report, None));
+        }
+        report.append(self.broken_promises(&writer)?);
+        if !report.is_clean() {
             return Ok((report, None));
         }
         let text = seal::extend(&self.lock, &seals).filter(|_| !self.preview);

@@ -32,6 +32,8 @@ pub(crate) struct Press<'a> {
     pub(crate) pictures: &'a Pictures,
     /// Areas that have a page outside the editions.
     pub(crate) areas: BTreeSet<AreaKey>,
+    /// Measures that have a page outside the editions.
+    pub(crate) measures: BTreeSet<MeasureKey>,
 }
 
 /// A whole page as a template reads it.

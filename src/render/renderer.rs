@@ -93,6 +93,7 @@ impl Renderer {
             order: &self.order,
             pictures,
             areas: site.areas_with_pages(),
+            measures: site.measures_with_pages(),
         }
     }
 }

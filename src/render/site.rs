@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::model::catalogue::{Catalogue, CatalogueEntry};
 use crate::model::measure::Rule;
-use crate::model::note::{Note, NoteKind};
-use crate::model::{AreaKey, Publication, ReleaseId};
+use crate::model::note::{LinkTarget, Note, NoteKind, NotePart};
+use crate::model::timetable::Timetable;
+use crate::model::watch::WatchCase;
+use crate::model::{AreaKey, MeasureKey, Publication, ReleaseId};
 
 /// The whole a page is part of. It holds no figures.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +16,8 @@ pub struct Site<'a> {
     pub publication: &'a Publication,
     /// Every edition, newest first.
     pub catalogue: &'a Catalogue,
+    /// The announcements held against what came out.
+    pub timetable: &'a Timetable,
     /// Every note.
     pub notes: &'a [Note],
     /// Whether it is built to be looked at before publication; said on every page.
@@ -48,6 +52,40 @@ impl<'a> Site<'a> {
                 }
             }
         }
+        found
+    }
+
+    /// Measures that have a page: those that something public names — a published version, a promise in one, a target, a
+    /// watch rule, a text — and those they follow from or that follow from them. A measure that only deliveries under
+    /// embargo have would otherwise tell of them before their time.
+    pub(crate) fn measures_with_pages(&self) -> BTreeSet<MeasureKey> {
+        let publication = self.publication;
+        let mut found: BTreeSet<MeasureKey> = BTreeSet::new();
+        for entry in &self.catalogue.entries {
+            found.extend(&entry.measures);
+            found.extend(entry.release.expected.iter().map(|expected| expected.measure));
+        }
+        found.extend(publication.targets.iter().filter_map(|target| target.measure));
+        found.extend(publication.watch_rules.iter().filter_map(|rule| match rule.looks_for {
+            WatchCase::LargestGrowth { measure, .. } => Some(measure),
+            WatchCase::MissedRunning { .. } => None,
+        }));
+        for note in self.notes {
+            found.extend(&note.measures);
+            found.extend(note.body.iter().filter_map(|part| match part {
+                NotePart::Figure(request) => Some(request.measure),
+                NotePart::Link(LinkTarget::Measure(measure)) => Some(*measure),
+                NotePart::Link(_) | NotePart::Html(_) => None,
+            }));
+        }
+        let derived = publication.measure_keys().filter_map(|key| Some((key, publication.measure(key).derived?.of)));
+        for (key, of) in derived {
+            if found.contains(&key) || found.contains(&of) {
+                found.extend([key, of]);
+            }
+        }
+        let held: Vec<_> = found.iter().flat_map(|key| &publication.measure(*key).identities).collect();
+        found.extend(held.into_iter().map(|identity| identity.of));
         found
     }
 

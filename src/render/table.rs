@@ -50,17 +50,33 @@ pub(crate) struct Head<'a> {
     label: &'a str,
     href: Option<String>,
     class: &'static str,
+    /// The date that the label says, for machines; empty when it says none.
+    datetime: String,
+    /// A few words below the label; empty when there are none.
+    remark: String,
 }
 
 impl<'a> Head<'a> {
     /// A heading in words.
     pub(crate) fn text(label: &'a str) -> Self {
-        Self { label, href: None, class: "" }
+        Self { label, href: None, class: "", datetime: String::new(), remark: String::new() }
     }
 
     /// A heading that leads to a page.
     pub(crate) fn link(label: &'a str, href: String) -> Self {
-        Self { label, href: Some(href), class: "" }
+        Self { href: Some(href), ..Self::text(label) }
+    }
+
+    /// Says to machines which date the label is.
+    pub(crate) fn dated(mut self, datetime: String) -> Self {
+        self.datetime = datetime;
+        self
+    }
+
+    /// Puts a few words below the label.
+    pub(crate) fn remark(mut self, words: String) -> Self {
+        self.remark = words;
+        self
     }
 
     /// Marks a row of totals.
@@ -197,9 +213,20 @@ impl Table {
             self.html.push('"');
         }
         self.html.push_str("><th scope=\"row\">");
+        if !head.datetime.is_empty() {
+            self.html.push_str(&format!("<time datetime=\"{}\">", head.datetime));
+        }
         match &head.href {
             Some(href) => push_link(&mut self.html, href, head.label),
             None => escape(&mut self.html, head.label),
+        }
+        if !head.datetime.is_empty() {
+            self.html.push_str("</time>");
+        }
+        if !head.remark.is_empty() {
+            self.html.push_str("<span class=\"remark\">");
+            escape(&mut self.html, &head.remark);
+            self.html.push_str("</span>");
         }
         self.html.push_str("</th>");
     }

@@ -191,19 +191,18 @@ pub(crate) fn note_kind(kind: NoteKind) -> &'static str {
 }
 
 /// How firm an announcement is.
-pub(crate) fn announcement(status: AnnouncementStatus) -> &'static str {
+pub(crate) fn announcement(status: &AnnouncementStatus) -> &'static str {
     match status {
         AnnouncementStatus::Provisional => "Foreløbig dato",
         AnnouncementStatus::Confirmed => "Fast dato",
-        AnnouncementStatus::Cancelled => "Aflyst",
-        AnnouncementStatus::Published => "Udgivet",
+        AnnouncementStatus::Cancelled(_) => "Aflyst",
     }
 }
 
 /// A sort of meeting.
 pub(crate) fn meeting(kind: MeetingKind) -> &'static str {
     match kind {
-        MeetingKind::Director => "Direktionsmøde",
+        MeetingKind::Director => "Møde på direktørniveau",
         MeetingKind::AkasseNetwork => "A-kassenetværk",
         MeetingKind::Individual => "Møde med en a-kasse",
         MeetingKind::Other => "Andet møde",

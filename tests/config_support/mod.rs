@@ -172,22 +172,52 @@ akasse = "3f"
 pub const CALENDAR: &str = r#"[[release]]
 id = "udgivelse-2021-09"
 period = "2021-09"
-announced = "2021-12-15"
-status = "published"
+date = "2021-12-15"
+time = "09:30"
+status = "confirmed"
+logged = "2021-10-01"
 title = "September"
+
+[[release.change]]
+logged = "2021-11-01"
+from = "2021-12-10"
+to = "2021-12-13"
+reason = "Mere tid."
+
+[[release.change]]
+logged = "2021-12-01"
+from = "2021-12-13"
+to = "2021-12-15"
+reason = "Endnu mere tid."
 
 [[release]]
 id = "udgivelse-2009-12"
 period = "2009-12"
-announced = "2009-W50"
-status = "published"
+date = "2009-W50"
+status = "provisional"
 title = "December"
+
+[[release]]
+id = "revision"
+period = "2021-09"
+version = 2
+date = "2022-02"
+status = "cancelled"
+synthetic = true
+title = "Revision"
+
+[release.cancellation]
+logged = "2022-01-10"
+notice = "Intet at revidere."
 
 [[meeting]]
 id = "forum"
 kind = "other"
 date = "2013-08"
 title = "Forum"
+documents = ["aftale"]
+editions = ["2021-09"]
+minutes = "referat"
 
 [[recurring]]
 kind = "director"

@@ -34,13 +34,18 @@ pub fn repository() -> Memory {
     Memory { files }
 }
 
-/// The repository's measures, codes and registers, without its releases, seals and texts.
+/// The repository's measures, codes and registers, without its releases, seals and texts; what the calendar
+/// says of texts is left out, too.
 pub fn registers() -> Memory {
     let Memory { mut files } = repository();
     files.retain(|path, _| {
         let kept = ["data/measures/", "data/codes/", "data/targets.toml", "data/follow_up.toml", "data/calendar.toml"];
         path == "noegletal.toml" || path.starts_with("templates/") || kept.iter().any(|start| path.starts_with(start))
     });
+    let calendar = String::from_utf8(files.remove("data/calendar.toml").unwrap()).unwrap();
+    let names_texts = |line: &&str| ["source =", "documents =", "minutes ="].iter().any(|key| line.starts_with(key));
+    let calendar: Vec<&str> = calendar.lines().filter(|line| !names_texts(line)).collect();
+    files.insert("data/calendar.toml".to_owned(), calendar.join("\n").into_bytes());
     Memory { files }
 }
 

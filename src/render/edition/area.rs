@@ -133,7 +133,7 @@ fn beside(
     let rows: Vec<beside::Row> = std::iter::once(own).chain(families.above(own).iter().copied()).map(row).collect();
     let month = date::month(prepared.period());
     let caption = format!("{}, {month}", measure.measure.short.da);
-    let id = format!("ved-siden-af-{}", measure.key.0);
+    let id = format!("ved-siden-af-{}", measure.measure.id);
     beside::table(prepared, measure, (&id, &caption), &publication.area(own).short, &rows)
 }
 

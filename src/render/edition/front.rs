@@ -9,9 +9,9 @@ use super::scoreboard::scoreboard;
 use super::tables;
 use crate::diagnostic::Diagnostic;
 use crate::model::FileSet;
-use crate::model::calendar::AnnouncementStatus;
 use crate::model::edition::Verdict;
 use crate::model::picture::PictureKey;
+use crate::model::timetable::ReleaseStanding;
 use crate::render::address::{self, Here};
 use crate::render::frame::{About, Banner, Link, Section};
 use crate::render::html::Html;
@@ -46,6 +46,8 @@ pub(crate) struct FrontView {
     permanent: String,
     /// When the next release comes.
     next_release: String,
+    /// The way to all that is announced.
+    calendar: Link,
     /// The figures as files.
     files: Vec<FileRow>,
     /// The way to the follow-up page.
@@ -115,6 +117,7 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, here: Here) -> 
         cite: cite(prepared),
         permanent: format!("{}{}", publication.base_url, prepared.folder),
         next_release: next_release(prepared),
+        calendar: Link::new(here.page("kalender/"), "Kalender"),
         files: data_files(prepared, &here),
         follow_up: here.page(&address::follow_up(release.id)),
         method: here.page("metode/"),
@@ -220,16 +223,17 @@ fn cite(prepared: &Prepared<'_>) -> String {
 
 /// When the next month is announced for.
 fn next_release(prepared: &Prepared<'_>) -> String {
-    let coming = prepared.press.site.publication.calendar.releases.iter().find(|release| {
-        release.period > prepared.period()
-            && matches!(release.status, AnnouncementStatus::Provisional | AnnouncementStatus::Confirmed)
-    });
-    match coming {
+    let site = &prepared.press.site;
+    let announced = site.publication.calendar.releases.iter().zip(&site.timetable.standings);
+    let mut coming =
+        announced.filter(|(_, standing)| **standing == ReleaseStanding::Coming).map(|(release, _)| release);
+    match coming.find(|release| release.release.period > prepared.period()) {
         Some(release) => format!(
-            "{}: {} ({}).",
+            "{}{}: {} ({}).",
             release.title.da,
-            date::of_calendar(release.date),
-            words::announcement(release.status).to_lowercase()
+            if release.synthetic { ", opdigtede tal" } else { "" },
+            date::of_calendar(release.appointment.date),
+            words::announcement(&release.appointment.status).to_lowercase()
         ),
         None => "Der er ikke annonceret en ny udgivelse.".into(),
     }

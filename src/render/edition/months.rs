@@ -174,7 +174,7 @@ pub(crate) enum Bars {
 
 /// One cell of an edition month by month, with the figure over months in the last row.
 pub(crate) fn of_cell(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey, bars: Bars) -> Html {
-    let id = format!("maaneder-{}", measure.key.0);
+    let id = format!("maaneder-{}", measure.measure.id);
     let caption = format!("{}, måned for måned", measure.measure.short.da);
     let mut table = Table::new(&id, &caption, Sorting::Fixed);
     let mut columns = vec![Column::text("Måned"), Column::number("Tal", number::unit_in_heading(measure.measure.unit))];

@@ -163,6 +163,6 @@ fn beside(
         rows.push(all(whole));
     }
     let caption = format!("{}, {}", measure.measure.short.da, date::month(prepared.period()));
-    let id = format!("ved-siden-af-{}", measure.key.0);
+    let id = format!("ved-siden-af-{}", measure.measure.id);
     beside::table(prepared, measure, (&id, &caption), &format!("{} i {}", fund.short, own.short), &rows)
 }

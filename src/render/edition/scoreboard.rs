@@ -38,7 +38,7 @@ pub(crate) fn scoreboard(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>,
         against: Against::told(measure, rows.iter().copied()),
         chance: rows.iter().any(|key| measure.figures.chance.contains_key(key)),
     };
-    let id = format!("tal-{}", measure.key.0);
+    let id = format!("tal-{}", measure.measure.id);
     let mut table = Table::new(&id, &caption(prepared, measure, &shape), Sorting::Offered);
     table.columns(&columns(prepared, measure, &shape));
     for key in rows {

@@ -15,6 +15,7 @@ use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
+use crate::render::press::Press;
 use crate::render::site::{has_own_page, note_folder};
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::{judged, words};
@@ -183,6 +184,8 @@ fn about(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
 pub(crate) struct DataView {
     /// Where machines begin.
     index: Link,
+    /// The calendar for machines.
+    calendar: Vec<Link>,
     /// The newest edition's files.
     latest: Vec<Link>,
     /// The addresses of every edition's files.
@@ -220,6 +223,7 @@ fn data(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
             "api/v1/index.json",
             "alle udgivelser og udgaver, nyeste først",
         ),
+        calendar: calendar(press, here),
         latest,
         table: (!press.site.catalogue.entries.is_empty()).then(|| table.finish()),
         forms: [
@@ -234,6 +238,15 @@ fn data(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
         .into(),
     };
     press.print(files, "data.html", about, &view)
+}
+
+fn calendar(press: &Press<'_>, here: &Here) -> Vec<Link> {
+    let json = "api/v1/calendar.json";
+    let mut links = vec![Link::noted(here.to(json), json, "annoncerede udgivelser, møder og punktlighed")];
+    if !press.site.publication.calendar.is_blank() {
+        links.push(Link::noted(here.to("kalender.ics"), "kalender.ics", "den samme kalender som iCalendar"));
+    }
+    links
 }
 
 fn measures(shared: &Shared<'_>, here: &Here, folder: &str, keys: &[crate::model::MeasureKey]) -> Cell {

@@ -99,7 +99,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
                 let (measure, cell) = (*measure, *cell);
                 let target = press.site.publication.measure(measure);
                 let caption = format!("{}, {}: alle måneder", akasse.short, target.short.da);
-                let id = format!("maaneder-{}", measure.0);
+                let id = format!("maaneder-{}", target.id);
                 let picture = press.picture(PictureKey::History(measure, cell));
                 PartView {
                     id: format!("maal-{}", target.id),

@@ -71,7 +71,7 @@ impl PartView {
     ) -> Self {
         let measure = shared.press.site.publication.measure(key);
         let caption = format!("{name}, {}: alle måneder", measure.short.da);
-        let id = format!("maaneder-{}", key.0);
+        let id = format!("maaneder-{}", measure.id);
         Self {
             id: format!("maal-{}", measure.id),
             title: measure.title.da.clone(),

@@ -58,8 +58,8 @@ pub(crate) struct MeasureView {
 
 /// Draws the list of measures and every measure's page.
 pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
-    for key in shared.press.site.publication.measure_keys() {
-        page(shared, files, key)?;
+    for key in &shared.press.measures {
+        page(shared, files, *key)?;
     }
     list(shared, files)
 }
@@ -210,7 +210,7 @@ fn list(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
         Column::text("Tælles i"),
         Column::text("Tal"),
     ]);
-    for key in publication.measure_keys() {
+    for key in press.measures.iter().copied() {
         let measure = publication.measure(key);
         let found = series::of_akasser(press, shared.history, key);
         let known = match series::span(&found).or_else(|| series::span(&series::of_areas(press, shared.history, key))) {
@@ -232,7 +232,7 @@ fn list(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
     let view = ListView {
         heading: "Mål og nøgletal".into(),
         lead: "Hvert nøgletal har en side med definition, regler, mål og alle måneder.".into(),
-        tables: (!publication.measures.is_empty()).then(|| table.finish()).into_iter().collect(),
+        tables: (!press.measures.is_empty()).then(|| table.finish()).into_iter().collect(),
     };
     let about = About {
         title: "Mål og nøgletal".into(),

@@ -58,10 +58,10 @@ fn an_area_stands_beside_every_kind_of_larger_area_that_holds_it_that_month() {
     let publication = many_kinds();
     let html = page(&pages(&publication), "2023-12/v1/jobcenter/c-by-000/index.html");
     let expected = ["By 000", "Landsdel Nord", "RBR Nord", "RAR Nord", "Region 0", "Hele landet"];
-    assert_eq!(rows(&html, "ved-siden-af-0"), expected, "the employment regions ended in 2014");
-    let count = html.split("<table id=\"ved-siden-af-0\"").nth(1).unwrap().split("</table>").next().unwrap();
+    assert_eq!(rows(&html, "ved-siden-af-maal-0"), expected, "the employment regions ended in 2014");
+    let count = html.split("<table id=\"ved-siden-af-maal-0\"").nth(1).unwrap().split("</table>").next().unwrap();
     assert!(count.contains("Heraf By 000"), "{count}");
-    let share = html.split("<table id=\"ved-siden-af-1\"").nth(1).unwrap().split("</table>").next().unwrap();
+    let share = html.split("<table id=\"ved-siden-af-maal-1\"").nth(1).unwrap().split("</table>").next().unwrap();
     assert!(!share.contains("Heraf") && share.contains("procentpoint"), "{share}");
 }
 
@@ -111,9 +111,9 @@ fn a_pair_has_pages_that_both_parties_link_to() {
     let html = page(&files, "2023-12/v1/jobcenter/c-by-000/f00/index.html");
     let expected =
         ["F00, By 000", "Alle a-kasser, By 000", "F00, Region 0", "F00, Hele landet", "Alle a-kasser, Hele landet"];
-    assert_eq!(rows(&html, "ved-siden-af-0"), expected);
+    assert_eq!(rows(&html, "ved-siden-af-maal-0"), expected);
     let always = page(&files, "jobcenter/c-by-000/f00/index.html");
-    assert_eq!(rows(&always, "maaneder-0").len(), 14, "every month");
+    assert_eq!(rows(&always, "maaneder-maal-0").len(), 14, "every month");
     assert!(page(&files, "sitemap.xml").contains("/jobcenter/c-by-000/f00/"));
 }
 

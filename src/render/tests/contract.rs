@@ -26,7 +26,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("shared/measure.rs", include_str!("../shared/measure.rs")),
     ("shared/document.rs", include_str!("../shared/document.rs")),
     ("shared/editions.rs", include_str!("../shared/editions.rs")),
-    ("shared/calendar.rs", include_str!("../shared/calendar.rs")),
+    ("shared/calendar/mod.rs", include_str!("../shared/calendar/mod.rs")),
     ("shared/about.rs", include_str!("../shared/about.rs")),
 ];
 

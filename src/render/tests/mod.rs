@@ -1,5 +1,6 @@
 //! Pages of publications made by hand, held against what every page must be.
 
+mod announcements;
 mod areas;
 mod contract;
 mod contrast;
@@ -13,6 +14,7 @@ mod scan;
 use std::collections::BTreeMap;
 
 use super::{Renderer, Site};
+use crate::compute::timetable::timetable;
 use crate::disclosure::Cleared;
 use crate::model::catalogue::{Catalogue, CatalogueEntry, History};
 use crate::model::edition::Edition;
@@ -57,7 +59,8 @@ fn site(
     preview: bool,
 ) -> FileSet {
     let catalogue = catalogue(&editions.iter().collect::<Vec<_>>());
-    let site = Site { publication, catalogue: &catalogue, notes, preview };
+    let timetable = timetable(&publication.calendar, &catalogue, publication.time_zone);
+    let site = Site { publication, catalogue: &catalogue, timetable: &timetable, notes, preview };
     let renderer = Renderer::new(publication, &BTreeMap::new()).unwrap();
     let picture = Picture { svg: "<svg role=\"img\"><title>Figur</title></svg>".into(), option: "{}".into() };
     let keys = publication.measure_keys().flat_map(|key| [PictureKey::Akasser(key), PictureKey::Funnel(key)]);

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::calendar::{
-    AnnouncedRelease, AnnouncementStatus, Calendar, CalendarDate, Meeting, MeetingKind, Recurring,
-};
+use crate::model::calendar::Calendar;
 use crate::model::catalogue::NamedFigure;
 use crate::model::code::{AkasseEvent, AkasseEventKind, Membership, TargetKey};
 use crate::model::figure::Figure;
@@ -59,7 +57,7 @@ pub(crate) fn trial() -> Publication {
             to: AkasseKey(7),
             text: text("To a-kasser blev lagt sammen og tog navnet Min A-kasse."),
         }],
-        calendar: calendar(),
+        calendar: super::announcements::trial(),
         ..empty()
     }
 }
@@ -139,33 +137,6 @@ fn empty() -> Publication {
         calendar: Calendar::default(),
         watch_rules: Vec::new(),
         pairs: Vec::new(),
-    }
-}
-
-fn calendar() -> Calendar {
-    Calendar {
-        releases: vec![AnnouncedRelease {
-            id: "oktober".into(),
-            period: period("2021-10"),
-            date: CalendarDate::Day(chrono::NaiveDate::from_ymd_opt(2022, 1, 14).unwrap()),
-            status: AnnouncementStatus::Provisional,
-            title: text("Fokusmålet, oktober 2021"),
-            note: None,
-        }],
-        meetings: vec![Meeting {
-            id: "forum".into(),
-            kind: MeetingKind::Other,
-            date: CalendarDate::Month(period("2013-08")),
-            title: text("Koordinerende a-kasseforum"),
-            note: None,
-            source: Some("aftale".into()),
-        }],
-        recurring: vec![Recurring {
-            kind: MeetingKind::Director,
-            times_per_year: 2,
-            title: text("Møde mellem ledelserne"),
-            source: None,
-        }],
     }
 }
 
