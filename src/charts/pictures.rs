@@ -163,7 +163,11 @@ impl Scene<'_> {
     fn row(&self, edition: &Edition, part: &MeasureEdition, cell: CellKey, figure: &Figure) -> Row {
         let summary = part.summaries.iter().find(|summary| summary.key == cell);
         let value = summary.map(|summary| summary.value.clone()).or_else(|| figure.amount.exact());
-        let reason = figure.amount.missing().map(symbol::in_words).unwrap_or_default();
+        // A coarser answer is a range: it is written where the value would stand, and nothing is drawn.
+        let reason = match figure.amount.bound() {
+            Some(bound) => symbol::bound_in_words(bound).into(),
+            None => figure.amount.missing().map(symbol::in_words).unwrap_or_default(),
+        };
         // One decimal more than the measure has tells means apart that would read the same; a month's figure reads as
         // in its table.
         let text = value.as_ref().map_or_else(

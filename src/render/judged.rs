@@ -115,7 +115,11 @@ pub(crate) fn verdict_cell(verdict: Verdict) -> Cell {
 
 /// The judged value of an assessment.
 pub(crate) fn value_cell(assessment: &Assessment, decimals: u8) -> Cell {
-    assessment.value.as_ref().map_or_else(nothing_judged, |value| Cell::number(number::number(value.round(decimals))))
+    match (&assessment.value, assessment.bound) {
+        (Some(value), _) => Cell::number(number::number(value.round(decimals))),
+        (None, Some(bound)) => Cell::Bounded(bound),
+        (None, None) => nothing_judged(),
+    }
 }
 
 /// How far a value lies inside its target.

@@ -14,7 +14,7 @@ use crate::model::code::TargetKey;
 use crate::model::edition::{Assessment, Change, Verdict};
 use crate::model::measure::Rule;
 use crate::model::target::{JudgedOn, TargetRule};
-use crate::model::{AreaKind, CellKey, Decimal, Exact, Missing, Period, Target};
+use crate::model::{Amount, AreaKind, Bound, CellKey, Decimal, Exact, Missing, Period, Target};
 use crate::render::judged;
 use crate::render::words::{self, joined};
 use crate::text::{date, number, symbol};
@@ -299,21 +299,22 @@ impl Teller<'_, '_> {
 
     /// Which months lack figures that should be there, from whom and why.
     fn missing(&self) -> String {
-        let mut gaps: BTreeMap<(Period, Missing), Vec<String>> = BTreeMap::new();
+        let mut gaps: BTreeMap<(Period, Missing, Option<Bound>), Vec<String>> = BTreeMap::new();
         let (from, to) = months::window(self.prepared, self.measure);
         for period in from.through(to).filter(|period| self.measure.measure.left_out(*period).is_none()) {
             for key in &self.rows {
-                let missing = self.measure.figure(*key, period).and_then(|figure| figure.amount.missing());
-                if let Some(reason) = missing.filter(|reason| !reason.counts_as_nothing()) {
-                    gaps.entry((period, reason)).or_default().push(name(self.prepared, *key));
+                let Some(amount) = self.measure.figure(*key, period).map(|figure| figure.amount) else { continue };
+                if let Some(reason) = amount.missing().filter(|reason| !reason.counts_as_nothing()) {
+                    gaps.entry((period, reason, amount.bound())).or_default().push(name(self.prepared, *key));
                 }
             }
         }
         let sentences: Vec<String> = gaps
             .into_iter()
             .rev()
-            .map(|((period, reason), names)| {
-                let word = symbol::in_words(reason);
+            .map(|((period, reason, bound), names)| {
+                let amount = bound.map_or(Amount::Missing(reason), Amount::Bounded);
+                let word = symbol::of_amount_in_words(&amount).unwrap_or_default();
                 format!("{}: {} ({word}).", words::capital(&date::month(period)), joined(&names, MOST_NAMES))
             })
             .take(MOST_NAMES)

@@ -217,7 +217,11 @@ impl Bar {
     }
 
     fn cell(&self, figure: Option<&Figure>, measure: &Measure) -> Cell {
-        self.draw(figure.and_then(|figure| figure.amount.exact()).as_ref(), measure)
+        match figure.and_then(|figure| figure.amount.bound()) {
+            // A range is no bar: the number's column has the answer, this one says why there is nothing to draw.
+            Some(_) => Cell::Text("tegnes ikke".into()),
+            None => self.draw(figure.and_then(|figure| figure.amount.exact()).as_ref(), measure),
+        }
     }
 
     fn draw(&self, value: Option<&Exact>, measure: &Measure) -> Cell {
