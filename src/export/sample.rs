@@ -206,13 +206,15 @@ fn two_months() -> Vec<Arc<MonthFigures>> {
                 (key(None, Some(0)), figure(rounded(90))),
                 (key(None, Some(1)), Figure::delivered(Amount::share(2, 3), Flags::PROVISIONAL.with(Flags::BREAK))),
                 (key(Some(0), Some(0)), figure(Amount::Missing(Missing::Suppressed))),
+                (key(Some(0), Some(1)), figure(Amount::Bounded(Bound::AtLeast(95)))),
                 (key(Some(2), None), figure(Amount::share(18_150, 20_000))),
             ],
         ),
     ]
 }
 
-/// September 2021 in the small: rounded percentages, a blank, a share, a suppressed cell, a mark, a note.
+/// September 2021 in the small: rounded percentages, a blank, a share, a suppressed cell, one with a coarser answer, a mark,
+/// a note.
 pub(super) fn small() -> (Publication, Catalogue, Edition) {
     let publication = publication(
         vec![
@@ -283,12 +285,21 @@ pub(super) fn small() -> (Publication, Catalogue, Edition) {
     };
     let in_words =
         Assessment { verdict: Verdict::NoNumericTarget, ..Assessment::blank(TargetKey(1), CellKey::default()) };
+    let by_answer = Assessment {
+        verdict: Verdict::Met,
+        bound: Some(Bound::AtLeast(95)),
+        ..Assessment::blank(TargetKey(0), key(Some(0), Some(1)))
+    };
     let release = release(september, 1);
     let catalogue = catalogue(std::slice::from_ref(&release));
     (
         publication,
         catalogue,
-        Edition { measures: vec![fokus, reserve], assessments: vec![met, in_words], ..Edition::empty(release) },
+        Edition {
+            measures: vec![fokus, reserve],
+            assessments: vec![met, by_answer, in_words],
+            ..Edition::empty(release)
+        },
     )
 }
 

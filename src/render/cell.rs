@@ -46,7 +46,9 @@ impl Cell {
     pub(crate) fn of_figure(figure: &Figure, measure: &Measure) -> Self {
         match (figure.amount.exact(), figure.amount.missing()) {
             (Some(value), _) => Self::Number(number::value(&value, measure).into(), figure.flags),
-            (None, _) if figure.amount.bound().is_some() => figure.amount.bound().map_or_else(Self::absent, Self::Bounded),
+            (None, _) if figure.amount.bound().is_some() => {
+                figure.amount.bound().map_or_else(Self::absent, Self::Bounded)
+            }
             (None, Some(reason @ Missing::Incomplete(_))) => {
                 Self::Lacking(symbol::of_missing(reason), symbol::in_words(reason))
             }
@@ -169,9 +171,7 @@ mod tests {
         assert!(marked.contains("[p]") && marked.contains("[r]"), "{marked}");
         let bounded = written(&Cell::Bounded(Bound::AtLeast(95)));
         let words = "mindst 95\u{a0}pct. (skjult af hensyn til fortrolighed)";
-        let whole = format!(
-            "<td class=\"n gone\" title=\"{words}\">≥\u{a0}95<span class=\"vh\"> {words}</span></td>"
-        );
+        let whole = format!("<td class=\"n gone\" title=\"{words}\">≥\u{a0}95<span class=\"vh\"> {words}</span></td>");
         assert_eq!(bounded, whole, "the class keeps it among the hidden ones when a reader sorts");
         assert_eq!(written(&Cell::number("1.234")), "<td class=\"n\">1.234</td>");
     }

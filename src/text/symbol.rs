@@ -150,7 +150,10 @@ mod tests {
     fn a_coarser_answer_is_told_in_short_and_in_words() {
         let (least, most) = (Bound::AtLeast(95), Bound::AtMost(5));
         assert_eq!((bound_in_column(least).as_str(), bound_in_column(most).as_str()), ("≥\u{a0}95", "≤\u{a0}5"));
-        assert_eq!((bound_in_words(least).as_str(), bound_in_words(most).as_str()), ("mindst 95\u{a0}pct.", "højst 5\u{a0}pct."));
+        assert_eq!(
+            (bound_in_words(least).as_str(), bound_in_words(most).as_str()),
+            ("mindst 95\u{a0}pct.", "højst 5\u{a0}pct.")
+        );
         let said = |amount: Amount| of_amount_in_words(&amount);
         assert_eq!(said(Amount::Bounded(least)).unwrap(), "skjult af hensyn til fortrolighed: mindst 95\u{a0}pct.");
         assert_eq!(said(Amount::Missing(Missing::Suppressed)).unwrap(), "skjult af hensyn til fortrolighed");

@@ -10,6 +10,7 @@ use super::months::{self, Run};
 use super::news;
 use super::prepared::{Prepared, PreparedMeasure, differs};
 use super::tables::{ALL_AKASSER, WHOLE};
+use crate::model::catalogue::HeldBack;
 use crate::model::code::TargetKey;
 use crate::model::edition::{Assessment, Change, Verdict};
 use crate::model::measure::Rule;
@@ -54,7 +55,13 @@ pub(crate) fn statements(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>)
     found.extend(Statement::new(NEW, new_in_method(prepared, measure)));
     found.extend(Statement::new(MISSING, spaced(&[news::gaps(prepared, measure), teller.missing()])));
     found.extend(Statement::new("Indgår ikke", teller.left_out()));
+    found.extend(Statement::new("Fortrolighed", held_back(measure)));
     found
+}
+
+/// How many of the version's figures are held back.
+fn held_back(measure: &PreparedMeasure<'_>) -> String {
+    words::held_back(HeldBack::of(measure.figures.delivered.iter().map(|month| &**month))).unwrap_or_default()
 }
 
 /// What is said of a month as a whole, where many measures share a page: what is new in the method, and what is missing.

@@ -3,12 +3,12 @@
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::catalogue::{History, NamedFigure};
 use crate::model::note::{FigureRequest, LinkTarget, Note, NotePart};
+use crate::model::{Bound, Missing};
 use crate::render::address::{self, Here};
 use crate::render::cell::push_symbol;
 use crate::render::html::{Html, escape};
 use crate::render::press::Press;
 use crate::render::site::note_folder;
-use crate::model::{Bound, Missing};
 use crate::text::{NBSP, number, symbol};
 
 /// A figure over months in a text has at most so many decimals more than its measure.
