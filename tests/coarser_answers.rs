@@ -13,7 +13,7 @@ use noegletal::source::Memory;
 use serde_json::Value;
 
 /// Two months of few places and many funds: some groups are small.
-const SIZE: SampleSize = SampleSize { months: 2, jobcentres: 5, akasser: 9, seed: 3 };
+const SIZE: SampleSize = SampleSize { months: 2, jobcentres: 5, akasser: 9, seed: 5 };
 
 const MONTHS: [&str; 2] = ["2025-11", "2025-12"];
 
@@ -105,8 +105,6 @@ fn every_answer_in_a_file_stands_in_words_on_the_page_of_the_fund() {
             };
             assert!(list(&party, "observations").iter().any(same), "{observation}");
             let area = observation["area"].as_str().unwrap();
-            let kind_and_name = json(out.path(), month, "release");
-            assert!(kind_and_name["measures"].is_array());
             let own = tables.entry(fund.to_owned()).or_insert_with(|| {
                 let page = read(out.path(), &format!("{month}/v1/a-kasse/{fund}/index.html"));
                 let tables = page.split("<table id=\"omraader-").skip(1);

@@ -274,7 +274,8 @@ pub(crate) fn line(
         })
         .collect();
     let Some((first, last)) = ends else {
-        return "<span class=\"quiet\">ingen tal</span>".into();
+        let told = from.through(to).any(|period| figure(period).is_some_and(|figure| figure.amount.bound().is_some()));
+        return format!("<span class=\"quiet\">{}</span>", if told { "tegnes ikke" } else { "ingen tal" });
     };
     let said =
         |(period, value): &(Period, Exact)| format!("{} i {}", number::value(value, measure), date::month(*period));

@@ -108,7 +108,7 @@ fn month_value(measure: &PreparedMeasure<'_>, key: CellKey) -> Html {
 /// A coarser answer as a main figure, with the reason below it.
 fn bounded(bound: Bound) -> Html {
     let mut out = symbol::bound_in_words(bound);
-    out.push_str(" <span class=\"quiet\">");
+    out.push_str(" <span class=\"quiet why\">");
     out.push_str(symbol::of_missing(Missing::Suppressed).word);
     out.push_str("</span>");
     Html::trusted(out)

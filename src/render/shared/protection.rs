@@ -127,8 +127,8 @@ fn answers(answers: &[u8]) -> String {
 fn secondary() -> String {
     "Kan et skjult tal findes ved at trække andre tal fra en sum, skjules også andre tal i samme måned: så få som muligt, \
      og helst enkelte celler frem for totaler. Hvert skjult tal prøves mod alle viste summer på én gang: alle a-kasser \
-     sammen og alle slags områder, også hvor inddelingerne går på tværs af hinanden. Det mindste og det største, som et \
-     skjult antal kan være, skal ligge mindst så langt fra hinanden, som tabellen viser. Man kan ikke se på et skjult tal, \
+     sammen og alle slags områder, også hvor inddelingerne går på tværs af hinanden. Spændet mellem det mindste og det \
+     største, som et skjult antal kan være, er aldrig under det, som tabellen viser. Man kan ikke se på et skjult tal, \
      om det er skjult for sin egen eller for andres skyld. Kan et tal ikke beskyttes, bliver der ingen udgivelse."
         .into()
 }
@@ -165,7 +165,7 @@ fn measures(press: &Press<'_>, here: &Here) -> Html {
     table.columns(&[
         Column::text("Nøgletal"),
         Column::number("Mindste antal, der vises", ""),
-        Column::number("Mindste afstand mellem det, et skjult antal kan være", ""),
+        Column::number("Mindste spænd for et skjult antal", ""),
         Column::text("Følsomt"),
         Column::text("Undtaget"),
     ]);
@@ -192,7 +192,7 @@ fn limits(press: &Press<'_>, here: &Here, measure: &Measure) -> [Cell; 3] {
                 Some(note) => Cell::Link { href: here.page(&note_folder(note)), label },
                 None => Cell::Text(label.into()),
             };
-            let none = || Cell::Text("ingen grænse".into());
+            let none = || Cell::number("ingen grænse");
             [none(), none(), exempt]
         }
     }

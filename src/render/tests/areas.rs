@@ -126,7 +126,7 @@ fn a_pair_whose_figure_is_hidden_says_so() {
     let html = pair_with(Amount::Bounded(Bound::AtLeast(95)));
     let sentence = "Tallet selv er skjult af hensyn til fortrolighed. Det er mindst så stort, som der står.";
     assert!(html.contains(&format!("<p class=\"definition\">{sentence}</p>")), "{html}");
-    assert!(html.contains("<p class=\"figure\">mindst 95\u{a0}pct. <span class=\"quiet\">skjult"), "{html}");
+    assert!(html.contains("<p class=\"figure\">mindst 95\u{a0}pct. <span class=\"quiet why\">skjult"), "{html}");
 }
 
 /// The page of a pair with this amount in its cell, in every measure.
