@@ -187,7 +187,8 @@ fn every_verdict_follows_from_the_published_numbers_alone() {
             before = Some(file);
         }
     }
-    for kind in [("met", true, false), ("not_met", true, false)] {
+    let wanted = [("met", true, false), ("not_met", true, false), ("met", false, true), ("no_data", false, true)];
+    for kind in wanted {
         assert!(
             kinds.contains(&kind),
             "the sample has no verdict that is {kind:?} (verdict, value, answer): {kinds:?}"

@@ -218,7 +218,18 @@ impl Teller<'_, '_> {
                 joined(&undecided, MOST_NAMES)
             ));
         }
-        let without = names(Verdict::NoData);
+        let of_no_use: Vec<String> = with(Verdict::NoData)
+            .filter(|(_, one)| one.bound.is_some())
+            .map(|(key, one)| news::valued(self.prepared, *key, one))
+            .collect();
+        if !of_no_use.is_empty() && total > 0 {
+            let names = joined(&of_no_use, MOST_NAMES);
+            text.push_str(&format!(" For {names} er det grovere svar ikke nok til at vurdere målet."));
+        }
+        let without: Vec<String> = with(Verdict::NoData)
+            .filter(|(_, one)| one.bound.is_none())
+            .map(|(key, _)| name(self.prepared, *key))
+            .collect();
         if !without.is_empty() && total > 0 {
             text.push_str(&format!(" For {} er der ikke tal at vurdere.", joined(&without, MOST_NAMES)));
         }
