@@ -81,6 +81,13 @@ fn cells(table: &str) -> BTreeMap<(String, String), String> {
     found
 }
 
+/// A fund's tables of areas, in all cells.
+fn of_areas(out: &Path, month: &str, fund: &str) -> Vec<((String, String), String)> {
+    let page = read(out, &format!("{month}/v1/a-kasse/{fund}/index.html"));
+    let tables = page.split("<table id=\"omraader-").skip(1);
+    tables.flat_map(|table| cells(table.split("</table>").next().unwrap())).collect()
+}
+
 #[test]
 fn every_answer_in_a_file_stands_in_words_on_the_page_of_the_fund() {
     let out = tempfile::tempdir().unwrap();
@@ -89,8 +96,8 @@ fn every_answer_in_a_file_stands_in_words_on_the_page_of_the_fund() {
     let mut seen = 0;
     for measure in ["rettidighed_cv_samtaler", "rettidighed_sygesamtaler", "rettidighed_jobsamtaler"] {
         let file = json(out.path(), month, measure);
-        let column = file["measure"]["title"]["da"].as_str().unwrap();
-        let mut tables: BTreeMap<String, Vec<BTreeMap<(String, String), String>>> = BTreeMap::new();
+        let heading = format!("{} Pct.", file["measure"]["title"]["da"].as_str().unwrap());
+        let mut told: BTreeMap<(&str, String), usize> = BTreeMap::new();
         for observation in list(&file, "observations") {
             let (Some(words), Some(fund)) = (in_words(observation), observation["akasse"].as_str()) else { continue };
             assert!(
@@ -98,39 +105,30 @@ fn every_answer_in_a_file_stands_in_words_on_the_page_of_the_fund() {
                 "{observation}"
             );
             assert!(list(observation, "status").contains(&"suppressed".into()), "{observation}");
-            // The party's own file says the same.
+            // The fund's own file says the same.
             let party = json(out.path(), month, &format!("a-kasse/{fund}"));
             let same = |one: &Value| {
                 one["measure"] == measure && ["area", "low", "high"].iter().all(|key| one[*key] == observation[*key])
             };
             assert!(list(&party, "observations").iter().any(same), "{observation}");
+            // A jobcentre's row on the fund's page has the words; of larger areas there are as many as in the file.
             let area = observation["area"].as_str().unwrap();
-            let own = tables.entry(fund.to_owned()).or_insert_with(|| {
-                let page = read(out.path(), &format!("{month}/v1/a-kasse/{fund}/index.html"));
-                let tables = page.split("<table id=\"omraader-").skip(1);
-                tables.map(|table| cells(table.split("</table>").next().unwrap())).collect()
-            });
-            let heading = format!("{column} Pct.");
-            let of_area = |table: &&BTreeMap<(String, String), String>| {
-                table.iter().any(|((_, found), cell)| *found == heading && cell.contains(&words))
-            };
-            assert!(own.iter().any(|table| of_area(&table)), "{fund}, {area}: {words} under {heading}");
+            if out.path().join(format!("api/v1/releases/{month}/v1/jobcenter/{area}.json")).exists() {
+                let jobcentre = json(out.path(), month, &format!("jobcenter/{area}"));
+                let row = jobcentre["area"]["short"].as_str().unwrap();
+                let found = of_areas(out.path(), month, fund);
+                let has = |((name, column), cell): &((String, String), String)| {
+                    name == row && *column == heading && cell.contains(&words)
+                };
+                assert!(found.iter().any(has), "{fund} in {row}: {words} under {heading}");
+            }
+            *told.entry((fund, words)).or_default() += 1;
             seen += 1;
         }
-        // As many cells with each answer as the file has.
-        for (fund, own) in &tables {
-            let mut told: BTreeMap<String, i32> = BTreeMap::new();
-            for observation in list(&file, "observations").iter().filter(|one| one["akasse"] == fund.as_str()) {
-                if let Some(words) = in_words(observation) {
-                    *told.entry(words).or_default() += 1;
-                }
-            }
-            for (words, count) in told {
-                let heading = format!("{column} Pct.");
-                let shown =
-                    own.iter().flatten().filter(|((_, found), cell)| *found == heading && cell.contains(&words));
-                assert_eq!(i32::try_from(shown.count()).unwrap(), count, "{fund}: {words}");
-            }
+        for ((fund, words), count) in told {
+            let found = of_areas(out.path(), month, fund);
+            let shown = found.iter().filter(|((_, column), cell)| *column == heading && cell.contains(&words));
+            assert_eq!(shown.count(), count, "{fund}: {words}");
         }
     }
     assert!(seen > 20, "the sample has {seen} coarser answers of funds");
@@ -147,6 +145,21 @@ fn verdict(observation: Option<&Value>, floor: u64) -> &'static str {
         (.., Some(high)) if high < floor => "not_met",
         _ => "no_data",
     }
+}
+
+/// The fund's page and the follow-up say what a verdict by a coarser answer was made from.
+fn on_pages(out: &Path, month: &str, assessment: &Value, low: u64) {
+    let fund = assessment["akasse"].as_str().unwrap();
+    let outcome = match assessment["verdict"].as_str().unwrap() {
+        "met" => "så målet er opfyldt.",
+        "not_met" => "så målet er ikke opfyldt.",
+        _ => "og det er ikke nok til at vurdere målet.",
+    };
+    let page = read(out, &format!("{month}/v1/a-kasse/{fund}/index.html"));
+    let sentence = format!("Tallet er skjult af hensyn til fortrolighed. Det er mindst {low}\u{a0}pct., {outcome}");
+    assert!(page.contains(&sentence), "{fund}: {sentence}");
+    let follow_up = read(out, &format!("{month}/v1/opfoelgning/index.html"));
+    assert!(follow_up.contains(&format!("≥\u{a0}{low}<span")), "{fund}: at least {low}");
 }
 
 #[test]
@@ -182,6 +195,9 @@ fn every_verdict_follows_from_the_published_numbers_alone() {
                 let earlier = earlier.filter(|earlier| has_value && !earlier["value"].is_null());
                 let said = earlier.as_ref().map(|earlier| verdict(Some(earlier), floor));
                 assert_eq!(one.get("verdict_before").and_then(Value::as_str), said, "{one}");
+                if let Some(low) = cell["low"].as_u64() {
+                    on_pages(out.path(), month, one, low);
+                }
                 kinds.insert((expected, has_value, !cell["low"].is_null()));
             }
             before = Some(file);

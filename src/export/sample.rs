@@ -285,11 +285,6 @@ pub(super) fn small() -> (Publication, Catalogue, Edition) {
     };
     let in_words =
         Assessment { verdict: Verdict::NoNumericTarget, ..Assessment::blank(TargetKey(1), CellKey::default()) };
-    let by_answer = Assessment {
-        verdict: Verdict::Met,
-        bound: Some(Bound::AtLeast(95)),
-        ..Assessment::blank(TargetKey(0), key(Some(0), Some(1)))
-    };
     let release = release(september, 1);
     let catalogue = catalogue(std::slice::from_ref(&release));
     (
@@ -297,10 +292,16 @@ pub(super) fn small() -> (Publication, Catalogue, Edition) {
         catalogue,
         Edition {
             measures: vec![fokus, reserve],
-            assessments: vec![met, by_answer, in_words],
+            assessments: vec![met, by_answer(), in_words],
             ..Edition::empty(release)
         },
     )
+}
+
+/// A target met by a coarser answer.
+fn by_answer() -> Assessment {
+    let blank = Assessment::blank(TargetKey(0), key(Some(0), Some(1)));
+    Assessment { verdict: Verdict::Met, bound: Some(Bound::AtLeast(95)), ..blank }
 }
 
 /// A national month: six measures, each with every pair of 94 jobcentres and 24 funds.
