@@ -9,7 +9,7 @@ const NAMED: usize = 20;
 
 /// Columns that say which cell it is, and those that say what it holds.
 const KEY: [&str; 3] = ["period", "area", "akasse"];
-const CONTENT: [&str; 4] = ["value", "numerator", "denominator", "status"];
+const CONTENT: [&str; 6] = ["value", "numerator", "denominator", "status", "low", "high"];
 
 type Cells = BTreeMap<[String; KEY.len()], [String; CONTENT.len()]>;
 
@@ -80,13 +80,16 @@ fn name(measure: &str, [period, area, akasse]: &[String; KEY.len()]) -> String {
 }
 
 fn told(content: Option<&[String; CONTENT.len()]>) -> String {
-    let Some([value, numerator, denominator, status]) = content else { return "no cell".to_owned() };
+    let Some([value, numerator, denominator, status, low, high]) = content else { return "no cell".to_owned() };
     let mut told = if value.is_empty() { "no value".to_owned() } else { value.clone() };
     if !numerator.is_empty() {
         told.push_str(&format!(" ({numerator} of {denominator})"));
     }
     if !status.is_empty() {
         told.push_str(&format!(" [{status}]"));
+    }
+    if !low.is_empty() {
+        told.push_str(&format!(" from {low} to {high}"));
     }
     told
 }
@@ -117,6 +120,20 @@ mod tests {
             ]
         );
         assert_eq!(messages("m,2021M09,,3f,90,,,,a\n", "m,2021M09,,3f,90,,,,another note\n"), [""; 0]);
+    }
+
+    #[test]
+    fn a_coarser_answer_is_part_of_what_was_published() {
+        let table = |bound: &str| {
+            let line = format!("m,2021M09,,3f,,,,suppressed,{bound}\n");
+            format!("measure,period,area,akasse,value,numerator,denominator,status,low,high\n{line}")
+        };
+        let report = compare("2021-09/v1", "m", table(",").as_bytes(), table("95,100").as_bytes());
+        let message = &report.sorted()[0].message;
+        assert!(message.ends_with("would become no value [suppressed] from 95 to 100"), "{message}");
+        // A table from before there were such answers had none.
+        let old = "measure,period,area,akasse,value,numerator,denominator,status\nm,2021M09,,3f,,,,suppressed\n";
+        assert!(compare("2021-09/v1", "m", old.as_bytes(), table(",").as_bytes()).is_clean());
     }
 
     #[test]

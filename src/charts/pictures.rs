@@ -17,7 +17,7 @@ use crate::model::figure::Figure;
 use crate::model::measure::{Rule, Standing as MonthStanding};
 use crate::model::picture::PictureKey;
 use crate::model::target::TargetRule;
-use crate::model::{AreaKey, CellKey, Exact, Interval, Measure, MeasureKey, Period, Publication};
+use crate::model::{AreaKey, Bound, CellKey, Exact, Interval, Measure, MeasureKey, Period, Publication};
 use crate::text::{date, name, number, symbol};
 
 /// The charts of an edition: for each measure by fund its funds against the target, for each share its funds and its
@@ -163,7 +163,11 @@ impl Scene<'_> {
     fn row(&self, edition: &Edition, part: &MeasureEdition, cell: CellKey, figure: &Figure) -> Row {
         let summary = part.summaries.iter().find(|summary| summary.key == cell);
         let value = summary.map(|summary| summary.value.clone()).or_else(|| figure.amount.exact());
-        let reason = figure.amount.missing().map(symbol::in_words).unwrap_or_default();
+        // A coarser answer is a range: it is written where the value would stand, and nothing is drawn.
+        let reason = match figure.amount.bound() {
+            Some(bound) => symbol::bound_in_words(bound).into(),
+            None => figure.amount.missing().map(symbol::in_words).unwrap_or_default(),
+        };
         // One decimal more than the measure has tells means apart that would read the same; a month's figure reads as
         // in its table.
         let text = value.as_ref().map_or_else(
@@ -178,6 +182,7 @@ impl Scene<'_> {
             name: cell.akasse.map(|key| self.publication.akasse(key).short.clone()).unwrap_or_default(),
             text,
             interval: summary.and_then(|summary| summary.interval.clone()),
+            bound: figure.amount.bound().filter(|_| value.is_none()),
             value,
             verdict: edition.assessments.iter().find(judged).map(|assessment| assessment.verdict),
         }
@@ -308,6 +313,7 @@ struct Row {
     text: String,
     value: Option<Exact>,
     interval: Option<Interval>,
+    bound: Option<Bound>,
     verdict: Option<Verdict>,
 }
 
@@ -357,7 +363,11 @@ fn describe_akasser(rows: &[Row], line: Option<&Line>, measure: &Measure) -> Str
             sentences.push(format!("Målet er ikke nået af {}.", below.join(", ")));
         }
     }
-    let without: Vec<&str> = rows.iter().filter(|row| row.value.is_none()).map(|row| row.name.as_str()).collect();
+    let without = rows.iter().filter(|row| row.value.is_none()).map(|row| match row.bound {
+        Some(bound) => format!("{} ({})", row.name, symbol::bound_in_words(bound)),
+        None => row.name.clone(),
+    });
+    let without: Vec<String> = without.collect();
     if !without.is_empty() {
         sentences.push(format!("Uden tal: {}.", without.join(", ")));
     }

@@ -38,6 +38,7 @@ pub fn absorb(
     let reached: Vec<_> = measures.into_iter().map(|key| (key, newest_of(&history, key))).collect();
     for month in &addition.months {
         mark(&mut history, (month.measure, month.period), addition.synthetic);
+        history.held.entry((addition.id, month.measure)).or_default().add(month);
         let measure = publication.measure(month.measure);
         let both = measure.by_akasse && !measure.areas.is_empty();
         let whole = coverage::whole(month, publication);
@@ -146,9 +147,10 @@ fn find(request: &FigureRequest, addition: &Addition) -> Option<NamedFigure> {
 mod tests {
     use super::*;
     use crate::compute::tests::{measure, publication};
+    use crate::model::catalogue::HeldBack;
     use crate::model::figure::Figure;
     use crate::model::measure::{MeasureKind, Rule};
-    use crate::model::{AkasseKey, Amount, AreaKey, Flags, Grid, Measure, MeasureKey, Period};
+    use crate::model::{AkasseKey, Amount, AreaKey, Bound, Flags, Grid, Measure, MeasureKey, Missing, Period};
     use std::collections::BTreeMap;
 
     #[test]
@@ -176,5 +178,30 @@ mod tests {
         let history = absorb(History::default(), &addition, &BTreeSet::new(), &publication);
         let kept: Vec<CellKey> = history.series.keys().map(|(_, key)| *key).collect();
         assert_eq!(kept, [cell(0, None), cell(0, Some(1)), cell(1, Some(0)), cell(2, Some(0))]);
+    }
+
+    #[test]
+    fn counts_what_is_held_back_of_each_version_from_its_figures_alone() {
+        let publication = publication(measure(MeasureKind::Share, Rule::RatioOfSums, Rule::RatioOfSums), Vec::new());
+        let id = |version| ReleaseId { period: Period::new(2021, 9).unwrap(), version };
+        let addition = |version, amounts: &[Amount]| {
+            let cells = amounts.iter().zip(0..).map(|(amount, at)| {
+                let key = CellKey { area: None, akasse: Some(AkasseKey(at)) };
+                (key, Figure::delivered(*amount, Flags::default()))
+            });
+            let figures = Grid::from_cells(cells.collect());
+            let month = MonthFigures { measure: MeasureKey(0), period: id(1).period, figures, notes: BTreeMap::new() };
+            Addition { id: id(version), synthetic: false, months: vec![Arc::new(month)], summaries: Vec::new() }
+        };
+        let share = Amount::Share { numerator: 9, denominator: 19 };
+        let (hidden, answered) = (Amount::Missing(Missing::Suppressed), Amount::Bounded(Bound::AtLeast(95)));
+        let first = addition(1, &[share, hidden, answered, Amount::Missing(Missing::NotReceived)]);
+        let second = addition(2, &[share, share, share]);
+        let history = [first, second]
+            .iter()
+            .fold(History::default(), |history, addition| absorb(history, addition, &BTreeSet::new(), &publication));
+        let of = |version| history.held[&(id(version), MeasureKey(0))];
+        assert_eq!(of(1), HeldBack { figures: 3, hidden: 2, answered: 1 });
+        assert_eq!(of(2), HeldBack { figures: 3, hidden: 0, answered: 0 });
     }
 }

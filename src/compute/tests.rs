@@ -17,8 +17,8 @@ use crate::model::publication::{Contact, Licence, Protection};
 use crate::model::release::{ReleaseClass, ReleaseStatus};
 use crate::model::target::{JudgedOn, TargetClass, TargetRule, TargetStatus};
 use crate::model::{
-    Akasse, AkasseKey, Amount, Area, AreaKey, CellKey, Decimal, Exact, Flags, Interval, Missing, Release, ReleaseId,
-    Target, Text, Validity,
+    Akasse, AkasseKey, Amount, Area, AreaKey, Bound, CellKey, Decimal, Exact, Flags, Interval, Missing, Release,
+    ReleaseId, Target, Text, Validity,
 };
 
 const FUNDS: [&str; 9] = ["3f", "bupl", "foa", "ftfa", "hk", "ma", "metal", "min", "sl"];
@@ -414,6 +414,37 @@ fn targets_without_number_figure_or_force() {
     assert_eq!(verdicts, [NoNumericTarget, NotInForce, NotInForce, NoData, NoNumericTarget, Met]);
     let Assessment { target, value, .. } = &edition.assessments[5];
     assert_eq!((*target, value), (TargetKey(5), &Some(Exact::whole(85))), "85 of 100, never a mean of percentages");
+}
+
+#[test]
+fn a_verdict_by_a_coarser_answer_comes_without_any_other_number() {
+    let share = measure(MeasureKind::Share, Rule::RatioOfSums, Rule::None);
+    let publication = publication(share, vec![at_least(90, JudgedOn::Month)]);
+    let month = |name, amounts: [Amount; 3]| (name, (0..).zip(amounts).map(|(at, of)| (fund(at), of)).collect());
+    let bounded = |percent| Amount::Bounded(Bound::AtLeast(percent));
+    let before = [Amount::share(80, 100), Amount::share(95, 100), bounded(95)];
+    let now = [bounded(95), bounded(80), Amount::share(85, 100)];
+    let delivery = delivery("2021-09", vec![month("2021-08", before), month("2021-09", now)]);
+    let (figures, _) = release_figures(&delivery, &Months::new(), &publication);
+    let edition = edition(shown(&delivery, figures), &publication);
+    let judged = &edition.assessments;
+    let verdicts: Vec<_> = judged.iter().map(|one| (one.verdict, one.bound)).collect();
+    let expected = [
+        (Verdict::Met, Some(Bound::AtLeast(95))),
+        (Verdict::NoData, Some(Bound::AtLeast(80))),
+        (Verdict::NotMet, None),
+    ];
+    assert_eq!(verdicts, expected);
+    for one in judged.iter().filter(|one| one.bound.is_some()) {
+        let blank = Assessment::blank(one.target, one.key);
+        let with = Assessment { verdict: one.verdict, bound: one.bound, ..blank };
+        assert_eq!(*one, with, "neither value, margin, trend, chance nor what comes next");
+    }
+    assert_eq!((&judged[2].before, judged[2].verdict_before), (&None, None), "the month before is hidden");
+    for (_, figure) in edition.measures[0].current.iter() {
+        assert!(matches!(figure.on_month, Change::NotComparable(_)), "{figure:?}");
+    }
+    assert!(edition.measures[0].chance.keys().all(|key| *key == fund(2)), "no interval around what is hidden");
 }
 
 proptest! {

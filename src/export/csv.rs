@@ -14,7 +14,7 @@ const SYNTHETIC: &str = "Syntetiske tal";
 /// UTF-8, comma, decimal point, codes; status words are separated by a space, an empty value has its reason there.
 pub(super) fn tidy(context: &Context<'_>, table: &Table<'_>) -> Vec<u8> {
     let mut out = Vec::with_capacity(80 * (table.rows.len() + 1));
-    out.extend_from_slice(b"measure,period,area,akasse,value,numerator,denominator,status,note\n");
+    out.extend_from_slice(b"measure,period,area,akasse,value,numerator,denominator,status,note,low,high\n");
     for row in &table.rows {
         let cell = Cell::new(context.publication, row.key);
         let mut line = Line::new(&mut out, b',', b'.');
@@ -25,6 +25,7 @@ pub(super) fn tidy(context: &Context<'_>, table: &Table<'_>) -> Vec<u8> {
         line.figure(row);
         line.joined(row.status.words(), " ");
         line.remark(context, row);
+        line.bound(row);
         line.end(b"\n");
     }
     out
@@ -36,7 +37,7 @@ pub(super) fn danish(context: &Context<'_>, table: &Table<'_>) -> Vec<u8> {
     let measure = table.measure;
     let mut out = Vec::with_capacity(110 * (table.rows.len() + 1));
     out.extend_from_slice(
-        "\u{feff}Måling;Måned;Område;A-kasse;Værdi;Enhed;Tæller;Nævner;Status;Bemærkning\r\n".as_bytes(),
+        "\u{feff}Måling;Måned;Område;A-kasse;Værdi;Enhed;Tæller;Nævner;Status;Bemærkning;Mindst;Højst\r\n".as_bytes(),
     );
     for row in &table.rows {
         let area = row.key.area.map(|area| publication.area(area).name.as_str());
@@ -53,6 +54,7 @@ pub(super) fn danish(context: &Context<'_>, table: &Table<'_>) -> Vec<u8> {
         line.counts(row);
         line.joined(danish_words(row), ", ");
         line.remark(context, row);
+        line.bound(row);
         line.end(b"\r\n");
     }
     out
@@ -117,6 +119,12 @@ impl<'o> Line<'o> {
             (true, None) => self.text(SYNTHETIC),
             (false, note) => self.text(note.unwrap_or_default()),
         }
+    }
+
+    fn bound(&mut self, row: &Row<'_>) {
+        let bound = row.bound();
+        self.value(bound.map(|(low, _)| low));
+        self.value(bound.map(|(_, high)| high));
     }
 
     fn end(self, end: &[u8]) {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::number::{Number, bounds, number};
+use super::number::{Number, bound_ends, bounds, number};
 use super::table::Cell;
 use crate::model::Publication;
 use crate::model::edition::{Assessment, Chance, Reach, Verdict, WithoutMonth};
@@ -60,7 +60,7 @@ impl WithoutMonthRecord {
 impl<'a> AssessmentRecord<'a> {
     pub(super) fn new(publication: &'a Publication, assessment: &Assessment) -> Self {
         let cell = Cell::new(publication, assessment.key);
-        let interval = assessment.interval.as_ref().map(bounds);
+        let interval = assessment.interval.as_ref().map(bounds).or_else(|| assessment.bound.map(bound_ends));
         let next = assessment.required_next.as_ref();
         let next_interval = next.and_then(|next| next.interval.as_ref()).map(bounds);
         Self {

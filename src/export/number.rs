@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::model::{Amount, Decimal, Exact, Interval};
+use crate::model::{Amount, Bound, Decimal, Exact, Interval};
 
 /// Decimals of a computed value in files: enough to recompute every verdict.
 const PLACES: u8 = 6;
@@ -39,6 +39,13 @@ pub(super) fn bounds(interval: &Interval) -> (Decimal, Decimal) {
         high.scaled += 1;
     }
     (low.trimmed(), high.trimmed())
+}
+
+/// From where to where a coarser answer says that a share lies, in whole percent.
+pub(super) fn bound_ends(bound: Bound) -> (Decimal, Decimal) {
+    let whole = |percent: u8| Decimal { scaled: percent.into(), decimals: 0 };
+    let (low, high) = bound.interval();
+    (whole(low), whole(high))
 }
 
 /// Writes a decimal with exactly its decimals and this decimal mark.

@@ -206,13 +206,15 @@ fn two_months() -> Vec<Arc<MonthFigures>> {
                 (key(None, Some(0)), figure(rounded(90))),
                 (key(None, Some(1)), Figure::delivered(Amount::share(2, 3), Flags::PROVISIONAL.with(Flags::BREAK))),
                 (key(Some(0), Some(0)), figure(Amount::Missing(Missing::Suppressed))),
+                (key(Some(0), Some(1)), figure(Amount::Bounded(Bound::AtLeast(95)))),
                 (key(Some(2), None), figure(Amount::share(18_150, 20_000))),
             ],
         ),
     ]
 }
 
-/// September 2021 in the small: rounded percentages, a blank, a share, a suppressed cell, a mark, a note.
+/// September 2021 in the small: rounded percentages, a blank, a share, a suppressed cell, one with a coarser answer, a mark,
+/// a note.
 pub(super) fn small() -> (Publication, Catalogue, Edition) {
     let publication = publication(
         vec![
@@ -288,8 +290,18 @@ pub(super) fn small() -> (Publication, Catalogue, Edition) {
     (
         publication,
         catalogue,
-        Edition { measures: vec![fokus, reserve], assessments: vec![met, in_words], ..Edition::empty(release) },
+        Edition {
+            measures: vec![fokus, reserve],
+            assessments: vec![met, by_answer(), in_words],
+            ..Edition::empty(release)
+        },
     )
+}
+
+/// A target met by a coarser answer.
+fn by_answer() -> Assessment {
+    let blank = Assessment::blank(TargetKey(0), key(Some(0), Some(1)));
+    Assessment { verdict: Verdict::Met, bound: Some(Bound::AtLeast(95)), ..blank }
 }
 
 /// A national month: six measures, each with every pair of 94 jobcentres and 24 funds.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Context;
 use super::judgement::AssessmentRecord;
 use super::lines::Lines;
-use super::number::{Number, bounds, number, shown};
+use super::number::{Number, bound_ends, bounds, number, shown};
 use crate::model::edition::{Change, KeyFigure, MeasureEdition, WhyNot};
 use crate::model::figure::{Block, Figure, Reconciliation, Summary};
 use crate::model::measure::{Rule, word};
@@ -22,6 +22,13 @@ pub(super) struct Row<'a> {
     pub(super) counts: Option<(u64, u64)>,
     pub(super) status: Status,
     pub(super) note: Option<&'a str>,
+}
+
+impl Row<'_> {
+    /// Both ends of the coarser answer in place of a share that is held back.
+    pub(super) fn bound(&self) -> Option<(Decimal, Decimal)> {
+        self.status.figure.amount.bound().map(bound_ends)
+    }
 }
 
 /// The reason why there is no value, and marks, as words.
@@ -143,6 +150,11 @@ struct Observation<'a> {
     numerator: Option<u64>,
     denominator: Option<u64>,
     status: Status,
+    /// Both ends of the coarser answer in place of a share that is held back; most figures have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    low: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    high: Option<Number>,
 }
 
 impl<'a> Observation<'a> {
@@ -155,6 +167,8 @@ impl<'a> Observation<'a> {
             numerator: row.counts.map(|(numerator, _)| numerator),
             denominator: row.counts.map(|(_, denominator)| denominator),
             status: row.status,
+            low: row.bound().map(|(low, _)| Number(low)),
+            high: row.bound().map(|(_, high)| Number(high)),
         }
     }
 }

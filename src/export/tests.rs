@@ -70,8 +70,36 @@ fn a_measure_stands_as_the_contract_says() {
     );
     assert_eq!(measure["assessments"][0]["required_next"], 67);
     assert_eq!(measure["assessments"][0]["margin"], 4.5);
-    assert_eq!(measure["assessments"].as_array().unwrap().len(), 1);
+    assert_eq!(measure["assessments"].as_array().unwrap().len(), 2);
     assert!(text(&files, &format!("{FOLDER}/fokusmaal.json")).contains("\"required_next\":67,"));
+}
+
+#[test]
+fn a_hidden_share_has_both_ends_of_its_coarser_answer_and_no_number() {
+    let files = small();
+    let measure = parse(&files, &format!("{FOLDER}/fokusmaal.json"));
+    let hidden = json!({"period":"2021M09","akasse":"fond_00","area":"jobcenter_00","value":null,"numerator":null,
+        "denominator":null,"status":["suppressed"]});
+    let mut answered = hidden.clone();
+    answered["akasse"] = "fond_01".into();
+    answered["low"] = 95.into();
+    answered["high"] = 100.into();
+    assert_eq!(measure["observations"][4], hidden, "one without an answer has no keys about it");
+    assert_eq!(measure["observations"][5], answered);
+    let judged = &measure["assessments"][1];
+    assert_eq!((&judged["low"], &judged["high"], &judged["verdict"]), (&json!(95), &json!(100), &json!("met")));
+    let nothing = ["value", "margin", "required_next", "reachable", "chance", "verdict_before"];
+    assert!(nothing.iter().all(|key| judged[*key].is_null()), "{judged}");
+    for party in ["a-kasse/fond_01", "jobcenter/jobcenter_00"] {
+        let party = parse(&files, &format!("{FOLDER}/{party}.json"));
+        let found = party["observations"].as_array().unwrap().iter().find(|one| one["low"] == 95).unwrap();
+        assert_eq!((&found["high"], &found["value"]), (&json!(100), &Value::Null));
+    }
+    let tidy = text(&files, &format!("{FOLDER}/fokusmaal.csv"));
+    assert_eq!(tidy.lines().nth(6).unwrap(), "fokusmaal,2021M09,jobcenter_00,fond_01,,,,suppressed,,95,100");
+    let danish = text(&files, &format!("{FOLDER}/fokusmaal.da.csv"));
+    let line = danish.split("\r\n").nth(6).unwrap();
+    assert!(line.ends_with(";;Pct.;;;skjult af hensyn til fortrolighed;;95;100"), "{line}");
 }
 
 #[test]
@@ -104,13 +132,13 @@ fn spreadsheets_get_danish_numbers_and_harmless_text() {
     assert!(lines[0].starts_with("\u{feff}Måling;Måned;"));
     assert_eq!(
         lines[2],
-        "fokusmaal;2021M07;Alle områder;\"'=Fond; \"\"1\"\"\";;Pct.;;;ikke modtaget;\"'-intet, og \"\"ikke\"\" modtaget\""
+        "fokusmaal;2021M07;Alle områder;\"'=Fond; \"\"1\"\"\";;Pct.;;;ikke modtaget;\"'-intet, og \"\"ikke\"\" modtaget\";;"
     );
     assert_eq!(
         lines[4],
-        "fokusmaal;2021M09;Alle områder;\"'=Fond; \"\"1\"\"\";66,666667;Pct.;2;3;foreløbigt tal, databrud;"
+        "fokusmaal;2021M09;Alle områder;\"'=Fond; \"\"1\"\"\";66,666667;Pct.;2;3;foreløbigt tal, databrud;;;"
     );
-    assert_eq!(lines[6], "fokusmaal;2021M09;Område landet;Alle a-kasser;90,75;Pct.;18150;20000;;");
+    assert_eq!(lines[7], "fokusmaal;2021M09;Område landet;Alle a-kasser;90,75;Pct.;18150;20000;;;;");
 }
 
 #[test]
@@ -137,7 +165,8 @@ fn the_tables_and_the_json_say_the_same() {
 }
 
 fn cells(row: &BTreeMap<String, String>) -> Vec<String> {
-    ["period", "area", "akasse", "value", "numerator", "denominator", "status"].map(|name| row[name].clone()).to_vec()
+    let columns = ["period", "area", "akasse", "value", "numerator", "denominator", "low", "high", "status"];
+    columns.map(|name| row[name].clone()).to_vec()
 }
 
 fn from_json(observation: &Value) -> Vec<String> {
@@ -146,7 +175,7 @@ fn from_json(observation: &Value) -> Vec<String> {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    let mut cells = ["period", "area", "akasse", "value", "numerator", "denominator"]
+    let mut cells = ["period", "area", "akasse", "value", "numerator", "denominator", "low", "high"]
         .map(|name| plain(&observation[name]))
         .to_vec();
     let words: Vec<&str> = observation["status"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
@@ -209,6 +238,7 @@ fn the_listing_names_every_figure_once() {
          fokusmaal,2021M09,,fond_00,90,,,\n\
          fokusmaal,2021M09,,fond_01,66.666667,2,3,provisional break\n\
          fokusmaal,2021M09,jobcenter_00,fond_00,,,,suppressed\n\
+         fokusmaal,2021M09,jobcenter_00,fond_01,,,,suppressed at_least 95\n\
          fokusmaal,2021M09,landet,,90.75,18150,20000,\n\
          fokusmaal,2021M07/2021M09,,fond_00,89.5,,,89\n\
          reserve,2021M09,jobcenter_01,,3478,,,\n"

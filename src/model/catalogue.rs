@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::code::{CellKey, MeasureKey};
 use super::edition::{Continuation, Whole};
-use super::figure::Figure;
+use super::figure::{Figure, MonthFigures};
 use super::note::FigureRequest;
-use super::{Decimal, Exact, Period, Release, ReleaseId};
+use super::{Decimal, Exact, Missing, Period, Release, ReleaseId};
 
 /// Every edition of the archive.
 #[derive(Clone, Debug, Default)]
@@ -80,6 +80,40 @@ pub struct History {
     /// Measures and months whose figures come from a synthetic release: made up. A real release of the same month
     /// takes the mark away, with every made-up figure of that month.
     pub synthetic: BTreeSet<(MeasureKey, Period)>,
+    /// How much is held back of each measure in each version.
+    pub held: BTreeMap<(ReleaseId, MeasureKey), HeldBack>,
+}
+
+/// How many figures of a measure are held back to protect people. Counted from what readers have, so it says no more than
+/// the cells do: never how many are small themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HeldBack {
+    /// Figures with a value, and figures held back; none that are missing for another reason.
+    pub figures: usize,
+    /// Those held back.
+    pub hidden: usize,
+    /// Those of them with a coarser answer in their place.
+    pub answered: usize,
+}
+
+impl HeldBack {
+    /// Adds a month's figures.
+    pub fn add(&mut self, month: &MonthFigures) {
+        for (_, figure) in month.figures.iter() {
+            let hidden = figure.amount.missing() == Some(Missing::Suppressed);
+            self.figures += usize::from(hidden || figure.amount.missing().is_none());
+            self.hidden += usize::from(hidden);
+            self.answered += usize::from(figure.amount.bound().is_some());
+        }
+    }
+
+    /// The figures of several months together.
+    #[must_use]
+    pub fn of<'m>(months: impl IntoIterator<Item = &'m MonthFigures>) -> Self {
+        let mut held = Self::default();
+        months.into_iter().for_each(|month| held.add(month));
+        held
+    }
 }
 
 impl History {

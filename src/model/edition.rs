@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::code::{AreaKey, CellKey, MeasureKey, TargetKey};
 use super::figure::{Figure, MonthFigures, Summary};
-use super::{Exact, Grid, Interval, Period, Release};
+use super::{Bound, Exact, Grid, Interval, Period, Release};
 
 /// What pages and files of one version are made of.
 #[derive(Clone, Debug)]
@@ -159,6 +159,9 @@ pub struct Assessment {
     pub interval: Option<Interval>,
     /// The verdict.
     pub verdict: Verdict,
+    /// The coarser answer in place of a judged share that is held back; then there is no value, and the verdict follows
+    /// from the answer alone.
+    pub bound: Option<Bound>,
     /// How far inside the target the value lies; negative = how far it is missed.
     pub margin: Option<Exact>,
     /// What next month must be for the target to be met then, for a mean of months.
@@ -185,6 +188,7 @@ impl Assessment {
             value: None,
             interval: None,
             verdict: Verdict::NoData,
+            bound: None,
             margin: None,
             required_next: None,
             before: None,

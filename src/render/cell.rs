@@ -6,7 +6,7 @@ use super::html::escape;
 use super::words;
 use crate::model::edition::Change;
 use crate::model::figure::Figure;
-use crate::model::{Flags, Measure, Missing};
+use crate::model::{Bound, Flags, Measure, Missing};
 use crate::text::number;
 use crate::text::symbol::{self, Symbol};
 
@@ -19,6 +19,8 @@ pub(crate) enum Cell {
     Remarked(String, String),
     /// No number, and why.
     Missing(Symbol),
+    /// No number, but a coarser answer in its place.
+    Bounded(Bound),
     /// No number, and why in words of this cell alone.
     Lacking(Symbol, Cow<'static, str>),
     /// Words.
@@ -44,6 +46,9 @@ impl Cell {
     pub(crate) fn of_figure(figure: &Figure, measure: &Measure) -> Self {
         match (figure.amount.exact(), figure.amount.missing()) {
             (Some(value), _) => Self::Number(number::value(&value, measure).into(), figure.flags),
+            (None, _) if figure.amount.bound().is_some() => {
+                figure.amount.bound().map_or_else(Self::absent, Self::Bounded)
+            }
             (None, Some(reason @ Missing::Incomplete(_))) => {
                 Self::Lacking(symbol::of_missing(reason), symbol::in_words(reason))
             }
@@ -79,6 +84,7 @@ impl Cell {
         };
         match self {
             Self::Missing(symbol) | Self::Lacking(symbol, _) => add(into, *symbol),
+            Self::Bounded(bound) => add(into, symbol::of_bound(*bound)),
             Self::Number(_, flags) if *flags != Flags::default() => {
                 symbol::of_flags(*flags).into_iter().for_each(|symbol| add(into, symbol));
             }
@@ -106,8 +112,9 @@ impl Cell {
                 out.push_str("</span>");
             }
             // The most frequent cell of a large table, so the sign stands in the cell itself.
-            Self::Missing(symbol) => gone(out, *symbol, symbol.word),
-            Self::Lacking(symbol, words) => gone(out, *symbol, words),
+            Self::Missing(symbol) => gone(out, symbol.sign, symbol.word),
+            Self::Lacking(symbol, words) => gone(out, symbol.sign, words),
+            Self::Bounded(bound) => gone(out, &symbol::bound_in_column(*bound), &bound_and_why(*bound)),
             Self::Text(text) => {
                 out.push_str("<td>");
                 escape(out, text);
@@ -126,10 +133,15 @@ impl Cell {
 }
 
 /// Opens a cell without a number; `words` need no escaping.
-fn gone(out: &mut String, symbol: Symbol, words: &str) {
-    for part in ["<td class=\"n gone\" title=\"", words, "\">", symbol.sign, "<span class=\"vh\"> ", words, "</span>"] {
+fn gone(out: &mut String, sign: &str, words: &str) {
+    for part in ["<td class=\"n gone\" title=\"", words, "\">", sign, "<span class=\"vh\"> ", words, "</span>"] {
         out.push_str(part);
     }
+}
+
+/// A coarser answer and why it stands there: `mindst 95 pct. (skjult af hensyn til fortrolighed)`.
+pub(crate) fn bound_and_why(bound: Bound) -> String {
+    format!("{} ({})", symbol::bound_in_words(bound), symbol::of_missing(Missing::Suppressed).word)
 }
 
 /// Appends a symbol: the sign for the eye, the word for a pointer at rest and for a reader aloud.
@@ -157,6 +169,10 @@ mod tests {
         assert!(missing.contains("[x]") && missing.contains("ikke modtaget"), "{missing}");
         let marked = written(&Cell::Number("90".into(), Flags::REVISED.with(Flags::PROVISIONAL)));
         assert!(marked.contains("[p]") && marked.contains("[r]"), "{marked}");
+        let bounded = written(&Cell::Bounded(Bound::AtLeast(95)));
+        let words = "mindst 95\u{a0}pct. (skjult af hensyn til fortrolighed)";
+        let whole = format!("<td class=\"n gone\" title=\"{words}\">≥\u{a0}95<span class=\"vh\"> {words}</span></td>");
+        assert_eq!(bounded, whole, "the class keeps it among the hidden ones when a reader sorts");
         assert_eq!(written(&Cell::number("1.234")), "<td class=\"n\">1.234</td>");
     }
 }

@@ -6,8 +6,8 @@ use super::words;
 use crate::model::edition::{Assessment, Reach, Soonest, Verdict, WhyNot, WithoutMonth};
 use crate::model::measure::{Rule, Unit};
 use crate::model::target::TargetRule;
-use crate::model::{Decimal, Exact, Interval, Measure, Target};
-use crate::text::{date, number};
+use crate::model::{Decimal, Exact, Interval, Measure, Missing, Target};
+use crate::text::{date, number, symbol};
 
 /// More decimals than this say nothing to a reader.
 const MOST_DECIMALS: u8 = 6;
@@ -115,7 +115,11 @@ pub(crate) fn verdict_cell(verdict: Verdict) -> Cell {
 
 /// The judged value of an assessment.
 pub(crate) fn value_cell(assessment: &Assessment, decimals: u8) -> Cell {
-    assessment.value.as_ref().map_or_else(nothing_judged, |value| Cell::number(number::number(value.round(decimals))))
+    match (&assessment.value, assessment.bound) {
+        (Some(value), _) => Cell::number(number::number(value.round(decimals))),
+        (None, Some(bound)) => Cell::Bounded(bound),
+        (None, None) => nothing_judged(assessment),
+    }
 }
 
 /// How far a value lies inside its target.
@@ -123,14 +127,14 @@ pub(crate) fn margin_cell(assessment: &Assessment, decimals: u8) -> Cell {
     assessment
         .margin
         .as_ref()
-        .map_or_else(nothing_judged, |margin| Cell::number(number::signed(margin.round(decimals))))
+        .map_or_else(|| nothing_judged(assessment), |margin| Cell::number(number::signed(margin.round(decimals))))
 }
 
 /// How the judged value moved when this month came in.
 pub(crate) fn trend_cell(assessment: &Assessment, decimals: u8) -> Cell {
     match (&assessment.value, &assessment.before) {
         (Some(value), Some(before)) => Cell::number(number::signed((value - before).round(decimals))),
-        (None, _) => nothing_judged(),
+        (None, _) => nothing_judged(assessment),
         (Some(_), None) => Cell::Missing(words::not_comparable(WhyNot::NoValueBefore)),
     }
 }
@@ -172,7 +176,10 @@ pub(crate) fn from_to(interval: &Interval, decimals: u8) -> String {
     format!("{} til\u{a0}{}", end(&interval.low), end(&interval.high))
 }
 
-/// The cell of a value where nothing could be judged.
-fn nothing_judged() -> Cell {
-    Cell::Missing(words::NOT_JUDGED)
+/// The cell of a number about a judged value where there is none: nothing could be judged, or only by a coarser answer.
+pub(crate) fn nothing_judged(assessment: &Assessment) -> Cell {
+    Cell::Missing(match assessment.bound {
+        Some(_) => symbol::of_missing(Missing::Suppressed),
+        None => words::NOT_JUDGED,
+    })
 }

@@ -1,6 +1,7 @@
 //! The Danish words for what the model calls by names of its own.
 
 use crate::model::calendar::{AnnouncementStatus, CalendarDate, MeetingKind};
+use crate::model::catalogue::HeldBack;
 use crate::model::code::AkasseEventKind;
 use crate::model::edition::{Verdict, WhyNot};
 use crate::model::measure::{Direction, MeasureKind, Rule};
@@ -69,6 +70,24 @@ pub(crate) const fn not_comparable(why: WhyNot) -> Symbol {
         meaning: "Ændringen kan ikke beregnes, fordi et af tallene mangler, eller fordi der imellem dem ligger måneder, der \
                   ikke indgår, et databrud eller en ændring blandt a-kasserne.",
     }
+}
+
+/// How much is held back: `48 af 612 tal er skjult af hensyn til fortrolighed; 30 af dem har et grovere svar.` `None`
+/// when nothing is.
+pub(crate) fn held_back(held: HeldBack) -> Option<String> {
+    if held.hidden == 0 {
+        return None;
+    }
+    let count = |count: usize| number::count(count.try_into().unwrap_or(u64::MAX));
+    let mut text =
+        format!("{} af {} tal er skjult af hensyn til fortrolighed", count(held.hidden), count(held.figures));
+    match held.answered {
+        0 => {}
+        1 => text.push_str("; 1 af dem har et grovere svar"),
+        answered => text.push_str(&format!("; {} af dem har et grovere svar", count(answered))),
+    }
+    text.push('.');
+    Some(text)
 }
 
 /// A change in percent of where it started: `+3,4 pct.`.

@@ -121,10 +121,11 @@ url = "https://creativecommons.org/publicdomain/zero/1.0/deed.da"
 [disclosure]
 minimum_count = 5
 zeros_are_sensitive = false
+answers = [80, 90, 95]
 
 [disclosure.text]
-da = "Tallene er opdigtede. De behandles, som om de var rigtige: antal fra 1 til 4 vises ikke."
-en = "The figures are made up. They are treated as if they were real: counts from 1 to 4 are not shown."
+da = "Tallene er opdigtede. De behandles, som om de var rigtige: små antal vises ikke."
+en = "The figures are made up. They are treated as if they were real: small counts are not shown."
 "#;
 
 /// How many funds are bound by name, each with a verdict of its own.

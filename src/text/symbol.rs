@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::number;
-use crate::model::{Decimal, Flags, Missing};
+use super::{NBSP, number};
+use crate::model::measure::Unit;
+use crate::model::{Amount, Bound, Decimal, Flags, Missing};
 
 /// A sign with its meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +34,7 @@ pub fn of_missing(reason: Missing) -> Symbol {
         Missing::Suppressed => Symbol {
             sign: "[c]",
             word: "skjult af hensyn til fortrolighed",
-            meaning: "Tallet er skjult, fordi det kunne afsløre oplysninger om enkeltpersoner.",
+            meaning: "Tallet er skjult af hensyn til fortrolighed: det kunne afsløre oplysninger om enkeltpersoner.",
         },
         Missing::NotReceived => {
             Symbol { sign: "[x]", word: "ikke modtaget", meaning: "Tallet skulle foreligge, men er ikke modtaget." }
@@ -67,6 +68,52 @@ pub fn in_words(reason: Missing) -> Cow<'static, str> {
     }
 }
 
+/// The symbol of a coarser answer, without its number.
+#[must_use]
+pub fn of_bound(bound: Bound) -> Symbol {
+    match bound {
+        Bound::AtLeast(_) => Symbol {
+            sign: "≥",
+            word: "mindst",
+            meaning: "Tallet selv er skjult af hensyn til fortrolighed. Det er mindst så stort, som der står.",
+        },
+        Bound::AtMost(_) => Symbol {
+            sign: "≤",
+            word: "højst",
+            meaning: "Tallet selv er skjult af hensyn til fortrolighed. Det er højst så stort, som der står.",
+        },
+    }
+}
+
+/// A coarser answer where there is little room, as in a column whose heading has the unit: `≥ 95`.
+#[must_use]
+pub fn bound_in_column(bound: Bound) -> String {
+    format!("{}{NBSP}{}", of_bound(bound).sign, number::count(percent(bound).into()))
+}
+
+/// A coarser answer in words: `mindst 95 pct.`
+#[must_use]
+pub fn bound_in_words(bound: Bound) -> String {
+    let percent = number::with_unit(&number::count(percent(bound).into()), Unit::Percent);
+    format!("{} {percent}", of_bound(bound).word)
+}
+
+fn percent(bound: Bound) -> u8 {
+    match bound {
+        Bound::AtLeast(percent) | Bound::AtMost(percent) => percent,
+    }
+}
+
+/// Why an amount has no value, as said of one cell, with the coarser answer when there is one; `None` when it has a value.
+#[must_use]
+pub fn of_amount_in_words(amount: &Amount) -> Option<Cow<'static, str>> {
+    let reason = in_words(amount.missing()?);
+    Some(match amount.bound() {
+        Some(bound) => format!("{reason}: {}", bound_in_words(bound)).into(),
+        None => reason,
+    })
+}
+
 /// The symbols of the marks on a value, in a fixed order.
 #[must_use]
 pub fn of_flags(flags: Flags) -> Vec<Symbol> {
@@ -98,6 +145,20 @@ pub fn of_flags(flags: Flags) -> Vec<Symbol> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_coarser_answer_is_told_in_short_and_in_words() {
+        let (least, most) = (Bound::AtLeast(95), Bound::AtMost(5));
+        assert_eq!((bound_in_column(least).as_str(), bound_in_column(most).as_str()), ("≥\u{a0}95", "≤\u{a0}5"));
+        assert_eq!(
+            (bound_in_words(least).as_str(), bound_in_words(most).as_str()),
+            ("mindst 95\u{a0}pct.", "højst 5\u{a0}pct.")
+        );
+        let said = |amount: Amount| of_amount_in_words(&amount);
+        assert_eq!(said(Amount::Bounded(least)).unwrap(), "skjult af hensyn til fortrolighed: mindst 95\u{a0}pct.");
+        assert_eq!(said(Amount::Missing(Missing::Suppressed)).unwrap(), "skjult af hensyn til fortrolighed");
+        assert_eq!(said(Amount::Count(5)), None);
+    }
 
     #[test]
     fn a_total_says_how_many_of_its_parts_are_missing() {

@@ -71,6 +71,10 @@ def number(text, point="."):
     return decimal.Decimal(text.replace(point, "."))
 
 
+COUNTS = ("numerator", "denominator", "low", "high")
+DANISH_COUNTS = ("Tæller", "Nævner", "Mindst", "Højst")
+
+
 def from_csv(row):
     return {
         "period": row["period"],
@@ -80,12 +84,16 @@ def from_csv(row):
         "numerator": number(row["numerator"]),
         "denominator": number(row["denominator"]),
         "status": row["status"].split(),
+        "low": number(row["low"]),
+        "high": number(row["high"]),
     }
 
 
 def check_tables(path, value):
-    observations = [{key: record[key] for key in KEYS} for record in value["observations"]]
+    observations = [{key: record.get(key) for key in (*KEYS, "low", "high")} for record in value["observations"]]
     for record in observations:
+        if record["low"] is not None and (record["value"] is not None or "suppressed" not in record["status"]):
+            problem(path, f"{record['period']} {record['akasse']} {record['area']} has a coarser answer and is not hidden")
         if record["value"] is None and not record["status"]:
             problem(path, f"{record['period']} {record['akasse']} {record['area']} has no value and no reason")
     tidy = path.with_suffix(".csv")
@@ -104,8 +112,8 @@ def check_tables(path, value):
         for name, text in row.items():
             if name not in ("Værdi", "Tæller", "Nævner") and text.startswith(("=", "+", "-", "@", "\t", "\r")):
                 problem(danish, f"a spreadsheet would run {text!r}")
-    cells = [(row["Måned"], number(row["Værdi"], ","), number(row["Tæller"]), number(row["Nævner"])) for row in rows]
-    if cells != [(o["period"], o["value"], o["numerator"], o["denominator"]) for o in observations]:
+    cells = [(row["Måned"], number(row["Værdi"], ","), *(number(row[name]) for name in DANISH_COUNTS)) for row in rows]
+    if cells != [tuple(o[key] for key in ("period", "value", *COUNTS)) for o in observations]:
         problem(danish, "its cells are not those of the JSON")
 
 

@@ -10,7 +10,7 @@ use crate::model::figure::{Figure, MonthFigures, Months, Summary};
 use crate::model::measure::Rule;
 use crate::model::target::{JudgedOn, TargetRule};
 use crate::model::{
-    AkasseKey, Amount, AreaKey, CellKey, Exact, Measure, MeasureKey, Missing, Period, Publication, Target,
+    AkasseKey, Amount, AreaKey, Bound, CellKey, Exact, Measure, MeasureKey, Missing, Period, Publication, Target,
 };
 
 /// What verdicts of one edition are made from.
@@ -78,6 +78,14 @@ impl Bench<'_> {
                 Some(Judged { value: amount.exact()?, interval: amount.interval(), counts })
             }
         }
+    }
+
+    /// The coarser answer about the month's share that a target is judged on; `None` when there is a value, when nothing
+    /// is said, and when the target is judged on more than the month.
+    pub(super) fn bound_of(&self, target: &Target, measure: MeasureKey, cell: CellKey) -> Option<Bound> {
+        let of_month = target.judged_on == JudgedOn::Month;
+        let of_value = !matches!(target.rule, TargetRule::ChangeAtMost | TargetRule::BelowLastYear);
+        self.figure(measure, cell, self.period).filter(|_| of_month && of_value)?.amount.bound()
     }
 
     /// The judged figure and its verdict in a month; `None` when there is nothing to judge or the target did not bind.

@@ -9,7 +9,7 @@ use super::chance;
 use crate::model::code::TargetKey;
 use crate::model::edition::{Assessment, Chance, Verdict};
 use crate::model::target::{TargetRule, TargetStatus};
-use crate::model::{CellKey, Exact, MeasureKey, Target};
+use crate::model::{Bound, CellKey, Exact, MeasureKey, Target};
 
 pub(super) use bench::Bench;
 
@@ -40,7 +40,9 @@ fn judge(bench: &Bench<'_>, key: TargetKey, target: &Target, cell: CellKey) -> A
     }
     let Some(measure) = target.measure else { return blank };
     let Some(limit) = limit_of(target) else { return Assessment { verdict: Verdict::NoNumericTarget, ..blank } };
-    let Some(judged) = bench.judged(target, measure, cell, bench.period) else { return blank };
+    let Some(judged) = bench.judged(target, measure, cell, bench.period) else {
+        return told(target, bench.bound_of(target, measure, cell), &limit, blank);
+    };
     let (verdict, margin) = verdict(target.rule, &judged, &limit);
     let earlier = bench.judged_before(target, measure, bench.period);
     Assessment {
@@ -57,6 +59,13 @@ fn judge(bench: &Bench<'_>, key: TargetKey, target: &Target, cell: CellKey) -> A
     }
 }
 
+/// How a share that is held back stands, as far as its coarser answer says: the verdict alone, since every other number
+/// about it would have to be made from the share.
+fn told(target: &Target, bound: Option<Bound>, limit: &Exact, blank: Assessment) -> Assessment {
+    let verdict = bound.and_then(|bound| verdict::of_bound(target.rule, bound, limit)).unwrap_or(blank.verdict);
+    Assessment { verdict, bound, ..blank }
+}
+
 /// How a draft would stand: the figure and its distance, without a verdict. A consequence has no distance either: it
 /// binds nobody. Nothing for a target outside its dates.
 fn as_if(bench: &Bench<'_>, target: &Target, (measure, limit): (MeasureKey, Exact), blank: Assessment) -> Assessment {
@@ -64,7 +73,10 @@ fn as_if(bench: &Bench<'_>, target: &Target, (measure, limit): (MeasureKey, Exac
     if !(draft || target.consequence) || !target.runs(bench.period) {
         return blank;
     }
-    let Some(judged) = bench.judged(target, measure, blank.key, bench.period) else { return blank };
+    let Some(judged) = bench.judged(target, measure, blank.key, bench.period) else {
+        let bound = bench.bound_of(target, measure, blank.key);
+        return Assessment { bound, ..blank };
+    };
     let (_, margin) = verdict(target.rule, &judged, &limit);
     let margin = (!target.consequence).then_some(margin);
     Assessment { value: Some(judged.value), interval: judged.interval, margin, ..blank }

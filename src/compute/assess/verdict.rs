@@ -2,7 +2,7 @@
 
 use crate::model::edition::Verdict;
 use crate::model::target::TargetRule;
-use crate::model::{Decimal, Exact, Interval, Target};
+use crate::model::{Bound, Decimal, Exact, Interval, Target};
 
 /// The figure a target is judged on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,9 +51,61 @@ pub(super) fn verdict(rule: TargetRule, judged: &Judged, limit: &Exact) -> (Verd
     (verdict, margin)
 }
 
+/// The verdict that a coarser answer decides: the one that every share within it would have. `None` when the target's
+/// number lies within the answer, or the target is not about the share itself.
+pub(super) fn of_bound(rule: TargetRule, bound: Bound, limit: &Exact) -> Option<Verdict> {
+    let (low, high) = bound.interval();
+    let (low, high) = (Exact::whole(low.into()), Exact::whole(high.into()));
+    let (all_meet, none_meets) = match rule {
+        TargetRule::AtLeast => (low >= *limit, high < *limit),
+        TargetRule::AtMost => (high <= *limit, low > *limit),
+        _ => return None,
+    };
+    match (all_meet, none_meets) {
+        (true, _) => Some(Verdict::Met),
+        (_, true) => Some(Verdict::NotMet),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_coarser_answer_decides_what_every_share_within_it_would() {
+        let of = |rule, bound, limit| of_bound(rule, bound, &Exact::whole(limit));
+        let (at_least, at_most) = (TargetRule::AtLeast, TargetRule::AtMost);
+        assert_eq!(of(at_least, Bound::AtLeast(95), 90), Some(Verdict::Met));
+        assert_eq!(of(at_least, Bound::AtLeast(90), 90), Some(Verdict::Met), "it may be exactly 90, which suffices");
+        assert_eq!(of(at_least, Bound::AtLeast(80), 90), None, "85 would miss and 95 would meet");
+        assert_eq!(of(at_least, Bound::AtMost(20), 90), Some(Verdict::NotMet));
+        assert_eq!(of(at_least, Bound::AtMost(20), 20), None, "it may be exactly 20");
+        assert_eq!(of(at_most, Bound::AtMost(5), 10), Some(Verdict::Met));
+        assert_eq!(of(at_most, Bound::AtMost(10), 10), Some(Verdict::Met));
+        assert_eq!(of(at_most, Bound::AtLeast(80), 10), Some(Verdict::NotMet));
+        assert_eq!(of(at_most, Bound::AtLeast(80), 80), None);
+        assert_eq!(of(TargetRule::ChangeAtMost, Bound::AtMost(5), 10), None, "it is not about the share itself");
+    }
+
+    proptest! {
+        #[test]
+        fn no_share_within_an_answer_has_another_verdict(
+            percent in 50_u8..=99, is_least in any::<bool>(), is_floor in any::<bool>(), limit in 0_i64..=1000,
+            numerator in 0_u64..200, rest in 0_u64..200,
+        ) {
+            let bound = if is_least { Bound::AtLeast(percent) } else { Bound::AtMost(100 - percent) };
+            let rule = if is_floor { TargetRule::AtLeast } else { TargetRule::AtMost };
+            let limit = Exact::ratio(limit, 10).unwrap();
+            let denominator = numerator + rest;
+            if denominator > 0 && bound.holds(numerator, denominator) && let Some(told) = of_bound(rule, bound, &limit) {
+                let value = Exact::percent(numerator, denominator).unwrap();
+                let judged = Judged { value, interval: None, counts: None };
+                prop_assert_eq!(verdict(rule, &judged, &limit).0, told);
+            }
+        }
+    }
 
     fn judged(low: i64, value: i64, high: i64) -> Judged {
         let tenth = |tenths| Exact::ratio(tenths, 10).unwrap();

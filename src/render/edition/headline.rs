@@ -10,11 +10,12 @@ use super::months::{self, Run};
 use super::news;
 use super::prepared::{Prepared, PreparedMeasure, differs};
 use super::tables::{ALL_AKASSER, WHOLE};
+use crate::model::catalogue::HeldBack;
 use crate::model::code::TargetKey;
 use crate::model::edition::{Assessment, Change, Verdict};
 use crate::model::measure::Rule;
 use crate::model::target::{JudgedOn, TargetRule};
-use crate::model::{AreaKind, CellKey, Decimal, Exact, Missing, Period, Target};
+use crate::model::{Amount, AreaKind, Bound, CellKey, Decimal, Exact, Missing, Period, Target};
 use crate::render::judged;
 use crate::render::words::{self, joined};
 use crate::text::{date, number, symbol};
@@ -54,7 +55,13 @@ pub(crate) fn statements(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>)
     found.extend(Statement::new(NEW, new_in_method(prepared, measure)));
     found.extend(Statement::new(MISSING, spaced(&[news::gaps(prepared, measure), teller.missing()])));
     found.extend(Statement::new("Indgår ikke", teller.left_out()));
+    found.extend(Statement::new("Fortrolighed", held_back(measure)));
     found
+}
+
+/// How many of the version's figures are held back.
+fn held_back(measure: &PreparedMeasure<'_>) -> String {
+    words::held_back(HeldBack::of(measure.figures.delivered.iter().map(|month| &**month))).unwrap_or_default()
 }
 
 /// What is said of a month as a whole, where many measures share a page: what is new in the method, and what is missing.
@@ -211,7 +218,18 @@ impl Teller<'_, '_> {
                 joined(&undecided, MOST_NAMES)
             ));
         }
-        let without = names(Verdict::NoData);
+        let of_no_use: Vec<String> = with(Verdict::NoData)
+            .filter(|(_, one)| one.bound.is_some())
+            .map(|(key, one)| news::valued(self.prepared, *key, one))
+            .collect();
+        if !of_no_use.is_empty() && total > 0 {
+            let names = joined(&of_no_use, MOST_NAMES);
+            text.push_str(&format!(" For {names} er det grovere svar ikke nok til at vurdere målet."));
+        }
+        let without: Vec<String> = with(Verdict::NoData)
+            .filter(|(_, one)| one.bound.is_none())
+            .map(|(key, _)| name(self.prepared, *key))
+            .collect();
         if !without.is_empty() && total > 0 {
             text.push_str(&format!(" For {} er der ikke tal at vurdere.", joined(&without, MOST_NAMES)));
         }
@@ -299,21 +317,22 @@ impl Teller<'_, '_> {
 
     /// Which months lack figures that should be there, from whom and why.
     fn missing(&self) -> String {
-        let mut gaps: BTreeMap<(Period, Missing), Vec<String>> = BTreeMap::new();
+        let mut gaps: BTreeMap<(Period, Missing, Option<Bound>), Vec<String>> = BTreeMap::new();
         let (from, to) = months::window(self.prepared, self.measure);
         for period in from.through(to).filter(|period| self.measure.measure.left_out(*period).is_none()) {
             for key in &self.rows {
-                let missing = self.measure.figure(*key, period).and_then(|figure| figure.amount.missing());
-                if let Some(reason) = missing.filter(|reason| !reason.counts_as_nothing()) {
-                    gaps.entry((period, reason)).or_default().push(name(self.prepared, *key));
+                let Some(amount) = self.measure.figure(*key, period).map(|figure| figure.amount) else { continue };
+                if let Some(reason) = amount.missing().filter(|reason| !reason.counts_as_nothing()) {
+                    gaps.entry((period, reason, amount.bound())).or_default().push(name(self.prepared, *key));
                 }
             }
         }
         let sentences: Vec<String> = gaps
             .into_iter()
             .rev()
-            .map(|((period, reason), names)| {
-                let word = symbol::in_words(reason);
+            .map(|((period, reason, bound), names)| {
+                let amount = bound.map_or(Amount::Missing(reason), Amount::Bounded);
+                let word = symbol::of_amount_in_words(&amount).unwrap_or_default();
                 format!("{}: {} ({word}).", words::capital(&date::month(period)), joined(&names, MOST_NAMES))
             })
             .take(MOST_NAMES)

@@ -9,7 +9,7 @@ mod follow_up;
 pub(crate) mod front;
 mod funnel;
 mod head;
-mod headline;
+pub(crate) mod headline;
 mod improved;
 mod measure;
 pub(crate) mod months;

@@ -217,7 +217,11 @@ impl Bar {
     }
 
     fn cell(&self, figure: Option<&Figure>, measure: &Measure) -> Cell {
-        self.draw(figure.and_then(|figure| figure.amount.exact()).as_ref(), measure)
+        match figure.and_then(|figure| figure.amount.bound()) {
+            // A range is no bar: the number's column has the answer, this one says why there is nothing to draw.
+            Some(_) => Cell::Text("tegnes ikke".into()),
+            None => self.draw(figure.and_then(|figure| figure.amount.exact()).as_ref(), measure),
+        }
     }
 
     fn draw(&self, value: Option<&Exact>, measure: &Measure) -> Cell {
@@ -270,7 +274,8 @@ pub(crate) fn line(
         })
         .collect();
     let Some((first, last)) = ends else {
-        return "<span class=\"quiet\">ingen tal</span>".into();
+        let told = from.through(to).any(|period| figure(period).is_some_and(|figure| figure.amount.bound().is_some()));
+        return format!("<span class=\"quiet\">{}</span>", if told { "tegnes ikke" } else { "ingen tal" });
     };
     let said =
         |(period, value): &(Period, Exact)| format!("{} i {}", number::value(value, measure), date::month(*period));

@@ -12,7 +12,7 @@ use crate::model::target::TargetRule;
 use crate::model::{AkasseKey, AreaKey, CellKey, Measure, Missing, Target};
 use crate::render::judged;
 use crate::render::words::{self, joined};
-use crate::text::{date, number};
+use crate::text::{date, number, symbol};
 
 /// More names than this are counted instead of listed.
 const MOST_NAMES: usize = 12;
@@ -93,9 +93,10 @@ pub(crate) fn goal(target: &Target, measure: &Measure) -> String {
 pub(crate) fn valued(prepared: &Prepared<'_>, key: CellKey, assessment: &Assessment) -> String {
     let name = name(prepared, key);
     let decimals = prepared.judged_decimals(assessment.target);
-    match &assessment.value {
-        Some(value) => format!("{name} ({})", number::at_most(value, decimals)),
-        None => name,
+    match (&assessment.value, assessment.bound) {
+        (Some(value), _) => format!("{name} ({})", number::at_most(value, decimals)),
+        (None, Some(bound)) => format!("{name} ({})", symbol::bound_in_words(bound)),
+        (None, None) => name,
     }
 }
 

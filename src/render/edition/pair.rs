@@ -125,9 +125,11 @@ fn part(
     if !measure.has(key) {
         return None;
     }
-    let missing = measure.figures.current.get(key).and_then(|current| current.figure.amount.missing());
-    let hidden =
-        missing.filter(|reason| *reason == Missing::Suppressed).map(|reason| symbol::of_missing(reason).meaning);
+    let amount = measure.figures.current.get(key).map(|current| current.figure.amount);
+    let hidden = amount.filter(|amount| amount.missing() == Some(Missing::Suppressed)).map(|amount| {
+        let symbol = amount.bound().map_or_else(|| symbol::of_missing(Missing::Suppressed), symbol::of_bound);
+        symbol.meaning
+    });
     Some(PartView {
         id: format!("maal-{}", measure.measure.id),
         title: measure.measure.title.da.clone(),

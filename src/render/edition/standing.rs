@@ -8,7 +8,7 @@ use super::prepared::{Prepared, PreparedMeasure, differs};
 use crate::compute::chance;
 use crate::model::edition::{Assessment, Chance, Change, Reach, Verdict};
 use crate::model::target::JudgedOn;
-use crate::model::{Amount, CellKey, Exact, Interval, Target};
+use crate::model::{Amount, Bound, CellKey, Exact, Interval, Missing, Target};
 use crate::render::cell::push_symbol;
 use crate::render::facts::Fact;
 use crate::render::html::Html;
@@ -92,12 +92,24 @@ fn month_value(measure: &PreparedMeasure<'_>, key: CellKey) -> Html {
     if let Some(value) = amount.and_then(|amount| amount.exact()) {
         return Html::text(&number::with_unit(&number::value(&value, measure.measure), measure.measure.unit));
     }
+    if let Some(bound) = amount.and_then(|amount| amount.bound()) {
+        return bounded(bound);
+    }
     let missing = amount.and_then(|amount| amount.missing());
     let symbol = missing.map_or(words::ABSENT, symbol::of_missing);
     let mut out = String::new();
     push_symbol(&mut out, &symbol, "gone");
     out.push_str(" <span class=\"quiet\" aria-hidden=\"true\">");
     out.push_str(&missing.map_or(symbol.word.into(), symbol::in_words));
+    out.push_str("</span>");
+    Html::trusted(out)
+}
+
+/// A coarser answer as a main figure, with the reason below it.
+fn bounded(bound: Bound) -> Html {
+    let mut out = symbol::bound_in_words(bound);
+    out.push_str(" <span class=\"quiet why\">");
+    out.push_str(symbol::of_missing(Missing::Suppressed).word);
     out.push_str("</span>");
     Html::trusted(out)
 }
@@ -164,6 +176,7 @@ fn sentences(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, one: &Asses
             (_, true, _) => format!("Der mangler {size} {unit} i at nå målet."),
         });
     }
+    said.extend(one.bound.map(|bound| by_answer(one.verdict, bound)));
     if one.verdict == Verdict::Undecided
         && let Some(interval) = &one.interval
     {
@@ -195,6 +208,17 @@ fn sentences(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, one: &Asses
     said.extend(sensitivity(one, decimals));
     // A unit that ends in a point also ends the sentence.
     said.into_iter().map(|text| if text.ends_with('.') { text } else { format!("{text}.") }).collect()
+}
+
+/// What a coarser answer says of the target, when the share itself is held back.
+fn by_answer(verdict: Verdict, bound: Bound) -> String {
+    let outcome = match verdict {
+        Verdict::Met => "så målet er opfyldt",
+        Verdict::NotMet => "så målet er ikke opfyldt",
+        _ => "og det er ikke nok til at vurdere målet",
+    };
+    let answer = symbol::bound_in_words(bound);
+    format!("Tallet er skjult af hensyn til fortrolighed. Det er {answer}, {outcome}.")
 }
 
 /// That chance alone could explain how the share lies to the target.

@@ -3,14 +3,16 @@
 
 use serde::Serialize;
 
+use super::akasse::ListView;
 use super::body;
 use super::document::contents;
 use super::editions::made_up;
+use super::protection::{self, HELD_FOLDER, PolicyView};
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::model::edition::{Verdict, WhyNot};
 use crate::model::note::{Note, NoteKind};
-use crate::model::{FileSet, Flags, Missing};
+use crate::model::{Bound, FileSet, Flags, Missing};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
 use crate::render::frame::{About, Link, Section};
@@ -20,11 +22,12 @@ use crate::render::site::{has_own_page, note_folder};
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::{judged, words};
 use crate::text::symbol::{self, Symbol};
-use crate::text::{date, name, number};
+use crate::text::{date, name};
 
 /// Draws these pages.
 pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
     method(shared, files)?;
+    held(shared, files)?;
     symbols(shared, files)?;
     about(shared, files)?;
     data(shared, files)?;
@@ -49,9 +52,9 @@ pub(crate) struct MethodView {
     /// Method notes with pages of their own.
     notes: Vec<Link>,
     /// The rule for what is held back.
-    protection: String,
-    /// The smallest count that is shown.
-    minimum: String,
+    protection: PolicyView,
+    /// How much of the newest edition is held back; none while nothing is published.
+    held: Option<Html>,
     /// Ways to related pages.
     links: Vec<Link>,
 }
@@ -69,15 +72,31 @@ fn method(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
             .into_iter()
             .map(|note| Link::noted(here.page(&note_folder(note)), note.title.clone(), note.summary.clone()))
             .collect(),
-        protection: press.site.publication.protection.text.da.clone(),
-        minimum: number::count(press.site.publication.protection.minimum_count),
+        protection: protection::policy(press, here),
+        held: protection::of_newest(shared, here),
         links: vec![
             Link::new(here.page("maal/"), "Definition og regler for hvert nøgletal"),
             Link::new(here.page("symboler/"), "Symboler i tabellerne"),
+            Link::new(here.page(HELD_FOLDER), "Skjulte tal i alle udgaver"),
             Link::new(here.page("rettelser/"), "Rettelser"),
         ],
     };
     press.print(files, "method.html", about, &view)
+}
+
+fn held(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    let title = "Skjulte tal i alle udgaver";
+    let description = "Hvor mange tal der er skjult af hensyn til fortrolighed, udgave for udgave.";
+    let mut about = page(HELD_FOLDER, title, description, Section::Method);
+    about.way = vec![("Metode".into(), "metode/".into())];
+    let view = ListView {
+        heading: title.into(),
+        lead: "Hvert nøgletal i hver udgave: hvor mange af dets tal der er skjult, og hvor mange af de skjulte der har et \
+               grovere svar. Der tælles kun det, som også kan ses i tabeller og filer."
+            .into(),
+        tables: protection::of_all(shared, &about.here).into_iter().collect(),
+    };
+    shared.press.print(files, "list.html", about, &view)
 }
 
 /// What `symbols.html` is given.
@@ -95,6 +114,7 @@ fn symbols(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
     let about = page("symboler/", "Symboler", "Hvad tegnene i tabellerne betyder.", Section::Method);
     let mut missing: Vec<Symbol> = Missing::DELIVERED.iter().map(|(reason, _)| symbol::of_missing(*reason)).collect();
     missing.push(symbol::of_missing(Missing::Incomplete(1)));
+    missing.extend([Bound::AtLeast(0), Bound::AtMost(0)].map(symbol::of_bound));
     let incomparable = Symbol { word: "ingen ændring", ..words::not_comparable(WhyNot::NoValueNow) };
     missing.extend([words::ABSENT, incomparable, words::NOT_JUDGED, words::NOT_ASKED, words::NOT_COMPARED]);
     missing.extend([words::NO_INTERVAL, words::OF_NOTHING, words::NO_PART]);
@@ -121,11 +141,11 @@ fn verdicts() -> Html {
     let mut table = Table::new("vurderinger", "Vurderinger af et mål", Sorting::Fixed);
     table.columns(&[Column::text("Vurdering"), Column::text("Tegn"), Column::text("Betydning")]);
     for (verdict, meaning) in [
-        (Verdict::Met, "Tallet, uafrundet, ligger inden for målet."),
-        (Verdict::NotMet, "Tallet, uafrundet, ligger uden for målet."),
+        (Verdict::Met, "Tallet, uafrundet, ligger inden for målet, eller det følger af et grovere svar."),
+        (Verdict::NotMet, "Tallet, uafrundet, ligger uden for målet, eller det følger af et grovere svar."),
         (Verdict::Undecided, "Kun afrundede tal er kendt, og grænsen ligger mellem de værdier, de kan være."),
         (Verdict::NoNumericTarget, "Målet har ikke et tal og kan derfor ikke vurderes."),
-        (Verdict::NoData, "Der er ikke noget tal at vurdere i måneden."),
+        (Verdict::NoData, "Der er ikke noget tal at vurdere i måneden, eller det grovere svar er ikke nok til det."),
         (Verdict::NotInForce, "Målet gjaldt ikke i måneden."),
     ] {
         let (_, word, _) = words::verdict(verdict);

@@ -3,13 +3,13 @@
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::catalogue::{History, NamedFigure};
 use crate::model::note::{FigureRequest, LinkTarget, Note, NotePart};
+use crate::model::{Bound, Missing};
 use crate::render::address::{self, Here};
 use crate::render::cell::push_symbol;
 use crate::render::html::{Html, escape};
 use crate::render::press::Press;
 use crate::render::site::note_folder;
-use crate::text::number;
-use crate::text::symbol;
+use crate::text::{NBSP, number, symbol};
 
 /// A figure over months in a text has at most so many decimals more than its measure.
 const MORE_DECIMALS: u8 = 2;
@@ -47,7 +47,10 @@ fn figure(press: &Press<'_>, history: &History, request: &FigureRequest, out: &m
         NamedFigure::Month(figure) => match figure.amount.exact() {
             Some(value) => number::value(&value, measure),
             None => {
-                push_symbol(out, &symbol::of_missing(figure.amount.missing()?), "gone");
+                match figure.amount.bound() {
+                    Some(bound) => push_answer(out, bound),
+                    None => push_symbol(out, &symbol::of_missing(figure.amount.missing()?), "gone"),
+                }
                 return Some(());
             }
         },
@@ -56,6 +59,16 @@ fn figure(press: &Press<'_>, history: &History, request: &FigureRequest, out: &m
     };
     escape(out, &text);
     Some(())
+}
+
+/// A coarser answer in a sentence, whose own words say the unit: `mindst 95`.
+fn push_answer(out: &mut String, bound: Bound) {
+    let number = symbol::bound_in_column(bound);
+    let number = number.split(NBSP).next_back().unwrap_or_default();
+    let (word, why) = (symbol::of_bound(bound).word, symbol::of_missing(Missing::Suppressed).word);
+    for part in ["<span title=\"", why, "\">", word, " ", number, "<span class=\"vh\"> (", why, ")</span></span>"] {
+        out.push_str(part);
+    }
 }
 
 fn link(press: &Press<'_>, here: &Here, target: &LinkTarget) -> Option<String> {

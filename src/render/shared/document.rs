@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::body;
 use super::made_up::MARK;
+use super::protection::{self, ABOUT_PROTECTION, PolicyView};
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::model::FileSet;
@@ -34,6 +35,8 @@ pub(crate) struct DocumentView {
     contents: Vec<Link>,
     /// Its text.
     body: Html,
+    /// The rule for what is held back as it is set up, on the page about it.
+    protection: Option<PolicyView>,
     /// Targets that it sets or concerns.
     targets: Option<Html>,
     /// Measures that it concerns.
@@ -65,6 +68,8 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, note: &Note) -> Result<(), Dia
         facts: facts(note),
         contents: contents(note),
         body: body::html(press, shared.history, &here, note)?,
+        protection: (note.kind == NoteKind::Metode && note.slug == ABOUT_PROTECTION)
+            .then(|| protection::policy(press, &here)),
         targets: register::table(press, &here, ("side-maal", "Mål, som dokumentet sætter eller omtaler"), targets),
         measures: note
             .measures

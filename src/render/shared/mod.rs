@@ -12,6 +12,7 @@ mod map;
 mod measure;
 mod members;
 mod pair;
+mod protection;
 mod series;
 mod whole;
 

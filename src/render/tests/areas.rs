@@ -6,7 +6,7 @@ use super::{editions, publication, scan, site};
 use crate::model::code::Membership;
 use crate::model::figure::Figure;
 use crate::model::{
-    AkasseKey, Amount, Area, AreaKey, AreaKind, CellKey, FileSet, Flags, Missing, Publication, Validity,
+    AkasseKey, Amount, Area, AreaKey, AreaKind, Bound, CellKey, FileSet, Flags, Missing, Publication, Validity,
 };
 
 /// The country of the tests with one more hierarchy of every kind above its first jobcentre, and a municipality below.
@@ -119,16 +119,26 @@ fn a_pair_has_pages_that_both_parties_link_to() {
 
 #[test]
 fn a_pair_whose_figure_is_hidden_says_so() {
+    let hidden = Amount::Missing(Missing::Suppressed);
+    let sentence = "Tallet er skjult af hensyn til fortrolighed: det kunne afsløre oplysninger om enkeltpersoner.";
+    let html = pair_with(hidden);
+    assert!(html.contains(&format!("<p class=\"definition\">{sentence}</p>")), "{html}");
+    let html = pair_with(Amount::Bounded(Bound::AtLeast(95)));
+    let sentence = "Tallet selv er skjult af hensyn til fortrolighed. Det er mindst så stort, som der står.";
+    assert!(html.contains(&format!("<p class=\"definition\">{sentence}</p>")), "{html}");
+    assert!(html.contains("<p class=\"figure\">mindst 95\u{a0}pct. <span class=\"quiet why\">skjult"), "{html}");
+}
+
+/// The page of a pair with this amount in its cell, in every measure.
+fn pair_with(amount: Amount) -> String {
     let publication = publication::country(3, 2);
     let key = CellKey { area: Some(AreaKey(6)), akasse: Some(AkasseKey(0)) };
     let mut edition = editions::country(&publication, "2023-12", 14);
     for measure in &mut edition.measures {
         let mut one = measure.current.get(key).unwrap().clone();
-        one.figure = Figure::delivered(Amount::Missing(Missing::Suppressed), Flags::default());
+        one.figure = Figure::delivered(amount, Flags::default());
         measure.current.set(key, one);
     }
     let files = site(&publication, vec![edition], &[], false);
-    let html = page(&files, "2023-12/v1/jobcenter/c-by-000/f00/index.html");
-    let sentence = "Tallet er skjult, fordi det kunne afsløre oplysninger om enkeltpersoner.";
-    assert!(html.contains(&format!("<p class=\"definition\">{sentence}</p>")), "{html}");
+    page(&files, "2023-12/v1/jobcenter/c-by-000/f00/index.html")
 }

@@ -27,6 +27,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("shared/document.rs", include_str!("../shared/document.rs")),
     ("shared/editions.rs", include_str!("../shared/editions.rs")),
     ("shared/calendar/mod.rs", include_str!("../shared/calendar/mod.rs")),
+    ("shared/protection.rs", include_str!("../shared/protection.rs")),
     ("shared/about.rs", include_str!("../shared/about.rs")),
 ];
 

@@ -133,7 +133,7 @@ fn cells(prepared: &Prepared<'_>, target: &Target, one: &Assessment, shape: &Sha
 
 fn chance_cell(prepared: &Prepared<'_>, target: &Target, one: &Assessment) -> Cell {
     let answer = match one.chance {
-        Chance::NotAsked => return Cell::Missing(words::NOT_JUDGED),
+        Chance::NotAsked => return judged::nothing_judged(one),
         Chance::CouldExplain => "Ja",
         Chance::Unlikely => "Nej",
     };
