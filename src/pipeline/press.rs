@@ -183,6 +183,13 @@ impl<'a> Press<'a> {
             return Ok((report, None));
         }
         let text = seal::extend(&self.lock, &seals).filter(|_| !self.preview);
+        if !self.preview {
+            let mut history = FileSet::default();
+            history.add(seal::SHOWN, seal::history(&self.lock, &seals));
+            if let Err(fault) = writer.stage(history) {
+                return Err(fault.to_string());
+            }
+        }
         let new = text.and_then(|text| Some(Seal { path: self.desk.source.on_disk(seal::PATH)?, text }));
         let written = match writer.commit(new.as_ref()) {
             Ok(written) => written,
