@@ -1,6 +1,6 @@
 //! A page as a program reads it: where it links to, what can be linked to, and its figures with the keys of their cells.
 //!
-//! A figure has a key when its table, the heading of its column and the heading of its row carry `data-f`: words such as
+//! A figure has a key when its table, the heading of its column and its row carry `data-f`: words such as
 //! `m:ledige p:2021M09 a:koebenhavn k:3f r:2021-09/v1` (measure, month, area, fund, version), which together name it.
 
 use std::collections::BTreeSet;
@@ -177,11 +177,8 @@ impl Reading {
                 (self.table, self.row) = (key, None);
                 self.columns.clear();
             }
-            Tag::Row => (self.row, self.column) = (None, 0),
-            Tag::Heading if self.of_row => {
-                self.row = key;
-                self.column += 1;
-            }
+            Tag::Row => (self.row, self.column) = (key, 0),
+            Tag::Heading if self.of_row => self.column += 1,
             Tag::Heading => self.columns.push(key),
             Tag::Cell => {
                 let column = self.columns.get(self.column).and_then(Option::as_ref);
@@ -213,10 +210,10 @@ mod tests {
             "<!doctype html><body id=top><a href='a/index.html?x=1#ø'>x</a><script>if (1 < 2) \"<a href=no>\"</script>\
              <table data-f=\"r:2021-09/v1 p:2021M09\"><caption>x</caption>\
              <tr><th scope=col>A<th scope=\"col\" data-f=\"m:m\">M</th><th scope=col>+</th><th scope=col data-f>N</th></tr>\
-             <tr><th scope=row data-f=\"k:3f\"><a href='a/index.html?x=1#ø'>3F</a></th><td>1.234<span>[p]</span></td>\
+             <tr data-f=\"k:3f\"><th scope=row><a href='a/index.html?x=1#ø'>3F</a></th><td>1.234<span>[p]</span></td>\
              <td>+1</td><td class=n data-sort>&minus;5</td></tr>\
-             <tr><th scope=row>x</th><td>7</td></tr><tr><th scope=row data-f=k:hk>x</th><td colspan=3>7</td></tr></table>\
-             <table><tr><th scope=col data-f=m:m><tr><th scope=row data-f=k:x><td>9</table>"
+             <tr><th scope=row>x</th><td>7</td></tr><tr data-f=k:hk><th scope=row>x</th><td colspan=3>7</td></tr></table>\
+             <table><tr><th scope=col data-f=m:m><tr data-f=k:x><th scope=row><td>9</table>"
                 .as_bytes(),
         );
         assert_eq!(page.links.iter().collect::<Vec<_>>(), ["a/index.html?x=1#ø"]);
