@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use verify_support::{Chance, Forgery, archive, listing_of, proved, verify};
 
 /// Rounds of chance, each with its own change.
-const ROUNDS: u64 = 1_200;
+const ROUNDS: u64 = 1_024;
 
 /// What was changed, so that the test can put it back and look for it among what is told.
 struct Change {
@@ -128,7 +128,9 @@ fn change(root: &Path, pristine: &std::collections::BTreeMap<String, Vec<u8>>, s
         }
         11 => {
             let (from, to) = *chance.of(&[('i', 'I'), ('a', 'A'), ('n', 'N')]);
-            let (folder, name) = path.rsplit_once('/').map_or((String::new(), path.as_str()), |(folder, name)| (format!("{folder}/"), name));
+            let (folder, name) = path
+                .rsplit_once('/')
+                .map_or((String::new(), path.as_str()), |(folder, name)| (format!("{folder}/"), name));
             let other = format!("{folder}{}", name.replacen(from, &to.to_string(), 1));
             if other == path {
                 fs::write(root.join(format!("{path}.bak")), b"x").unwrap();
@@ -219,7 +221,11 @@ fn an_older_or_another_history_is_told_by_the_seals_that_others_kept() {
     let either = format!("{}\n{}", told(&rewritten), told(&forked));
     assert!(either.contains("forked: 2022-01/v1 was sealed here, and line 3 of releases.lock has "), "{either}");
     let changed = verify_support::chained(&[], "2021-08/v1", &"a".repeat(64));
-    assert!(told(&changed).starts_with("rewritten: the figures of 2021-08/v1 were sealed as aaaa"), "{}", told(&changed));
+    assert!(
+        told(&changed).starts_with("rewritten: the figures of 2021-08/v1 were sealed as aaaa"),
+        "{}",
+        told(&changed)
+    );
     let broken = lines[..2].join("\n") + "\n" + lines[lines.len() - 1];
     assert!(told(&broken).contains("does not fit the line before it"), "{}", told(&broken));
 }

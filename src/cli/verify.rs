@@ -8,7 +8,7 @@ use super::closing::{count, seconds, size};
 use super::{Console, Ending};
 use crate::archive::ArchiveFault;
 use crate::archive::seal;
-use crate::archive::verify::{self, GivenLock, Verified};
+use crate::archive::verify::{GivenLock, Verified, Verifier};
 use crate::pipeline::Outcome;
 
 /// The archive of a publication, in its folder.
@@ -39,7 +39,7 @@ pub(super) fn run(console: &Console, root: &Path, wanted: &Verify) -> Ending {
             Err(fault) => return failed(console, &fault),
         }
     }
-    match verify::verify(&archive, &locks) {
+    match Verifier::default().verify(&archive, &locks) {
         Ok(verified) => {
             let sentence = closing(&verified, locks.len(), start.elapsed());
             let outcome = Outcome { report: verified.report, ..Outcome::default() };

@@ -19,7 +19,7 @@ const HINT: &str = "A version that was published stays: restore what is missing 
 
 /// The index, the seals and the folders name the same versions.
 pub(super) fn index(
-    archive: &Archive,
+    archive: &Archive<'_>,
     releases: &[ReleaseFiles],
     sealed: &Sealed,
     preview: bool,
@@ -79,7 +79,7 @@ pub(super) fn index(
 }
 
 /// Every file of `latest/` is that of the newest version, with links that are two steps shorter.
-pub(super) fn latest(archive: &Archive, report: &mut Report) -> Result<(), ArchiveFault> {
+pub(super) fn latest(archive: &Archive<'_>, report: &mut Report) -> Result<(), ArchiveFault> {
     let Some(bytes) = archive.read(INDEX)? else { return Ok(()) };
     let Ok(file) = serde_json::from_slice::<IndexFile<'_>>(&bytes) else { return Ok(()) };
     let below = |folder: &str| {

@@ -27,7 +27,7 @@ const HINT: &str =
     "What was published is never changed or taken back: find out who changed it, and restore the archive from a copy.";
 
 impl Sealed {
-    pub(super) fn read(archive: &Archive, report: &mut Report) -> Result<Self, ArchiveFault> {
+    pub(super) fn read(archive: &Archive<'_>, report: &mut Report) -> Result<Self, ArchiveFault> {
         let Some(bytes) = archive.read(seal::SHOWN)? else {
             if !archive.listed.files.contains_key(seal::SHOWN) && !archive.unfinished() {
                 let message = format!("{} is missing, so nothing tells what has been published", seal::SHOWN);

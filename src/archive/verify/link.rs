@@ -18,7 +18,7 @@ impl Links {
     }
 
     /// Names the links that lead nowhere; counts those that lead to a file of the archive.
-    pub(super) fn resolve(&self, archive: &Archive, report: &mut Report) -> usize {
+    pub(super) fn resolve(&self, archive: &Archive<'_>, report: &mut Report) -> usize {
         let mut good = 0;
         for (path, page) in &self.pages {
             let mut broken = Vec::new();
@@ -43,7 +43,7 @@ impl Links {
     }
 
     /// Whether a link leads to something; `None` when it leads out of the archive.
-    fn leads(&self, archive: &Archive, from: &str, link: &str) -> Option<Result<(), String>> {
+    fn leads(&self, archive: &Archive<'_>, from: &str, link: &str) -> Option<Result<(), String>> {
         let (address, fragment) = link.split_once('#').unwrap_or((link, ""));
         let address = address.split('?').next().unwrap_or_default();
         let scheme = address.split('/').next().unwrap_or_default().contains(':');

@@ -31,8 +31,8 @@ pub(super) struct Listed {
     pub(super) groups: BTreeMap<String, Vec<String>>,
     /// Every folder that a file is in.
     pub(super) folders: BTreeSet<String>,
-    /// Folders whose manifest cannot be read, so that nothing is known of what is in them.
-    unread: Vec<String>,
+    /// The root's manifest cannot be read, so nothing is known of what should be there.
+    unread: bool,
     /// Hash of the root's manifest.
     pub(super) hash: Option<FileHash>,
     /// A build was interrupted while it was showing its files.
@@ -51,7 +51,7 @@ impl Listed {
             None if tree.pending => {}
             None if tree.files.is_empty() => return Err(ArchiveFault::NoArchive(root.to_owned())),
             None => {
-                listed.unread.push(String::new());
+                listed.unread = true;
                 let message = "the root's manifest.json is missing, so nothing tells what the archive should hold";
                 report.push(problem(Code::MissingFile, manifest::NAME, message.to_owned()).hint(RESTORE));
             }
@@ -65,7 +65,7 @@ impl Listed {
 
     fn read_root(&mut self, root: &Path, bytes: &[u8], report: &mut Report) -> Result<(), ArchiveFault> {
         let Some(manifest) = parse(manifest::NAME, bytes, report) else {
-            self.unread.push(String::new());
+            self.unread = true;
             return Ok(());
         };
         self.kind = Some(manifest.kind);
@@ -93,7 +93,6 @@ impl Listed {
         }
         let bytes = plain(&root.join(path))?;
         let Some(manifest) = bytes.and_then(|bytes| parse(path, &bytes, report)) else {
-            self.unread.push(format!("{unit}/"));
             return Ok(());
         };
         if self.kind != Some(manifest.kind) || !manifest.editions.is_empty() {
@@ -147,9 +146,9 @@ impl Listed {
         }
     }
 
-    /// Whether a file is named, or cannot be judged because the manifest that would name it cannot be read.
+    /// Whether a file is named, or cannot be judged because the root's manifest cannot be read.
     pub(super) fn knows(&self, path: &str) -> bool {
-        self.files.contains_key(path) || path == manifest::NAME || self.unread.iter().any(|unit| path.starts_with(unit))
+        self.unread || self.files.contains_key(path) || path == manifest::NAME
     }
 
     /// Whether a named file may be absent: while a build is interrupted, what it has not shown yet, and pages that it may

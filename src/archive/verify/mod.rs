@@ -34,6 +34,7 @@ use bytes::Checked;
 use known::Known;
 use link::Links;
 use listed::Listed;
+use page::Pages;
 use release::ReleaseFiles;
 use tree::Tree;
 
@@ -90,15 +91,33 @@ pub struct Verified {
     pub links: usize,
 }
 
-/// Proves an archive.
-///
-/// # Errors
-/// There is no archive in the folder, or the disk fails.
-pub fn verify(root: &Path, locks: &[GivenLock]) -> Result<Verified, ArchiveFault> {
+/// Proves archives.
+#[derive(Debug, Default)]
+pub struct Verifier {
+    pages: Pages,
+}
+
+impl Verifier {
+    /// For an archive that is looked at again and again: pages whose bytes have the same hash are not taken apart anew.
+    #[must_use]
+    pub fn that_remembers() -> Self {
+        Self { pages: Pages::kept() }
+    }
+
+    /// Proves an archive. Each file of `locks` must be a beginning of its history.
+    ///
+    /// # Errors
+    /// There is no archive in the folder, or the disk fails.
+    pub fn verify(&self, root: &Path, locks: &[GivenLock]) -> Result<Verified, ArchiveFault> {
+        verify(&self.pages, root, locks)
+    }
+}
+
+fn verify(pages: &Pages, root: &Path, locks: &[GivenLock]) -> Result<Verified, ArchiveFault> {
     let mut report = Report::default();
     let tree = Tree::walk(root, &mut report)?;
     let listed = Listed::read(root, &tree, &mut report)?;
-    let archive = Archive { root: root.to_owned(), tree, listed };
+    let archive = Archive { root: root.to_owned(), tree, listed, pages };
     let mut verified = Verified { preview: archive.listed.kind == Some(Kind::Preview), ..Verified::default() };
     let mut known = Known::default();
     let mut releases = archive.releases(&mut report)?;
@@ -147,13 +166,14 @@ impl Verified {
 }
 
 /// An archive as it lies there, and as its manifests tell.
-struct Archive {
+struct Archive<'a> {
+    pages: &'a Pages,
     root: PathBuf,
     tree: Tree,
     listed: Listed,
 }
 
-impl Archive {
+impl Archive<'_> {
     /// Whether a build was interrupted while it was showing its files.
     fn unfinished(&self) -> bool {
         self.listed.unfinished
@@ -198,7 +218,7 @@ impl Archive {
         let foreign = self.tree.files.keys().filter(|path| !self.listed.knows(path));
         for path in foreign {
             report.push(
-                problem(Code::AddedFile, path, format!("{path} is in no manifest"))
+                problem(Code::AddedFile, path, format!("{path} is in no manifest that can be read"))
                     .hint("Move it away; what the program publishes is named with its hash."),
             );
         }

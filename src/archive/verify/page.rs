@@ -3,14 +3,42 @@
 //! A figure has a key when its table, the heading of its column and its row carry `data-f`: words such as
 //! `m:ledige p:2021M09 a:koebenhavn k:3f r:2021-09/v1` (measure, month, area, fund, version), which together name it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Mutex, PoisonError};
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
+use crate::archive::manifest::FileHash;
+
+/// Pages read before, by the hash of their bytes, which they are a function of.
+#[derive(Debug, Default)]
+pub(super) struct Pages {
+    kept: Option<Mutex<HashMap<FileHash, Page>>>,
+}
+
+impl Pages {
+    /// Keeps what it has read.
+    pub(super) fn kept() -> Self {
+        Self { kept: Some(Mutex::default()) }
+    }
+
+    /// Reads a page with these bytes, whose hash this is.
+    pub(super) fn read(&self, hash: FileHash, bytes: &[u8]) -> Page {
+        let Some(kept) = &self.kept else { return Page::read(bytes) };
+        // A thread that panicked has left it whole: each change is one insertion.
+        let known = kept.lock().unwrap_or_else(PoisonError::into_inner).get(&hash).cloned();
+        known.unwrap_or_else(|| {
+            let page = Page::read(bytes);
+            kept.lock().unwrap_or_else(PoisonError::into_inner).insert(hash, page.clone());
+            page
+        })
+    }
+}
+
 /// What a page holds that can be held against other files.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Page {
     /// Addresses as written, each once.
     pub(super) links: BTreeSet<String>,

@@ -43,7 +43,7 @@ struct Files {
 }
 
 impl ReleaseFiles {
-    pub(super) fn open(archive: &Archive, id: ReleaseId, report: &mut Report) -> Result<Self, ArchiveFault> {
+    pub(super) fn open(archive: &Archive<'_>, id: ReleaseId, report: &mut Report) -> Result<Self, ArchiveFault> {
         let folder = format!("{RELEASES}{}/", id.path());
         let path = format!("{folder}release.json");
         let bytes = archive.read(&path)?.unwrap_or_default();
@@ -67,7 +67,7 @@ impl ReleaseFiles {
     /// Holds the version's files against each other, and adds its figures to those that are known.
     pub(super) fn prove(
         &mut self,
-        archive: &Archive,
+        archive: &Archive<'_>,
         known: &mut Known,
         report: &mut Report,
     ) -> Result<Figures, ArchiveFault> {
@@ -105,7 +105,7 @@ impl ReleaseFiles {
         Ok(Figures { count, hash: whole.then(|| FigureHash::of(&listing)) })
     }
 
-    fn files(&self, archive: &Archive, measure: &str, report: &mut Report) -> Result<Option<Files>, ArchiveFault> {
+    fn files(&self, archive: &Archive<'_>, measure: &str, report: &mut Report) -> Result<Option<Files>, ArchiveFault> {
         let mut read = |ending: &str| -> Result<Option<Vec<u8>>, ArchiveFault> {
             let path = format!("{}{measure}.{ending}", self.folder);
             let bytes = archive.read(&path)?;
@@ -173,7 +173,7 @@ impl ReleaseFiles {
     /// Holds the files of funds and jobcentres against those of the measures.
     fn parties(
         &self,
-        archive: &Archive,
+        archive: &Archive<'_>,
         release: &ReleaseFile<'_>,
         expected: &Expected<'_>,
         report: &mut Report,
