@@ -127,17 +127,9 @@ fn change(root: &Path, pristine: &std::collections::BTreeMap<String, Vec<u8>>, s
             touched("a link with the same bytes for", &[&path])
         }
         11 => {
-            let (from, to) = *chance.of(&[('i', 'I'), ('a', 'A'), ('n', 'N')]);
-            let (folder, name) = path
-                .rsplit_once('/')
-                .map_or((String::new(), path.as_str()), |(folder, name)| (format!("{folder}/"), name));
-            let other = format!("{folder}{}", name.replacen(from, &to.to_string(), 1));
-            if other == path {
-                fs::write(root.join(format!("{path}.bak")), b"x").unwrap();
-                return touched("a copy of", &[&format!("{path}.bak")]);
-            }
+            let other = in_capitals(&path, &mut chance);
             fs::write(root.join(&other), bytes).unwrap();
-            touched("in capital letters", &[&other])
+            touched("a copy in capital letters of", &[&other])
         }
         12 => {
             let own = [".noegletal-lock", ".noegletal-x", ".noegletal-staging.bak"][chance.below(3)];
@@ -146,6 +138,14 @@ fn change(root: &Path, pristine: &std::collections::BTreeMap<String, Vec<u8>>, s
         }
         _ => forgery(root, pristine, &mut chance),
     }
+}
+
+/// The path with a letter of its name in the other case; with an ending when it has none of these letters.
+fn in_capitals(path: &str, chance: &mut Chance) -> String {
+    let (from, to) = *chance.of(&[("i", "I"), ("a", "A"), ("n", "N")]);
+    let at = path.rfind('/').map_or(0, |at| at + 1);
+    let other = format!("{}{}", &path[..at], path[at..].replacen(from, to, 1));
+    if other == path { format!("{path}.bak") } else { other }
 }
 
 /// A change of someone who puts the manifests in order afterwards.

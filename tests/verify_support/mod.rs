@@ -209,7 +209,7 @@ pub fn restore(root: &Path, tree: &Tree) {
         tree.keys().flat_map(|path| path.match_indices('/').map(|(end, _)| &path[..end])).collect();
     for entry in walkdir::WalkDir::new(root).min_depth(1).contents_first(true) {
         let entry = entry.unwrap();
-        let path = entry.path().strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+        let path = entry.path().strip_prefix(root).unwrap().to_string_lossy().into_owned();
         let kind = entry.file_type();
         if kind.is_dir() {
             if !folders.contains(path.as_str()) {

@@ -108,10 +108,16 @@ impl Listed {
 
     fn read_pending(&mut self, root: &Path, report: &mut Report) -> Result<(), ArchiveFault> {
         let bytes = plain(&root.join(PENDING))?.unwrap_or_default();
-        let pending = match Pending::parse(&bytes) {
-            Ok(pending) if pending.text().as_bytes() == bytes => pending,
-            Ok(_) => return Ok(not_ours(PENDING, "it is not as the program writes it", report)),
-            Err(reason) => return Ok(not_ours(PENDING, &reason, report)),
+        let parsed = Pending::parse(&bytes).and_then(|pending| {
+            let own = pending.text().as_bytes() == bytes;
+            own.then_some(pending).ok_or_else(|| "it is not as the program writes it".to_owned())
+        });
+        let pending = match parsed {
+            Ok(pending) => pending,
+            Err(reason) => {
+                not_ours(PENDING, &reason, report);
+                return Ok(());
+            }
         };
         let message = "a build was interrupted while it was showing its files: the archive is between two states";
         report.push(

@@ -43,9 +43,7 @@ impl Tree {
             let kind = entry.file_type();
             let size = entry.metadata().map_or(0, |metadata| metadata.len());
             if path.starts_with(STAGING) && (path == STAGING || path.as_bytes().get(STAGING.len()) == Some(&b'/')) {
-                if !kind.is_dir() {
-                    left.push(path);
-                } else if path == STAGING {
+                if !kind.is_dir() || path == STAGING {
                     left.push(path);
                 }
                 continue;
@@ -63,7 +61,7 @@ impl Tree {
             if path == LOCK && kind.is_file() && size == 0 {
                 continue;
             }
-            tree.take(path, kind.is_dir().then_some(()).map_or(Some(size), |()| None), &mut names, report);
+            tree.take(path, kind.is_file().then_some(size), &mut names, report);
         }
         name_left(&left, report);
         Ok(tree)
