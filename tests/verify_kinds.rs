@@ -200,10 +200,10 @@ const KINDS: &[(Tamper, &str, &str, &str)] = &[
         "ledige, 2021M08, area by, a-kasse 3f: the page shows 1.243, the files have 1.234",
     ),
     (
-        Forged(|forgery| forgery.edit("jobcenter/by/index.html", |text| text.replacen(">1.234<", ">1.243<", 1))),
+        Forged(|forgery| forgery.edit("jobcenter/by/index.html", |text| text.replacen(">1.255<", ">1.257<", 1))),
         "figures-disagree",
         "jobcenter/by/index.html",
-        "a-kasse 3f: the page shows 1.243",
+        "ledige, 2021M08, area by: the page shows 1.257",
     ),
     (
         Forged(|forgery| {
