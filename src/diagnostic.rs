@@ -164,6 +164,20 @@ codes! {
     BadTemplate = "bad-template",
     /// A figure that would reveal a person.
     NotProtected = "not-protected",
+    /// A file that a manifest of the archive names is not there.
+    MissingFile = "missing-file",
+    /// A file of the archive has other bytes than its manifest says.
+    ChangedFile = "changed-file",
+    /// Something lies in the archive that no manifest names.
+    AddedFile = "added-file",
+    /// A manifest of the archive that cannot be read, or that disagrees with another.
+    BadManifest = "bad-manifest",
+    /// The archive's history is not the one that was published.
+    HistoryChanged = "history-changed",
+    /// A figure differs between two files of the archive.
+    FiguresDisagree = "figures-disagree",
+    /// A build was interrupted and has not been completed.
+    UnfinishedBuild = "unfinished-build",
 }
 
 /// One problem.

@@ -162,6 +162,16 @@ fn a_new_month_in_a_new_design() {
 }
 
 #[test]
+fn a_version_that_loses_a_page() {
+    let mut new = site("a", &[FIRST]);
+    let gone = format!("{FIRST}/a-kasse/3f/index.html");
+    new.remove(&gone);
+    let data = format!("api/v1/releases/{FIRST}/m.csv");
+    new.insert(format!("{FIRST}/index.html"), format!("<p>new</p><a href=\"{data}\">"));
+    interrupt(Some(&site("a", &[FIRST])), &new, &new);
+}
+
+#[test]
 fn a_build_that_is_given_up_for_another() {
     interrupt(Some(&site("a", &[FIRST])), &site("b", &[FIRST]), &site("c", &[FIRST]));
 }

@@ -69,6 +69,16 @@ fn named_after_what_it_shows(name: &str, said: &str) -> Option<String> {
 /// No code is without a case; only what stands in a sealed archive or a template alone is shown elsewhere.
 #[test]
 fn every_code_has_a_case() {
+    // What is said of archives has its examples in tests/verify_kinds.rs and tests/verify_mutations.rs.
+    let of_archives = [
+        Code::MissingFile,
+        Code::ChangedFile,
+        Code::AddedFile,
+        Code::BadManifest,
+        Code::HistoryChanged,
+        Code::FiguresDisagree,
+        Code::UnfinishedBuild,
+    ];
     let folders: Vec<String> =
         case_folders().iter().map(|folder| folder.file_name().unwrap().to_string_lossy().into_owned()).collect();
     let shown = |code: &&Code| {
@@ -79,7 +89,8 @@ fn every_code_has_a_case() {
         };
         folders.iter().any(|name| shows(&name))
     };
-    let without: Vec<&str> = Code::ALL.iter().filter(|code| !shown(code)).map(|code| code.word()).collect();
+    let of_input = Code::ALL.iter().filter(|code| !of_archives.contains(code));
+    let without: Vec<&str> = of_input.filter(|code| !shown(code)).map(|code| code.word()).collect();
     assert!(without.is_empty(), "no folder shows {without:?}");
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Kills the build at every system call that changes files, one after another, over an archive of an earlier state.
 # After each kill: every page of the earlier state is whole in its old or its new form, and every link of every page that
-# is there leads to a file. Afterwards the next build completes the archive to the same bytes as a build from nothing.
+# is there leads to a file; `noegletal verify` finds no error. Afterwards the next build completes the archive to the same bytes as a build from nothing.
 #    tests/kill_build.sh [STEP]     STEP = try every STEP-th call (default 1)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -40,8 +40,10 @@ for ((at = 1; at <= total; at += step)); do
     # The shell's own word of the killed process is of no interest either.
     { (strace -f -qq -o /dev/null -e trace=$calls -e inject=$calls:signal=KILL:when="$at" "$program" --root "$work/next" build --jobs 1 --out "$work/site" >/dev/null 2>&1); } 2>/dev/null || true
     kills=$((kills + 1))
+    "$program" verify "$work/site" >"$work/proof" 2>&1 || { cat "$work/proof"; echo "not proved after a kill at call $at of $total"; exit 1; }
     python3 tests/whole.py "$work/site" "$work/old" "$work/new" || { echo "after a kill at call $at of $total"; exit 1; }
     build "$work/site" >/dev/null 2>&1
+    "$program" verify "$work/site" >/dev/null || { echo "not proved when completed after a kill at call $at of $total"; exit 1; }
     diff -r "$work/new" "$work/site" || { echo "not completed after a kill at call $at of $total"; exit 1; }
 done
 echo "killed at $kills of $total file-changing calls: the archive served each time, and the next build completed it"

@@ -1,8 +1,8 @@
 //! Showing a staged archive: one sync, then renames, the old files that nothing names any more last.
 //!
 //! At every point between two steps a reader finds whole files, old or new, and nothing that a page links to is gone:
-//! what is new comes before what is replaced, and removals come at the end. The root's manifest changes when all is
-//! done; until then `.noegletal-pending.json` names what the commit shows, so that the next build knows its own files.
+//! what is new comes before what is replaced, and removals come at the end. Manifests change when all is done, the root's
+//! last; until then `.noegletal-pending.json` names what the commit shows, so that the next build knows its own files.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -85,10 +85,17 @@ impl<F: Files> Writer<F> {
         self.stage_seals(seals)?;
         self.files.sync(&self.out).map_err(|error| ArchiveFault::disk("sync", &self.out, error))?;
         self.show_one(PENDING)?;
-        for path in self.in_order(entries)? {
+        // While files of a version are shown and taken away, its manifest is the old one: so it is known at every moment
+        // which files are ours, and what they held.
+        let (manifests, files): (Vec<String>, Vec<String>) =
+            self.in_order(entries)?.into_iter().partition(|path| path.ends_with("/manifest.json"));
+        for path in files {
             self.show_one(&path)?;
         }
         self.remove_gone(gone)?;
+        for path in manifests {
+            self.show_one(&path)?;
+        }
         if entries.get(manifest::NAME).is_some_and(|entry| entry.fate != Fate::Unchanged) {
             self.show_one(manifest::NAME)?;
         }

@@ -37,6 +37,8 @@ pub enum ArchiveFault {
         /// What is wrong with it.
         reason: String,
     },
+    /// There is no archive in a folder.
+    NoArchive(PathBuf),
     /// Something could not be staged before; half an archive is not shown.
     Incomplete,
     /// A preview would be written over a public archive, or the reverse.
@@ -85,6 +87,9 @@ impl fmt::Display for ArchiveFault {
                 "{} is not a manifest of this program ({reason}); restore it, or build into an empty folder",
                 path.display()
             ),
+            Self::NoArchive(path) => {
+                write!(f, "there is no archive in {}; name the folder that holds its manifest.json", path.display())
+            }
             Self::Incomplete => write!(f, "the archive was not written: a part of it could not be staged"),
             Self::WrongKind { path, holds } => write!(
                 f,

@@ -14,7 +14,7 @@ use super::writer::Kind;
 pub const NAME: &str = "manifest.json";
 
 /// SHA-256 of a file's bytes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FileHash(pub(super) [u8; 32]);
 
 impl FileHash {

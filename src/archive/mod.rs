@@ -15,6 +15,7 @@ pub mod manifest;
 mod path;
 mod plan;
 pub mod seal;
+pub mod verify;
 mod writer;
 
 pub use commit::{Seal, Written};

@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use icu_normalizer::ComposingNormalizerBorrowed;
+
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::Period;
 
 /// What the program keeps for itself at the archive's root starts with this.
 const OWN: &str = ".noegletal-";
+
+/// The longest path: Windows allows 260 characters with those of the folder that the archive lies in.
+const LONGEST: usize = 220;
 
 /// Names that Windows keeps for devices, with any ending.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
@@ -21,29 +26,51 @@ pub(super) struct Names {
 impl Names {
     /// Takes the path of a file, or says why it cannot be one.
     pub(super) fn take(&mut self, path: &str) -> Result<(), Diagnostic> {
+        self.take_as(path, true)
+    }
+
+    /// Takes the path of a folder, or says why it cannot be one.
+    pub(super) fn take_folder(&mut self, path: &str) -> Result<(), Diagnostic> {
+        self.take_as(path, false)
+    }
+
+    fn take_as(&mut self, path: &str, is_file: bool) -> Result<(), Diagnostic> {
         for step in path.split('/') {
             check_step(step).map_err(|why| refused(path, why))?;
+        }
+        if path.len() > LONGEST {
+            return Err(refused(path, &format!("it is longer than {LONGEST} bytes")));
         }
         if path.starts_with(OWN) {
             return Err(refused(path, "the program keeps such names for itself"));
         }
         for (end, _) in path.match_indices('/').chain([(path.len(), "")]) {
-            self.take_part(path, &path[..end], end == path.len())?;
+            self.take_part(path, &path[..end], is_file && end == path.len())?;
         }
         Ok(())
     }
 
     fn take_part(&mut self, path: &str, part: &str, is_file: bool) -> Result<(), Diagnostic> {
-        match self.taken.get(&part.to_lowercase()) {
+        let folded = fold(part);
+        match self.taken.get(&folded) {
             None => {
-                self.taken.insert(part.to_lowercase(), (part.to_owned(), is_file));
+                self.taken.insert(folded, (part.to_owned(), is_file));
                 Ok(())
             }
             Some((known, was_file)) if known == part && !is_file && !was_file => Ok(()),
             Some((known, _)) if known == part => Err(refused(path, "another page or file has the same address")),
-            Some((known, _)) => Err(refused(path, &format!("{known} differs from it only in upper and lower case"))),
+            Some((known, _)) => Err(refused(
+                path,
+                &format!("{known} differs from it only in upper and lower case or in how letters are composed"),
+            )),
         }
     }
+}
+
+/// What systems compare that take capital letters for small ones, and composed letters for their parts.
+fn fold(part: &str) -> String {
+    let lower = part.to_lowercase();
+    if lower.is_ascii() { lower } else { ComposingNormalizerBorrowed::new_nfc().normalize(&lower).into_owned() }
 }
 
 fn refused(path: &str, why: &str) -> Diagnostic {
@@ -130,6 +157,7 @@ mod tests {
             "a ",
             "e\u{301}.html",
             ".noegletal-lock",
+            &format!("{}x", "long-name/".repeat(22)),
         ] {
             assert!(Names::default().take(path).is_err(), "{path:?}");
         }
@@ -147,6 +175,11 @@ mod tests {
         names.take("a/c.html").unwrap();
         for path in ["a/B.html", "A/d.html", "a/b.html", "a/b.html/c", "a"] {
             assert!(names.take(path).is_err(), "{path}");
+        }
+        // The sign for the unit and the letter; a syllable and its three parts.
+        for (one, other) in [("\u{c5}.html", "\u{212b}.html"), ("\u{ac01}", "\u{1100}\u{1161}\u{11a8}")] {
+            names.take(one).unwrap();
+            assert!(names.take(other).is_err(), "{other}");
         }
     }
 

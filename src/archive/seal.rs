@@ -11,12 +11,15 @@ use crate::model::{Period, ReleaseId};
 /// Where the seals lie in a publication.
 pub const PATH: &str = "data/releases.lock";
 
+/// Where an archive shows the seals of its own versions.
+pub const SHOWN: &str = "releases.lock";
+
 const HEAD: &str =
     "# Seals of what has been published. The program adds lines here; commit them, and never edit them.\n";
 
 /// SHA-256 of a version's published figures, in the form that does not depend on any file's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FigureHash(FileHash);
+pub struct FigureHash(pub(super) FileHash);
 
 impl FigureHash {
     /// The hash of a listing of figures.
@@ -89,7 +92,7 @@ fn wrong(line: u32, message: &str) -> Diagnostic {
 }
 
 /// `2021-09/v1 figures <hash> before <hash>`.
-fn parse(line: &str) -> Option<(ReleaseId, FigureHash, FileHash)> {
+pub(super) fn parse(line: &str) -> Option<(ReleaseId, FigureHash, FileHash)> {
     let words: Vec<&str> = line.split(' ').collect();
     let [release, "figures", figures, "before", before] = words[..] else { return None };
     let (month, version) = release.split_once("/v")?;
@@ -134,13 +137,31 @@ pub fn extend(lock: &Lock, releases: &[(ReleaseId, FigureHash)]) -> Option<Strin
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    let mut last = lock.last_line.clone();
-    for (release, FigureHash(hash)) in &new {
+    chain(&mut text, &lock.last_line, new.iter().map(|(release, hash)| (*release, *hash)));
+    (!new.is_empty()).then_some(text)
+}
+
+/// The history that an archive shows of itself: the seals of the versions it has, in the order in which they were given,
+/// then those that are new. Where all have been shown before, these are the lines of the publication's own file; an
+/// archive that is built for an earlier time shows the history of that time.
+#[must_use]
+pub fn history(lock: &Lock, releases: &[(ReleaseId, FigureHash)]) -> String {
+    let sealed = lock.sealed.iter().filter(|(sealed, _)| releases.iter().any(|(release, _)| release == sealed));
+    let mut new: Vec<_> = releases.iter().filter(|(release, _)| lock.seal(*release).is_none()).collect();
+    new.sort_by_key(|(release, _)| *release);
+    let mut text = HEAD.to_owned();
+    chain(&mut text, "", sealed.chain(new).copied());
+    text
+}
+
+/// Adds a line for each version, fitted to the line before.
+fn chain(text: &mut String, last: &str, releases: impl Iterator<Item = (ReleaseId, FigureHash)>) {
+    let mut last = last.to_owned();
+    for (release, FigureHash(hash)) in releases {
         last = format!("{} figures {} before {}", release.path(), hash.hex(), FileHash::of(last.as_bytes()).hex());
         text.push_str(&last);
         text.push('\n');
     }
-    (!new.is_empty()).then_some(text)
 }
 
 #[cfg(test)]
@@ -169,6 +190,18 @@ mod tests {
         let longer = extend(&lock, &[(id(10, 1), FigureHash::of("c")), (id(8, 1), FigureHash::of("d"))]).unwrap();
         assert!(longer.starts_with(&text));
         assert!(read_lock(&longer).is_ok());
+    }
+
+    #[test]
+    fn an_archive_shows_the_history_of_its_own_time() {
+        let lock = read_lock(&two()).unwrap();
+        let (first, second) = ((id(9, 1), FigureHash::of("a")), (id(9, 2), FigureHash::of("b")));
+        assert_eq!(history(&lock, &[second, first]), two(), "the order is that of the seals");
+        let windows = read_lock(&two().replace('\n', "\r\n").replace("# Seals", "# Our seals")).unwrap();
+        assert_eq!(history(&windows, &[first, second]), two(), "the same bytes on every system");
+        assert!(two().starts_with(&history(&lock, &[first])), "an earlier time is a beginning");
+        let later = (id(8, 1), FigureHash::of("c"));
+        assert_eq!(history(&lock, &[later, first, second]), extend(&lock, &[later]).unwrap());
     }
 
     #[test]

@@ -16,6 +16,13 @@ Exit codes:
   2  wrong usage, or no publication in the folder
   3  the disk or the program failed; the archive is as it was before";
 
+const VERIFY_EXIT_CODES: &str = "\
+Exit codes:
+  0  the archive is proved
+  1  something was found
+  2  wrong usage, or no archive in the folder
+  3  the disk cannot be read";
+
 /// Publishes monthly key figures as a versioned, static archive.
 #[derive(Debug, Parser)]
 #[command(name = "noegletal", version, about, after_help = EXIT_CODES, max_term_width = 100)]
@@ -73,6 +80,14 @@ pub(super) enum Command {
     /// those of the version before.
     #[command(after_help = EXIT_CODES)]
     Revise(Revise),
+
+    /// Prove an archive against its own manifests, seals, figures and links
+    ///
+    /// Finds what is missing, changed or added, a history that was rolled back, rewritten or forked, figures that differ
+    /// between pages, JSON and CSV, and links that lead nowhere. Prints one hash that stands for the whole archive.
+    /// docs/verify.md tells how to check the same by hand.
+    #[command(after_help = VERIFY_EXIT_CODES)]
+    Verify(Verify),
 
     /// Write a publication of made-up figures of any size, marked as such
     ///
@@ -139,6 +154,18 @@ pub(super) struct Revise {
     /// When it appears, such as 2021-12-20T08:00:00+01:00 [default: the clock]
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     pub(super) published: Option<DateTime<FixedOffset>>,
+}
+
+/// Arguments of `verify`.
+#[derive(Args, Debug)]
+pub(super) struct Verify {
+    /// The archive [default: public in the publication's folder, held against its data/releases.lock]
+    #[arg(value_name = "DIR")]
+    pub(super) archive: Option<PathBuf>,
+
+    /// Seals kept from earlier, or the publication's data/releases.lock: the archive's history must go on from each
+    #[arg(long = "lock", value_name = "FILE")]
+    pub(super) locks: Vec<PathBuf>,
 }
 
 /// Arguments of `sample`.

@@ -6,6 +6,7 @@ mod arguments;
 mod closing;
 mod print;
 mod progress;
+mod verify;
 
 use std::io::{IsTerminal, Write};
 use std::num::NonZeroU16;
@@ -62,6 +63,9 @@ fn run_command(arguments: &Arguments) -> Ending {
     if let Command::Sample(wanted) = &arguments.command {
         return write_sample(&console, wanted);
     }
+    if let Command::Verify(wanted) = &arguments.command {
+        return verify::run(&console, &arguments.root, wanted);
+    }
     let disk = Disk::new(&arguments.root);
     match disk.read(CONFIGURATION) {
         Ok(Some(_)) => {}
@@ -83,6 +87,7 @@ fn run_command(arguments: &Arguments) -> Ending {
         Command::Serve(wanted) => preview(console, disk, wanted),
         Command::Revise(wanted) => revise(&console, &disk, wanted),
         Command::Sample(wanted) => write_sample(&console, wanted),
+        Command::Verify(wanted) => verify::run(&console, &arguments.root, wanted),
     }
 }
 

@@ -12,7 +12,8 @@ use crate::model::{Amount, Bound, Decimal, Publication};
 
 /// One line per published figure, by measure, month, area and fund (each by id):
 /// `measure,period,area,akasse,value,numerator,denominator,status`; then one line per figure over months, with
-/// `from/to` for the month and the sender's published total for the status.
+/// `from/to` for the month and the sender's published total, without zeros at the end of its decimals, for the status.
+/// `docs/verify.md` tells how to make the same text from the published files.
 #[must_use]
 pub fn figures_listing(publication: &Publication, edition: &Cleared<Edition>) -> String {
     let mut out = Vec::new();
@@ -61,7 +62,7 @@ fn list_summary(out: &mut Vec<u8>, publication: &Publication, summary: &Summary)
     start(out, [id, &months, cell.area.unwrap_or_default(), cell.akasse.unwrap_or_default()]);
     values(out, Some(computed(&summary.value)), summary.counts);
     if let Some(published) = summary.published {
-        push(out, published, b'.');
+        push(out, published.trimmed(), b'.');
     }
     out.push(b'\n');
 }

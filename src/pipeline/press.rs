@@ -215,6 +215,13 @@ impl<'a> Press<'a> {
             return Ok((report, None));
         }
         let text = seal::extend(&self.lock, &seals).filter(|_| !self.preview);
+        if !self.preview {
+            let mut history = FileSet::default();
+            history.add(seal::SHOWN, seal::history(&self.lock, &seals));
+            if let Err(fault) = writer.stage(history) {
+                return Err(fault.to_string());
+            }
+        }
         let hidden = lock(&self.hidden).iter().map(|(id, text)| (Hidden::path(*id), text.clone())).collect::<Vec<_>>();
         let new = hidden.into_iter().filter(|_| !self.preview).chain(text.map(|text| (seal::PATH.to_owned(), text)));
         let new = new.filter_map(|(path, text)| Some(Seal { path: self.desk.source.on_disk(&path)?, text }));

@@ -61,7 +61,8 @@ pub(crate) fn view(
          rækken ovenfor."
     );
     let figure = |period: Period| months::figure_cell(continuation.months.get(&period), measure);
-    let columns: [MonthColumn<'_>; 1] = [("Delene under ét".into(), Box::new(figure) as Box<dyn Fn(Period) -> Cell>)];
+    let columns: [MonthColumn<'_>; 1] =
+        [("Delene under ét".into(), None, Box::new(figure) as Box<dyn Fn(Period) -> Cell>)];
     let caption = format!("{}: {own} og de a-kasser, der gik ind i den, under ét", measure.short.da);
     let edges = months::edges(publication, measure, []);
     Some(ContinuedView {

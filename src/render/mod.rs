@@ -10,6 +10,7 @@ mod consequences;
 mod continued;
 mod edition;
 mod facts;
+mod figure_key;
 mod frame;
 mod html;
 mod judged;

@@ -24,17 +24,25 @@ pub(crate) struct Column {
     of: String,
     unit: &'static str,
     align: Align,
+    /// What figures of the column have in common, as `figure_key` words it; `None` when it shows none.
+    key: Option<String>,
 }
 
 impl Column {
     /// A column of words.
     pub(crate) fn text(heading: impl Into<String>) -> Self {
-        Self { heading: heading.into(), of: String::new(), unit: "", align: Align::Text }
+        Self { heading: heading.into(), of: String::new(), unit: "", align: Align::Text, key: None }
     }
 
     /// A column of numbers in a unit; the unit is part of the heading.
     pub(crate) fn number(heading: impl Into<String>, unit: &'static str) -> Self {
-        Self { heading: heading.into(), of: String::new(), unit, align: Align::Number }
+        Self { heading: heading.into(), of: String::new(), unit, align: Align::Number, key: None }
+    }
+
+    /// Says to programs that the column shows figures, and which.
+    pub(crate) fn key(mut self, words: String) -> Self {
+        self.key = Some(words);
+        self
     }
 
     /// Says aloud what the column is of.
@@ -54,12 +62,14 @@ pub(crate) struct Head<'a> {
     datetime: String,
     /// A few words below the label; empty when there are none.
     remark: String,
+    /// Which figures the row shows, for programs.
+    key: Option<String>,
 }
 
 impl<'a> Head<'a> {
     /// A heading in words.
     pub(crate) fn text(label: &'a str) -> Self {
-        Self { label, href: None, class: "", datetime: String::new(), remark: String::new() }
+        Self { label, href: None, class: "", datetime: String::new(), remark: String::new(), key: None }
     }
 
     /// A heading that leads to a page.
@@ -76,6 +86,12 @@ impl<'a> Head<'a> {
     /// Puts a few words below the label.
     pub(crate) fn remark(mut self, words: String) -> Self {
         self.remark = words;
+        self
+    }
+
+    /// Says to programs which figures the row shows.
+    pub(crate) fn key(mut self, words: String) -> Self {
+        self.key = Some(words);
         self
     }
 
@@ -148,6 +164,16 @@ impl Table {
         Self { html, width: 0, in_body: false, symbols: Vec::new() }
     }
 
+    /// Says to programs what the figures of the table have in common.
+    pub(crate) fn key(mut self, words: &str) -> Self {
+        if let Some(at) = self.html.find(">\n<caption") {
+            let mut attribute = String::new();
+            push_key(&mut attribute, Some(words));
+            self.html.insert_str(at, &attribute);
+        }
+        self
+    }
+
     /// Writes the headings; the first is that of the rows' own headings.
     pub(crate) fn columns(&mut self, columns: &[Column]) {
         self.width = columns.len();
@@ -160,7 +186,9 @@ impl Table {
 
     fn heading(&mut self, column: &Column) {
         self.html.push_str("<th scope=\"col\"");
-        self.html.push_str(if column.align == Align::Number { " class=\"n\">" } else { ">" });
+        self.html.push_str(if column.align == Align::Number { " class=\"n\"" } else { "" });
+        push_key(&mut self.html, column.key.as_deref());
+        self.html.push('>');
         escape(&mut self.html, &column.heading);
         if !column.of.is_empty() {
             self.html.push_str("<span class=\"vh\"> i ");
@@ -188,7 +216,7 @@ impl Table {
 
     /// Writes a row that says one thing across all columns, with a symbol when values are missing for it.
     pub(crate) fn band(&mut self, head: &Head<'_>, symbol: Option<Symbol>, text: &str) {
-        self.open_row(&Head { class: "band", ..head.clone() });
+        self.open_row(&Head { class: "band", key: None, ..head.clone() });
         self.html.push_str(&format!("<td colspan=\"{}\">", self.width.saturating_sub(1).max(1)));
         if let Some(symbol) = symbol {
             if !self.symbols.iter().any(|known| known.sign == symbol.sign) {
@@ -212,6 +240,7 @@ impl Table {
             self.html.push_str(head.class);
             self.html.push('"');
         }
+        push_key(&mut self.html, head.key.as_deref());
         self.html.push_str("><th scope=\"row\">");
         if !head.datetime.is_empty() {
             self.html.push_str(&format!("<time datetime=\"{}\">", head.datetime));
@@ -250,6 +279,17 @@ impl Table {
     }
 }
 
+/// Writes the words that name figures; without any, the bare attribute says that there are figures.
+fn push_key(out: &mut String, words: Option<&str>) {
+    let Some(words) = words else { return };
+    out.push_str(" data-f");
+    if !words.is_empty() {
+        out.push_str("=\"");
+        escape(out, words);
+        out.push('"');
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,9 +298,10 @@ mod tests {
 
     #[test]
     fn a_table_has_caption_scopes_and_the_legend_of_its_symbols() {
-        let mut table = Table::new("t", "Tal & mål", Sorting::Offered);
-        table.columns(&[Column::text("A-kasse"), Column::number("Tal", "pct.")]);
-        table.row(&Head::link("3F", "3f/index.html".into()), [Cell::number("90")]);
+        let table = Table::new("t", "Tal & mål", Sorting::Offered);
+        let mut table = table.key("r:2021-09/v1 m:m");
+        table.columns(&[Column::text("A-kasse"), Column::number("Tal", "pct.").key(String::new())]);
+        table.row(&Head::link("3F", "3f/index.html".into()).key("k:3f".into()), [Cell::number("90")]);
         table.row(&Head::text("BUPL"), [Cell::Missing(of_missing(Missing::NotReceived))]);
         table.band(&Head::text("januar"), Some(of_missing(Missing::Excluded)), "indgår ikke");
         let html = table.finish();

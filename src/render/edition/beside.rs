@@ -5,6 +5,7 @@ use crate::model::edition::{Change, KeyFigure};
 use crate::model::measure::{MeasureKind, Rule};
 use crate::model::{Amount, CellKey, Exact};
 use crate::render::cell::Cell;
+use crate::render::figure_key;
 use crate::render::html::Html;
 use crate::render::judged;
 use crate::render::table::{Column, Head, Sorting, Table};
@@ -46,14 +47,15 @@ pub(crate) fn table(
         parts: is_count(measure) && measure.measure.over_areas == Rule::Sum,
         targets: found.iter().any(|(row, _)| measure.assessment(row.key).is_some()),
     };
-    let mut table = Table::new(id, caption, Sorting::Fixed);
+    let mut table = Table::new(id, caption, Sorting::Fixed).key(&figure_key::of_month_and_measure(prepared, measure));
     table.columns(&columns(prepared, measure, own, &shape));
     for (row, figure) in found {
         let head = match &row.href {
             Some(href) => Head::link(&row.label, href.clone()),
             None => Head::text(&row.label),
         };
-        let head = head.beside(row.key == first.key);
+        let name = figure_key::of_cell(prepared.press.site.publication, row.key);
+        let head = head.beside(row.key == first.key).key(name);
         table.row(&head, cells(prepared, measure, (row.key, figure), own_figure, &shape));
     }
     Some(table.finish())
@@ -77,7 +79,7 @@ fn columns(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, own: &str, sh
     let since = |months: i32| format!("Siden {}", date::month_short(period.plus(-months)));
     let mut columns = vec![
         Column::text("Hvor"),
-        Column::number(words::capital(&date::month_short(period)), number::unit_in_heading(unit)),
+        Column::number(words::capital(&date::month_short(period)), number::unit_in_heading(unit)).key(String::new()),
         Column::number(since(1), change),
         Column::number(since(12), change),
     ];

@@ -18,6 +18,7 @@ use crate::model::{CellKey, FileSet, Period};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
 use crate::render::facts::{self, Fact};
+use crate::render::figure_key;
 use crate::render::frame::{About, Section};
 use crate::render::html::Html;
 use crate::render::press::PictureView;
@@ -115,14 +116,17 @@ fn month_table(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option
         .map(|key| {
             let key = *key;
             let cell = move |period| months::figure_cell(measure.figure(key, period), measure.measure);
-            (headline::name(prepared, key), Box::new(cell) as Box<dyn Fn(Period) -> Cell>)
+            let name = figure_key::of_cell(prepared.press.site.publication, key);
+            (headline::name(prepared, key), Some(name), Box::new(cell) as Box<dyn Fn(Period) -> Cell>)
         })
         .collect();
     let caption = format!("{}, måned for måned", measure.measure.short.da);
     let window = months::window(prepared, measure);
     let publication = prepared.press.site.publication;
     let edges = months::edges(publication, measure.measure, rows.iter().filter_map(|key| key.akasse));
-    let mut table = months::table("maaneder", &caption, (measure.measure, &edges), window, &columns);
+    let names = [figure_key::of_edition(prepared), figure_key::of_measure(measure.measure)];
+    let mut table =
+        months::table("maaneder", &caption, (measure.measure, &edges), window, &columns).key(&names.join(" "));
     if !measure.summaries.is_empty() {
         table.row(&Head::text("Resultat, genberegnet").total(), rows.iter().map(|key| measure.summary_number(*key)));
     }

@@ -6,6 +6,7 @@ use crate::model::measure::Standing;
 use crate::model::target::TargetRule;
 use crate::model::{AkasseKey, CellKey, Exact, Flags, Measure, Period, Publication};
 use crate::render::cell::Cell;
+use crate::render::figure_key;
 use crate::render::html::Html;
 use crate::render::judged;
 use crate::render::small::{self, Point, Scale};
@@ -80,8 +81,9 @@ pub(crate) fn edges<'p>(
     edges
 }
 
-/// A column of a table of months: its heading, and what stands in it for a month.
-pub(crate) type MonthColumn<'a> = (String, Box<dyn Fn(Period) -> Cell + 'a>);
+/// A column of a table of months: its heading, the key of its figures where they are published ones, and what stands in
+/// it for a month.
+pub(crate) type MonthColumn<'a> = (String, Option<String>, Box<dyn Fn(Period) -> Cell + 'a>);
 
 /// A table of months: one column of figures for each heading, and a band at each break.
 pub(crate) fn table(
@@ -103,11 +105,14 @@ pub(crate) fn remarked(
     remark: impl Fn(Period) -> &'static str,
 ) -> Table {
     let mut headings = vec![Column::text("Måned")];
-    headings.extend(columns.iter().map(|(heading, _)| Column::number(heading, number::unit_in_heading(measure.unit))));
+    headings.extend(columns.iter().map(|(heading, key, _)| {
+        let column = Column::number(heading, number::unit_in_heading(measure.unit));
+        key.iter().fold(column, |column, key| column.key(key.clone()))
+    }));
     table.columns(&headings);
     rows(&mut table, (measure, edges), span, |period| {
         let name = format!("{}{}", words::capital(&date::month(period)), remark(period));
-        (name, columns.iter().map(|(_, cell)| cell(period)).collect())
+        (name, columns.iter().map(|(_, _, cell)| cell(period)).collect())
     });
     table
 }
@@ -129,7 +134,7 @@ fn rows(
             Run::Month(period) => {
                 bands(table, period, period);
                 let (name, cells) = row(period);
-                table.row(&Head::text(&name), cells);
+                table.row(&Head::text(&name).key(figure_key::of_period(period)), cells);
             }
             Run::LeftOut(first, last) => {
                 let symbol = measure.left_out(first).map(symbol::of_missing);
@@ -176,8 +181,14 @@ pub(crate) enum Bars {
 pub(crate) fn of_cell(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey, bars: Bars) -> Html {
     let id = format!("maaneder-{}", measure.measure.id);
     let caption = format!("{}, måned for måned", measure.measure.short.da);
-    let mut table = Table::new(&id, &caption, Sorting::Fixed);
-    let mut columns = vec![Column::text("Måned"), Column::number("Tal", number::unit_in_heading(measure.measure.unit))];
+    let names = [
+        figure_key::of_edition(prepared),
+        figure_key::of_measure(measure.measure),
+        figure_key::of_cell(prepared.press.site.publication, key),
+    ];
+    let mut table = Table::new(&id, &caption, Sorting::Fixed).key(&names.join(" "));
+    let unit = number::unit_in_heading(measure.measure.unit);
+    let mut columns = vec![Column::text("Måned"), Column::number("Tal", unit).key(String::new())];
     let bar = Bar::new(prepared, measure, key, bars);
     columns.extend(bar.as_ref().map(|bar| Column::text(bar.heading.clone())));
     table.columns(&columns);

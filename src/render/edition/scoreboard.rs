@@ -8,6 +8,7 @@ use crate::model::CellKey;
 use crate::model::edition::{Assessment, Verdict};
 use crate::render::address::Here;
 use crate::render::cell::Cell;
+use crate::render::figure_key;
 use crate::render::html::Html;
 use crate::render::judged;
 use crate::render::table::{Column, Sorting, Table};
@@ -39,7 +40,8 @@ pub(crate) fn scoreboard(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>,
         chance: rows.iter().any(|key| measure.figures.chance.contains_key(key)),
     };
     let id = format!("tal-{}", measure.measure.id);
-    let mut table = Table::new(&id, &caption(prepared, measure, &shape), Sorting::Offered);
+    let mut table = Table::new(&id, &caption(prepared, measure, &shape), Sorting::Offered)
+        .key(&figure_key::of_month_and_measure(prepared, measure));
     table.columns(&columns(prepared, measure, &shape));
     for key in rows {
         let head = if measure.measure.by_akasse {
@@ -47,7 +49,8 @@ pub(crate) fn scoreboard(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>,
         } else {
             area_head(prepared, here, key.area)
         };
-        table.row(&head, cells(prepared, measure, key, &shape));
+        let name = figure_key::of_cell(prepared.press.site.publication, key);
+        table.row(&head.key(name), cells(prepared, measure, key, &shape));
     }
     Some(table.finish())
 }
@@ -79,7 +82,7 @@ fn columns(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, shape: &Shape
         columns.push(Column::text("Status"));
         columns.push(Column::number("Afstand til målet", change));
     }
-    columns.push(Column::number(words::capital(&date::month_short(period)), unit));
+    columns.push(Column::number(words::capital(&date::month_short(period)), unit).key(String::new()));
     if shape.chance {
         columns.push(Column::number("95 pct.-interval", unit));
     }

@@ -6,6 +6,7 @@ use super::prepared::{Prepared, PreparedMeasure};
 use crate::model::{AkasseKey, AreaKey, AreaKind, CellKey, Period};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
+use crate::render::figure_key;
 use crate::render::html::Html;
 use crate::render::judged;
 use crate::render::table::{Column, Head, Sorting, Table};
@@ -31,7 +32,8 @@ pub(crate) fn matrix(prepared: &Prepared<'_>, here: &Here, area: Option<AreaKey>
     }
     let keys = funds.iter().map(|akasse| CellKey { area, akasse: *akasse });
     let group = Group::of(&measures, keys);
-    let mut table = group.table("a-kasser", caption);
+    let whole = figure_key::of_cell(prepared.press.site.publication, CellKey { area, akasse: None });
+    let mut table = group.table("a-kasser", caption).key(&format!("{} {whole}", figure_key::of_month(prepared)));
     table.columns(&group.columns(prepared, "A-kasse", &measures));
     for akasse in funds {
         let key = CellKey { area, akasse };
@@ -51,8 +53,10 @@ pub(crate) fn overview(prepared: &Prepared<'_>, akasse: AkasseKey) -> Option<Htm
     }
     let month = date::month(prepared.period());
     let earlier = earlier_months(prepared, &measures, own);
-    let mut table = Table::new("overblik", &format!("Alle nøgletal, {month}"), Sorting::Fixed);
-    let figure = Column::number(words::capital(&date::month_short(prepared.period())), "i nøgletallets enhed");
+    let mut table =
+        Table::new("overblik", &format!("Alle nøgletal, {month}"), Sorting::Fixed).key(&figure_key::of_month(prepared));
+    let figure = Column::number(words::capital(&date::month_short(prepared.period())), "i nøgletallets enhed")
+        .key(String::new());
     let changes = earlier.iter().map(|(_, period)| Column::number(since_short(*period), ""));
     let rest = ["Enhed", "Mål", "Status", "Udvikling"].map(Column::text);
     let columns: Vec<Column> = [Column::text("Nøgletal"), figure].into_iter().chain(changes).chain(rest).collect();
@@ -77,7 +81,8 @@ pub(crate) fn overview(prepared: &Prepared<'_>, akasse: AkasseKey) -> Option<Htm
         let href = format!("#maal-{}", measure.measure.id);
         let rest = [Cell::Text(unit.into()), target, verdict, line];
         let cells = std::iter::once(value).chain(changes).cloned().chain(rest);
-        table.row(&Head::link(&measure.measure.short.da, href), cells);
+        let names = [figure_key::of_measure(measure.measure), figure_key::of_cell(press.site.publication, key)];
+        table.row(&Head::link(&measure.measure.short.da, href).key(names.join(" ")), cells);
     }
     Some(table.finish())
 }
@@ -125,7 +130,10 @@ pub(crate) fn areas_matrix(
     let columns = group.columns(prepared, "Område", &measures);
     let tables = by_kind(prepared, &areas).into_iter().map(|(kind, areas)| {
         let caption = format!("{}: {caption}", words::area_kinds(kind));
-        let mut table = group.table(&format!("omraader-{}", kind.word()), &caption);
+        let whole = figure_key::of_cell(prepared.press.site.publication, CellKey { area: None, akasse });
+        let mut table = group
+            .table(&format!("omraader-{}", kind.word()), &caption)
+            .key(&format!("{} {whole}", figure_key::of_month(prepared)));
         table.columns(&columns);
         for area in areas {
             let key = CellKey { area: Some(area), akasse };
@@ -148,12 +156,13 @@ pub(crate) fn whole_month(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>
     let mut columns = vec![Column::text("Område")];
     columns.extend(funds.iter().map(|fund| {
         let name = fund.map_or(ALL_AKASSER, |key| publication.akasse(key).short.as_str());
-        Column::number(name, unit)
+        Column::number(name, unit).key(figure_key::of_cell(publication, CellKey { area: None, akasse: *fund }))
     }));
     let tables = by_kind(prepared, &areas).into_iter().map(|(kind, areas)| {
         let month = date::month(prepared.period());
         let caption = format!("{}: {}, {month}", words::area_kinds(kind), measure.measure.short.da);
-        let mut table = Table::new(&format!("omraader-{}", kind.word()), &caption, Sorting::Offered);
+        let mut table = Table::new(&format!("omraader-{}", kind.word()), &caption, Sorting::Offered)
+            .key(&figure_key::of_month_and_measure(prepared, measure));
         table.columns(&columns);
         for area in areas.into_iter().map(Some) {
             let cells = funds.iter().map(|akasse| {
@@ -198,7 +207,8 @@ impl Group {
     fn columns(&self, prepared: &Prepared<'_>, first: &str, measures: &[&PreparedMeasure<'_>]) -> Vec<Column> {
         let columns = measures.iter().flat_map(|measure| {
             let figure =
-                Column::number(measure.measure.short.da.clone(), number::unit_in_heading(measure.measure.unit));
+                Column::number(measure.measure.short.da.clone(), number::unit_in_heading(measure.measure.unit))
+                    .key(figure_key::of_measure(measure.measure));
             let changes = self.against.iter().map(|against| against.narrow_column(prepared, measure));
             std::iter::once(figure).chain(changes.collect::<Vec<_>>())
         });
@@ -224,8 +234,9 @@ pub(crate) fn akasse_head<'p>(prepared: &Prepared<'p>, here: &Here, akasse: Opti
         Some(key) => {
             let akasse = prepared.press.site.publication.akasse(key);
             Head::link(&akasse.short, here.page(&address::akasse(&prepared.folder, akasse)))
+                .key(format!("k:{}", akasse.id))
         }
-        None => Head::text(ALL_AKASSER).total(),
+        None => Head::text(ALL_AKASSER).total().key(String::new()),
     }
 }
 
@@ -234,8 +245,8 @@ pub(crate) fn area_head<'p>(prepared: &Prepared<'p>, here: &Here, area: Option<A
     match area {
         Some(key) => {
             let area = prepared.press.site.publication.area(key);
-            Head::link(&area.short, here.page(&address::area(&prepared.folder, area)))
+            Head::link(&area.short, here.page(&address::area(&prepared.folder, area))).key(format!("a:{}", area.id))
         }
-        None => Head::text(WHOLE).total(),
+        None => Head::text(WHOLE).total().key(String::new()),
     }
 }

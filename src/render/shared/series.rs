@@ -11,6 +11,7 @@ use crate::model::{AkasseKey, AreaKey, CellKey, MeasureKey, Period};
 use crate::render::cell::Cell;
 use crate::render::edition::months::{self, MonthColumn};
 use crate::render::edition::prepared::Prepared;
+use crate::render::figure_key;
 use crate::render::html::Html;
 use crate::render::press::Press;
 use crate::render::table::{Sorting, Table};
@@ -122,9 +123,10 @@ pub(crate) fn table(
     let from = measure.intervals.first().map_or(first, |interval| interval.from.min(first));
     let columns: Vec<MonthColumn<'_>> = series
         .iter()
-        .map(|(name, (_, figures))| {
+        .map(|(name, (key, figures))| {
             let cell = move |period: Period| months::figure_cell(figures.get(&period), measure);
-            (name.clone(), Box::new(cell) as Box<dyn Fn(Period) -> Cell>)
+            let names = figure_key::of_cell(shared.press.site.publication, *key);
+            (name.clone(), Some(names), Box::new(cell) as Box<dyn Fn(Period) -> Cell>)
         })
         .collect();
     let periods = || bare.iter().flat_map(|(_, months)| months.keys());
@@ -132,6 +134,6 @@ pub(crate) fn table(
     let remark = |period| if mixed && shared.is_made_up((key, period)) { " (opdigtet)" } else { "" };
     let publication = shared.press.site.publication;
     let edges = months::edges(publication, measure, bare.iter().filter_map(|(key, _)| key.akasse));
-    let table = Table::new(id, caption, Sorting::Fixed);
+    let table = Table::new(id, caption, Sorting::Fixed).key(&figure_key::of_measure(measure));
     Some(months::remarked(table, (measure, &edges), (from, last), &columns, remark).finish())
 }

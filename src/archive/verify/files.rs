@@ -1,0 +1,141 @@
+//! The JSON files of a version, as far as they are held against each other. Records stay as they are written.
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+/// A record as it stands in its file.
+pub(super) type Raw<'a> = &'a RawValue;
+
+/// `release.json`.
+#[derive(Deserialize)]
+pub(super) struct ReleaseFile<'a> {
+    #[serde(borrow)]
+    pub(super) release: ReleaseHead<'a>,
+    #[serde(borrow)]
+    pub(super) measures: Vec<&'a str>,
+    #[serde(borrow)]
+    pub(super) assessments: Vec<Raw<'a>>,
+    #[serde(borrow)]
+    pub(super) files: Vec<FileRecord<'a>>,
+}
+
+/// Which version of which month.
+#[derive(Deserialize)]
+pub(super) struct ReleaseHead<'a> {
+    pub(super) period: &'a str,
+    pub(super) version: u16,
+    pub(super) published: &'a str,
+}
+
+/// A file that a version consists of.
+#[derive(Deserialize)]
+pub(super) struct FileRecord<'a> {
+    pub(super) path: &'a str,
+    pub(super) akasse: Option<&'a str>,
+    pub(super) area: Option<&'a str>,
+}
+
+/// `<measure>.json`.
+#[derive(Deserialize)]
+pub(super) struct MeasureFile<'a> {
+    #[serde(borrow)]
+    pub(super) release: ReleaseHead<'a>,
+    #[serde(borrow)]
+    pub(super) measure: MeasureHead<'a>,
+    #[serde(borrow)]
+    pub(super) observations: Vec<Raw<'a>>,
+    #[serde(borrow)]
+    pub(super) notes: Vec<Raw<'a>>,
+    #[serde(borrow)]
+    pub(super) summaries: Vec<Raw<'a>>,
+    #[serde(borrow)]
+    pub(super) assessments: Vec<Raw<'a>>,
+}
+
+/// Which measure.
+#[derive(Deserialize)]
+pub(super) struct MeasureHead<'a> {
+    pub(super) id: &'a str,
+    pub(super) decimals: u8,
+    pub(super) title: Title,
+}
+
+/// The title that the Danish table has.
+#[derive(Deserialize)]
+pub(super) struct Title {
+    pub(super) da: String,
+}
+
+/// A figure.
+#[derive(Deserialize)]
+pub(super) struct Observation<'a> {
+    pub(super) period: &'a str,
+    pub(super) akasse: Option<&'a str>,
+    pub(super) area: Option<&'a str>,
+    #[serde(borrow)]
+    pub(super) value: Option<Raw<'a>>,
+    pub(super) numerator: Option<u64>,
+    pub(super) denominator: Option<u64>,
+    #[serde(borrow)]
+    pub(super) status: Vec<&'a str>,
+}
+
+/// A figure over months.
+#[derive(Deserialize)]
+pub(super) struct Summary<'a> {
+    pub(super) akasse: Option<&'a str>,
+    pub(super) area: Option<&'a str>,
+    pub(super) from: &'a str,
+    pub(super) to: &'a str,
+    #[serde(borrow)]
+    pub(super) value: Raw<'a>,
+    pub(super) numerator: Option<u64>,
+    pub(super) denominator: Option<u64>,
+    #[serde(borrow)]
+    pub(super) published: Option<Raw<'a>>,
+}
+
+/// Whom a record is about.
+#[derive(Deserialize)]
+pub(super) struct About<'a> {
+    #[serde(default)]
+    pub(super) measure: Option<&'a str>,
+    pub(super) akasse: Option<&'a str>,
+    pub(super) area: Option<&'a str>,
+}
+
+/// `a-kasse/<id>.json`, `jobcenter/<id>.json`.
+#[derive(Deserialize)]
+pub(super) struct PartyFile<'a> {
+    #[serde(borrow)]
+    pub(super) release: ReleaseHead<'a>,
+    #[serde(borrow)]
+    pub(super) observations: Vec<Raw<'a>>,
+    #[serde(borrow)]
+    pub(super) notes: Vec<Raw<'a>>,
+    #[serde(borrow)]
+    pub(super) changes: Vec<Raw<'a>>,
+    #[serde(borrow)]
+    pub(super) summaries: Vec<Raw<'a>>,
+    #[serde(borrow)]
+    pub(super) assessments: Vec<Raw<'a>>,
+}
+
+/// `api/v1/index.json`.
+#[derive(Deserialize)]
+pub(super) struct IndexFile<'a> {
+    pub(super) latest: Option<&'a str>,
+    #[serde(borrow)]
+    pub(super) editions: Vec<IndexEdition<'a>>,
+}
+
+/// An edition that the index names.
+#[derive(Deserialize)]
+pub(super) struct IndexEdition<'a> {
+    pub(super) period: &'a str,
+    pub(super) version: u16,
+    #[serde(borrow)]
+    pub(super) measures: Vec<&'a str>,
+    pub(super) path: &'a str,
+    pub(super) page: &'a str,
+}

@@ -1,0 +1,215 @@
+//! The figures of the versions looked at so far, to hold pages against.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::compare::missing;
+use super::decimal;
+use super::files::Observation;
+use super::page::{Key, PageCell};
+use crate::model::{Decimal, Exact, ReleaseId};
+use crate::text::{number, symbol};
+
+/// What a cell without a figure in any delivery says.
+const ABSENT: &str = "[f]";
+
+/// Figures by version.
+#[derive(Default)]
+pub(super) struct Known {
+    /// A number for each id of a measure, month, area and fund.
+    ids: HashMap<String, u16>,
+    releases: Vec<Release>,
+    places: BTreeMap<String, usize>,
+    /// Versions that have delivered a month of a measure, by their place.
+    delivered: BTreeMap<(u16, u16), Vec<usize>>,
+}
+
+struct Release {
+    decimals: BTreeMap<u16, u8>,
+    cells: HashMap<[u16; 4], Shown>,
+}
+
+/// A figure as small as it can be kept.
+#[derive(Clone, Copy)]
+enum Shown {
+    Value(i64, u8),
+    Share(u64, u64),
+    Missing(&'static str),
+}
+
+impl Known {
+    /// Begins a version; those before it were published before it.
+    pub(super) fn begin(&mut self, release: ReleaseId) {
+        self.places.insert(release.path(), self.releases.len());
+        self.releases.push(Release { decimals: BTreeMap::new(), cells: HashMap::new() });
+    }
+
+    /// Adds the figures of a measure to the version that was begun last.
+    pub(super) fn add(&mut self, measure: &str, decimals: u8, observations: &[Observation<'_>]) {
+        let Some(last) = self.releases.len().checked_sub(1) else { return };
+        let Some(measure) = self.id(measure) else { return };
+        self.releases[last].decimals.insert(measure, decimals);
+        for observation in observations {
+            let codes =
+                [observation.period, observation.area.unwrap_or_default(), observation.akasse.unwrap_or_default()];
+            let [Some(period), Some(area), Some(akasse)] = codes.map(|code| self.id(code)) else { continue };
+            let versions = self.delivered.entry((measure, period)).or_default();
+            if versions.last() != Some(&last) {
+                versions.push(last);
+            }
+            if let Some(shown) = shown(observation) {
+                self.releases[last].cells.insert([measure, period, area, akasse], shown);
+            }
+        }
+    }
+
+    /// More ids than numbers are more than any publication has; figures beyond are not held against pages.
+    fn id(&mut self, code: &str) -> Option<u16> {
+        if let Some(id) = self.ids.get(code) {
+            return Some(*id);
+        }
+        let id = u16::try_from(self.ids.len()).ok()?;
+        self.ids.insert(code.to_owned(), id);
+        Some(id)
+    }
+
+    /// Holds figures of a page against those of the files: how many there were, and those that differ, as sentences.
+    pub(super) fn hold_against(&self, cells: &[PageCell]) -> (usize, Vec<String>) {
+        let wrong = cells.iter().filter_map(|cell| self.differs(cell)).collect();
+        (cells.len(), wrong)
+    }
+
+    /// A page outside editions names no version: it shows what is newest of each month.
+    fn differs(&self, PageCell { key, text }: &PageCell) -> Option<String> {
+        let place = self.places.get(&key.release).copied();
+        if place.is_none() && !key.release.is_empty() {
+            return Some(format!("{} names the version {}, which has no figures here", told(key), key.release));
+        }
+        let code = |code: &str| self.ids.get(code).copied();
+        let (measure, period) = (code(&key.measure), code(&key.period));
+        let versions = measure.zip(period).and_then(|month| self.delivered.get(&month));
+        // What the version delivers itself stands; of other months the page has what was published before.
+        let own = place.filter(|place| versions.is_some_and(|versions| versions.contains(place)));
+        let candidates = versions.into_iter().flatten().copied().filter(|version| match (own, place) {
+            (Some(own), _) => *version == own,
+            (None, Some(place)) => *version < place,
+            (None, None) => true,
+        });
+        let cell = (|| Some([measure?, period?, code(&key.area)?, code(&key.akasse)?]))();
+        let mut expected = Vec::new();
+        for version in candidates {
+            let of_page = &self.releases[place.unwrap_or(version)];
+            if let (Some(measure), Some(cell)) = (measure, cell)
+                && let Some(shown) = self.releases[version].cells.get(&cell)
+            {
+                expected.extend(texts(*shown, of_page.decimals.get(&measure).copied().unwrap_or_default()));
+            }
+        }
+        if expected.contains(text) || (text == ABSENT && (expected.is_empty() || own.is_none())) {
+            return None;
+        }
+        expected.dedup();
+        let expected = if expected.is_empty() { "no figure".to_owned() } else { expected.join(" or ") };
+        Some(format!("{}: the page shows {text}, the files have {expected}", told(key)))
+    }
+}
+
+fn told(key: &Key) -> String {
+    let mut name = format!("{}, {}", key.measure, key.period);
+    for (word, code) in [("area", &key.area), ("a-kasse", &key.akasse)] {
+        if !code.is_empty() {
+            name.push_str(&format!(", {word} {code}"));
+        }
+    }
+    name
+}
+
+fn shown(observation: &Observation<'_>) -> Option<Shown> {
+    if let (Some(numerator), Some(denominator)) = (observation.numerator, observation.denominator) {
+        return Some(Shown::Share(numerator, denominator));
+    }
+    match observation.value {
+        Some(raw) => {
+            let decimal = decimal::parse(raw.get(), '.')?;
+            Some(Shown::Value(i64::try_from(decimal.scaled).ok()?, decimal.decimals))
+        }
+        None => {
+            let reason = observation.status.iter().find_map(|word| missing(word))?;
+            Some(Shown::Missing(symbol::of_missing(reason).sign))
+        }
+    }
+}
+
+/// How a page may show a figure. A value that files have rounded to six decimals can lie on either side of a half.
+fn texts(shown: Shown, decimals: u8) -> Vec<String> {
+    let rounded = |exact: &Exact| number::number(exact.round(decimals));
+    match shown {
+        Shown::Missing(sign) => vec![sign.to_owned()],
+        Shown::Share(numerator, denominator) => {
+            Exact::percent(numerator, denominator).as_ref().map(rounded).into_iter().collect()
+        }
+        Shown::Value(scaled, places) => {
+            let decimal = Decimal { scaled: scaled.into(), decimals: places };
+            let mut texts = vec![rounded(&decimal.exact())];
+            if places >= 6 {
+                let interval = decimal.interval();
+                texts.extend([rounded(&interval.low), rounded(&interval.high)]);
+            }
+            texts
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Period;
+
+    fn cell(release: &str, period: &str, akasse: &str, text: &str) -> PageCell {
+        let key = Key {
+            release: release.into(),
+            measure: "m".into(),
+            period: period.into(),
+            area: String::new(),
+            akasse: akasse.into(),
+        };
+        PageCell { key, text: text.into() }
+    }
+
+    #[test]
+    fn a_page_shows_what_its_version_or_an_earlier_one_has() {
+        let mut known = Known::default();
+        let add = |known: &mut Known, month: u32, version: u16, records: &[&str]| {
+            known.begin(ReleaseId { period: Period::new(2021, month).unwrap(), version });
+            let records: Vec<Observation<'_>> = records.iter().map(|one| serde_json::from_str(one).unwrap()).collect();
+            known.add("m", 1, &records);
+        };
+        let record = |period: &str, akasse: &str, rest: &str| {
+            format!("{{\"period\":\"{period}\",\"akasse\":\"{akasse}\",\"area\":null,{rest}}}")
+        };
+        let share = record("2021M08", "3f", r#""value":66.666667,"numerator":2,"denominator":3,"status":[]"#);
+        let gone =
+            record("2021M08", "hk", r#""value":null,"numerator":null,"denominator":null,"status":["suppressed"]"#);
+        add(&mut known, 8, 1, &[&share, &gone]);
+        let half = record("2021M09", "3f", r#""value":0.25,"numerator":null,"denominator":null,"status":[]"#);
+        add(&mut known, 9, 1, &[&half]);
+        for (release, period, akasse, text, right) in [
+            ("2021-08/v1", "2021M08", "3f", "66,7", true),
+            ("2021-08/v1", "2021M08", "3f", "66,6", false),
+            ("2021-08/v1", "2021M08", "hk", "[c]", true),
+            ("2021-08/v1", "2021M08", "hk", "[x]", false),
+            ("2021-08/v1", "2021M08", "hk", "[f]", false),
+            ("2021-08/v1", "2021M08", "x", "[f]", true),
+            ("2021-08/v1", "2021M08", "x", "1", false),
+            ("2021-09/v1", "2021M08", "3f", "66,7", true),
+            ("2021-09/v1", "2021M09", "3f", "0,3", true),
+            ("2021-08/v1", "2021M09", "3f", "0,3", false),
+            ("2021-10/v1", "2021M09", "3f", "0,3", false),
+            ("", "2021M08", "3f", "66,7", true),
+            ("", "2021M08", "3f", "66,8", false),
+            ("", "2021M07", "3f", "1", false),
+        ] {
+            let (count, wrong) = known.hold_against(&[cell(release, period, akasse, text)]);
+            assert_eq!((count, wrong.is_empty()), (1, right), "{release} {period} {akasse} {text}: {wrong:?}");
+        }
+    }
+}
