@@ -25,6 +25,7 @@
 //! 8. Templates are given finished views; they calculate nothing and read nothing.
 
 pub mod archive;
+pub mod audit;
 pub mod charts;
 pub mod cli;
 pub mod compute;

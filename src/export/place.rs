@@ -3,10 +3,13 @@
 use crate::model::ReleaseId;
 
 /// The JSON Schema (2020-12) of every kind of JSON file, by file name below `api/v1/schema/`.
-pub const SCHEMAS: [(&str, &str); 4] = [
+pub const SCHEMAS: [(&str, &str); 7] = [
+    ("akasser.json", include_str!("schema/akasser.json")),
+    ("areas.json", include_str!("schema/areas.json")),
     ("index.json", include_str!("schema/index.json")),
     ("measure.json", include_str!("schema/measure.json")),
     ("party.json", include_str!("schema/party.json")),
+    ("protection.json", include_str!("schema/protection.json")),
     ("release.json", include_str!("schema/release.json")),
 ];
 

@@ -1,0 +1,1 @@
+//! Small tables whose answers are known.
