@@ -16,6 +16,13 @@ Exit codes:
   2  wrong usage, or no publication in the folder
   3  the disk or the program failed; the archive is as it was before";
 
+const EXIT_CODES_OF_AUDIT: &str = "\
+Exit codes:
+  0  nothing can be worked out more closely than the policy allows
+  1  something can; each cell is named
+  2  wrong usage
+  3  the archive cannot be read";
+
 /// Publishes monthly key figures as a versioned, static archive.
 #[derive(Debug, Parser)]
 #[command(name = "noegletal", version, about, after_help = EXIT_CODES, max_term_width = 100)]
@@ -73,6 +80,13 @@ pub(super) enum Command {
     /// those of the version before.
     #[command(after_help = EXIT_CODES)]
     Revise(Revise),
+
+    /// Try to work out what an archive holds back, from its published files alone
+    ///
+    /// Takes everything that is published together: all tables with their sums, all versions and months. Exits with 0
+    /// only when no hidden number can be worked out more closely than the published policy allows.
+    #[command(after_help = EXIT_CODES_OF_AUDIT)]
+    Audit(Audit),
 
     /// Write a publication of made-up figures of any size, marked as such
     ///
@@ -139,6 +153,18 @@ pub(super) struct Revise {
     /// When it appears, such as 2021-12-20T08:00:00+01:00 [default: the clock]
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     pub(super) published: Option<DateTime<FixedOffset>>,
+}
+
+/// Arguments of `audit`.
+#[derive(Args, Debug)]
+pub(super) struct Audit {
+    /// The folder of the archive
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+
+    /// Compute every interval exactly, not only whether it is wide enough
+    #[arg(long)]
+    pub(super) exact: bool,
 }
 
 /// Arguments of `sample`.

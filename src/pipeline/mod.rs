@@ -8,6 +8,7 @@
 //! (each knows what was published before it), drawn in parallel, staged, forgotten. Nothing is visible before the last
 //! step, and nothing is written when an input has an error.
 
+mod audit;
 mod desk;
 mod press;
 mod revise;
@@ -23,6 +24,7 @@ use crate::progress::Progress;
 use crate::source::Source;
 use crate::{archive, config};
 
+pub use audit::{Audited, audit};
 pub use revise::{Revision, revise};
 
 use desk::Desk;
