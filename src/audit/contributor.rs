@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::find::{Attack, Attacker, Outcome};
-use super::links::TableId;
 use super::published::Key;
 use super::system::Var;
 use super::tabled::Layer;
@@ -81,4 +80,4 @@ fn layer_of(attack: &Attack<'_>, (var, table, class, column): Placed) -> Layer {
 }
 
 /// Cells that are truly one, by table; for the build, which knows.
-pub type Ones = BTreeMap<TableId, Vec<(Key, Layer)>>;
+pub type Ones = BTreeMap<(String, crate::model::Period), Vec<(Key, Layer)>>;

@@ -8,7 +8,7 @@ use super::tabled::Layer;
 use crate::model::Period;
 
 /// A table: its measure and month.
-pub type TableId = (String, Period);
+pub(super) type TableId = (String, Period);
 
 /// Something published that has to do with hidden cells of several tables, or of one.
 #[derive(Clone, Debug)]

@@ -64,7 +64,7 @@ pub struct Question {
 }
 
 /// How much was looked at: counts, never values.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 pub struct Counts {
     /// Tables.
     pub tables: usize,
@@ -102,7 +102,9 @@ pub struct Answer {
 pub fn audit(published: &Published, question: &Question) -> Answer {
     let versions = versions_of(published);
     let newest: Newest = versions.iter().filter_map(|(id, of)| Some((id.clone(), Arc::clone(of.last()?)))).collect();
-    let links = links::links(&newest, &published.summaries);
+    let mut links = links::links(&newest, &published.summaries);
+    let is_synthetic = |id: &TableId| newest.get(id).is_some_and(|table| table.synthetic);
+    links.retain(|link| link.tables().windows(2).all(|pair| is_synthetic(pair[0]) == is_synthetic(pair[1])));
     let groups = groups(&newest, &links, published);
     let asked = |group: &&BTreeSet<TableId>| match &question.release {
         None => true,
@@ -157,6 +159,10 @@ fn versions_of(published: &Published) -> BTreeMap<TableId, Vec<Arc<Table>>> {
     let mut versions: BTreeMap<TableId, Vec<Arc<Table>>> = BTreeMap::new();
     for table in &published.tables {
         versions.entry((table.rules.id.clone(), table.period)).or_default().push(Arc::clone(table));
+    }
+    for of in versions.values_mut() {
+        let newest = of.last().is_some_and(|table| table.synthetic);
+        of.retain(|table| table.synthetic == newest);
     }
     versions
 }

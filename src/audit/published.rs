@@ -124,11 +124,19 @@ pub struct Table {
     pub period: Period,
     /// The version it stands in, such as `2021-09/v1`.
     pub release: String,
+    /// Whether its numbers are made up; such tables say nothing of others that are not.
+    pub synthetic: bool,
     /// Cells, ascending.
     pub cells: Vec<(Key, Content)>,
 }
 
 impl Table {
+    /// The measure's id.
+    #[must_use]
+    pub fn measure(&self) -> &str {
+        &self.rules.id
+    }
+
     /// What stands in a cell; `Nothing` for one that is not there.
     #[must_use]
     pub fn get(&self, key: Key) -> Content {

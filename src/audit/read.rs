@@ -159,6 +159,7 @@ struct MeasureFile<'a> {
 struct ReleaseRecord {
     period: String,
     version: u16,
+    synthetic: bool,
 }
 
 #[derive(Deserialize)]
@@ -237,6 +238,7 @@ pub fn measure_file(bytes: &[u8], codes: &Codes) -> Result<File, String> {
     let rules = rules(&file.measure)?;
     let release = format!("{}/v{}", period(&file.release.period)?.slug(), file.release.version);
     let mut tables: BTreeMap<Period, Vec<(Key, Content)>> = BTreeMap::new();
+    let synthetic = file.release.synthetic;
     let mut last = None;
     for observation in &file.observations {
         let month = match last {
@@ -251,7 +253,7 @@ pub fn measure_file(bytes: &[u8], codes: &Codes) -> Result<File, String> {
     let summaries = summaries.collect::<Result<_, String>>()?;
     let table = |(period, mut cells): (Period, Vec<(Key, Content)>)| {
         cells.sort_unstable_by_key(|(key, _)| *key);
-        Arc::new(Table { rules: rules.clone(), period, release: release.clone(), cells })
+        Arc::new(Table { rules: rules.clone(), period, release: release.clone(), synthetic, cells })
     };
     Ok(File { tables: tables.into_iter().map(table).collect(), summaries })
 }

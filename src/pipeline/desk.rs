@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Scope;
+use super::auditor::{self, Auditor, Audits, Secret};
 use crate::archive::seal::{self, FigureHash, Lock};
 use crate::compute::history::Addition;
 use crate::compute::vintage::{Horizon, Vintage};
@@ -49,7 +50,7 @@ pub(super) struct Desk<'a> {
 }
 
 /// Takes some cleared editions; problems of the input go into the report, a fault ends the run.
-pub(super) type Take<'a> = dyn FnMut(Vec<Cleared<Edition>>) -> Result<Report, String> + 'a;
+pub(super) type Take<'a> = dyn FnMut(Vec<Cleared<Edition>>, &Audits) -> Result<Report, String> + 'a;
 
 impl<'a> Desk<'a> {
     /// Reads everything but the figures.
@@ -107,6 +108,7 @@ impl<'a> Desk<'a> {
     ) -> Result<(Cleared<History>, usize), String> {
         let horizon = Horizon::new(self.planned.iter().map(|p| p.description.release.id), self.publication);
         let mut known = Known::default();
+        let mut auditor = Auditor::new(self.publication, &self.catalogue);
         let mut history = empty(self.publication);
         progress.stage("editions", self.planned.len());
         let chunk = AT_A_TIME * rayon::current_num_threads();
@@ -130,7 +132,11 @@ impl<'a> Desk<'a> {
             }
             // With an error nothing will be published; the remaining releases are still read, for all their problems.
             if report.is_clean() {
-                report.append(take(editions)?);
+                let next = number * chunk + editions.len();
+                let audits = auditor.audit(&editions, next, &horizon, report);
+                if report.is_clean() {
+                    report.append(take(editions.into_iter().map(|(edition, _)| edition).collect(), &audits)?);
+                }
             }
         }
         progress.done();
@@ -143,7 +149,7 @@ impl<'a> Desk<'a> {
         place: usize,
         (horizon, known, history): (&Horizon<'_>, &mut Known, &mut Cleared<History>),
         report: &mut Report,
-    ) -> Cleared<Edition> {
+    ) -> Secret {
         let publication = self.publication;
         let reference = delivery.release.id.period;
         let mut before = known.all.seen(reference, horizon);
@@ -159,6 +165,7 @@ impl<'a> Desk<'a> {
         let mut readers_have = known.shown.seen(reference, horizon);
         readers_have.retain(|month, _| !apart.contains(month));
         let readers_have = Cleared::gather(readers_have.into_values());
+        let ones = auditor::ones(&figures.months, publication);
         let (cleared, held, problems) = disclosure::clear(figures, &readers_have, publication);
         report.append(problems);
         known.held += held.by_measure.values().map(|of| of.primary + of.secondary).sum::<usize>();
@@ -179,7 +186,7 @@ impl<'a> Desk<'a> {
         let seen = Cleared::gather(seen.into_values());
         known.all.forget(place + 1, horizon);
         known.shown.forget(place + 1, horizon);
-        release.and(cleared.and(seen)).derive(publication, shown).derive(publication, compute::edition)
+        (release.and(cleared.and(seen)).derive(publication, shown).derive(publication, compute::edition), ones)
     }
 
     /// Puts under a delivery what earlier releases said of a month that has been forgotten since, or is known now

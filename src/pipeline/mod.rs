@@ -9,6 +9,7 @@
 //! step, and nothing is written when an input has an error.
 
 mod audit;
+mod auditor;
 mod desk;
 mod press;
 mod revise;
@@ -114,7 +115,7 @@ fn look(desk: &Desk<'_>, scope: &Scope, progress: &dyn Progress) -> Result<Repor
             None
         }
     };
-    let (history, _) = desk.editions(progress, &mut report, &mut |editions| {
+    let (history, _) = desk.editions(progress, &mut report, &mut |editions, _| {
         if let Some(press) = &press {
             press.seal(&editions);
         }
@@ -158,7 +159,9 @@ fn draw(desk: &Desk<'_>, options: &BuildOptions, progress: &dyn Progress) -> Res
         Err(problems) => return Ok((problems, None)),
     };
     let writer = press.open(&options.out)?;
-    let (history, held) = desk.editions(progress, &mut report, &mut |editions| press.editions(editions, &writer))?;
+    let (history, held) = desk.editions(progress, &mut report, &mut |editions, audits| {
+        press.editions(editions, audits, &writer)
+    })?;
     if report.is_clean() {
         report.append(desk.unresolved(&history));
     }
