@@ -123,7 +123,12 @@ impl Manifest {
             return Err(format!("its version is {}", written.schema_version));
         }
         let kind = Kind::parse(&written.kind).ok_or_else(|| format!("its kind is {}", written.kind))?;
-        Ok(Self { kind, protection: written.protection, editions: marks(written.editions)?, files: marks(written.files)? })
+        Ok(Self {
+            kind,
+            protection: written.protection,
+            editions: marks(written.editions)?,
+            files: marks(written.files)?,
+        })
     }
 }
 
@@ -192,7 +197,12 @@ mod tests {
         let mark = Mark::of(b"abc");
         assert_eq!(mark.hash.hex(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         let files = BTreeMap::from([("index.html".to_owned(), mark), ("ø \"x\"'/y".replace('"', ""), Mark::of(b""))]);
-        let manifest = Manifest { kind: Kind::Public, protection: Some(Counts { tables: 1, cells: 9, hidden: 4, audited: 4, narrow: 0 }), editions: BTreeMap::new(), files };
+        let manifest = Manifest {
+            kind: Kind::Public,
+            protection: Some(Counts { tables: 1, cells: 9, hidden: 4, audited: 4, narrow: 0 }),
+            editions: BTreeMap::new(),
+            files,
+        };
         assert_eq!(Manifest::parse(manifest.text().as_bytes()), Ok(manifest.clone()));
         let pending =
             Pending { kind: Kind::Preview, files: vec![("a".to_owned(), mark), ("a".to_owned(), Mark::of(b"x"))] };

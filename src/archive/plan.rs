@@ -33,7 +33,8 @@ impl<F: Files> Writer<F> {
     /// Stages the manifest of every version's folder, and then the root's.
     pub(super) fn stage_manifests(&self) -> Result<(), ArchiveFault> {
         let mut units: BTreeMap<String, BTreeMap<String, Mark>> = BTreeMap::new();
-        let mut root = Manifest { kind: self.kind, protection: None, editions: BTreeMap::new(), files: BTreeMap::new() };
+        let mut root =
+            Manifest { kind: self.kind, protection: None, editions: BTreeMap::new(), files: BTreeMap::new() };
         for (path, entry) in &self.state().entries {
             match unit_of(path) {
                 Some((unit, _)) => {

@@ -3,31 +3,22 @@
 //! Numbers that can go both ways are edges, the others arcs. A number lies on a circle if both its ends are in one
 //! strongly connected part, and it is no bridge there (Boesch and Tindell, 1980).
 
-use std::collections::BTreeMap;
-
-use super::system::{Node, Var};
+use super::system::Var;
 
 /// A number as an arc: where it leads from and to when it grows, and whether it can grow and shrink.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Arc {
     pub(super) var: Var,
-    pub(super) from: Node,
-    pub(super) to: Node,
+    pub(super) from: usize,
+    pub(super) to: usize,
     pub(super) up: bool,
     pub(super) down: bool,
 }
 
-/// The numbers among these that cannot move.
-pub(super) fn fixed(arcs: &[Arc]) -> Vec<Var> {
-    let mut places: BTreeMap<Node, usize> = BTreeMap::new();
-    for arc in arcs {
-        for node in [arc.from, arc.to] {
-            let next = places.len();
-            places.entry(node).or_insert(next);
-        }
-    }
-    let ends: Vec<(usize, usize)> = arcs.iter().map(|arc| (places[&arc.from], places[&arc.to])).collect();
-    let mut out: Vec<Vec<(usize, usize)>> = vec![Vec::new(); places.len()];
+/// The numbers among these that cannot move. Nodes are counted from 0 and are fewer than `nodes`.
+pub(super) fn fixed(arcs: &[Arc], nodes: usize) -> Vec<Var> {
+    let ends: Vec<(usize, usize)> = arcs.iter().map(|arc| (arc.from, arc.to)).collect();
+    let mut out: Vec<Vec<(usize, usize)>> = vec![Vec::new(); nodes];
     for (at, (arc, (from, to))) in arcs.iter().zip(&ends).enumerate() {
         if arc.up {
             out[*from].push((*to, at));
@@ -37,8 +28,8 @@ pub(super) fn fixed(arcs: &[Arc]) -> Vec<Var> {
         }
     }
     let part = walk(&out, false).part;
-    let inside = |at: usize| part[ends[at].0] == part[ends[at].1];
-    let mut edges: Vec<Vec<(usize, usize)>> = vec![Vec::new(); places.len()];
+    let inside = |at: usize| (arcs[at].up || arcs[at].down) && part[ends[at].0] == part[ends[at].1];
+    let mut edges: Vec<Vec<(usize, usize)>> = vec![Vec::new(); nodes];
     for (at, (from, to)) in ends.iter().enumerate().filter(|(at, _)| inside(*at)) {
         edges[*from].push((*to, at));
         edges[*to].push((*from, at));
@@ -113,12 +104,11 @@ mod tests {
 
     /// Whether a number lies on a circle, by trying every way.
     fn moves(arcs: &[Arc], at: usize) -> bool {
-        let reach = |start: Node, end: Node| {
+        let reach = |start: usize, end: usize| {
             let mut seen = vec![start];
             let mut open = vec![start];
             while let Some(node) = open.pop() {
-                for (other, arc) in arcs.iter().enumerate().filter(|(other, _)| *other != at) {
-                    let _ = other;
+                for (_, arc) in arcs.iter().enumerate().filter(|(other, _)| *other != at) {
                     for (from, to, can) in [(arc.from, arc.to, arc.up), (arc.to, arc.from, arc.down)] {
                         if can && from == node && !seen.contains(&to) {
                             seen.push(to);
@@ -135,13 +125,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn finds_what_no_circle_passes(drawn in prop::collection::vec((0_u32..6, 0_u32..6, any::<bool>(), any::<bool>()), 1..14)) {
+        fn finds_what_no_circle_passes(drawn in prop::collection::vec((0_usize..6, 0_usize..6, any::<bool>(), any::<bool>()), 1..14)) {
             let arcs: Vec<Arc> = drawn
                 .iter()
                 .zip(0..)
                 .map(|((from, to, up, down), var)| Arc { var, from: *from, to: *to, up: *up, down: *down })
                 .collect();
-            let found = fixed(&arcs);
+            let found = fixed(&arcs, 6);
             for at in 0..arcs.len() {
                 prop_assert_eq!(found.contains(&arcs[at].var), !moves(&arcs, at), "{:?} in {:?}", arcs[at], arcs);
             }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::links::{Link, TableId};
 use super::linear::{Found, Programme};
+use super::links::{Link, TableId};
 use super::pool::Pool;
 use super::published::{Codes, Content, Key, Table};
 use super::system::{System, Var};
@@ -130,9 +130,8 @@ impl Group<'_> {
                 }
             }
             Link::Band { cells, percent, at_least } => {
-                let share = |(id, key): &(TableId, Key)| {
-                    Some([entry(id, Layer::Part, *key)?, entry(id, Layer::Rest, *key)?])
-                };
+                let share =
+                    |(id, key): &(TableId, Key)| Some([entry(id, Layer::Part, *key)?, entry(id, Layer::Rest, *key)?]);
                 if let Some(shares) = cells.iter().map(share).collect::<Option<Vec<_>>>() {
                     band(system, &shares, *percent, *at_least);
                 }
@@ -233,10 +232,7 @@ impl Attack<'_> {
             self.pool.drive(var, false);
             self.pool.drive(var, true);
             let bound = |value: i64| (value.abs() < super::system::FREE / 2).then_some(value);
-            return Interval::Between(
-                bound(self.pool.low[var as usize]),
-                bound(self.pool.high[var as usize]),
-            );
+            return Interval::Between(bound(self.pool.low[var as usize]), bound(self.pool.high[var as usize]));
         }
         let first = connected.first().copied().unwrap_or(var);
         let (system, exact) = (self.system, self.group.exact);
@@ -333,7 +329,8 @@ fn sums(tabled: &Tabled, codes: &Codes, (class, column): (usize, usize), layer: 
             Content::Hidden { .. } => Err(true),
             Content::Unknown | Content::Finished(_) => Err(false),
         };
-        let name = format!("the sum over {over} of {}", cell_name(structure.name(whole.0), structure.columns[whole.1], codes));
+        let name =
+            format!("the sum over {over} of {}", cell_name(structure.name(whole.0), structure.columns[whole.1], codes));
         let total = match value(whole) {
             Ok(total) => format!("{total} in all"),
             Err(true) => "hidden in all".to_owned(),

@@ -106,9 +106,8 @@ pub fn audit(published: &Published, question: &Question) -> Answer {
     let is_synthetic = |id: &TableId| newest.get(id).is_some_and(|table| table.synthetic);
     links.retain(|link| link.tables().windows(2).all(|pair| is_synthetic(pair[0]) == is_synthetic(pair[1])));
     let groups = groups(&newest, &links, published);
-    let asked = |group: &&BTreeSet<TableId>| match &question.release {
-        None => true,
-        Some(release) => group.iter().any(|id| newest.get(id).is_some_and(|table| table.release == *release)),
+    let asked = |group: &&BTreeSet<TableId>| {
+        group.iter().any(|id| newest.get(id).is_some_and(|table| is_asked(table, question)))
     };
     let asked: Vec<&BTreeSet<TableId>> = groups.iter().filter(asked).collect();
     let outcomes: Vec<(Vec<Narrow>, Outcome)> = asked
@@ -122,7 +121,9 @@ pub fn audit(published: &Published, question: &Question) -> Answer {
         })
         .collect();
     let mut answer = Answer { counts: count(&newest, published, question), ..Answer::default() };
-    for (revealed, outcome) in outcomes {
+    for (revealed, mut outcome) in outcomes {
+        // Tables of other versions are looked at again where these have to do with them; they were counted then.
+        outcome.audited.retain(|id, _| newest.get(id).is_some_and(|table| is_asked(table, question)));
         answer.take(revealed, outcome);
     }
     let cells: BTreeSet<_> = answer.narrow.iter().map(|one| (&one.measure, one.period, one.key)).collect();
@@ -228,10 +229,13 @@ fn known(
     Some((id.clone(), Arc::clone(newest), need, elsewhere))
 }
 
+fn is_asked(table: &Table, question: &Question) -> bool {
+    question.release.as_ref().is_none_or(|release| table.release == *release)
+}
+
 fn count(newest: &Newest, published: &Published, question: &Question) -> Counts {
     let mut counts = Counts::default();
-    let asked = |table: &&Arc<Table>| question.release.as_ref().is_none_or(|release| table.release == *release);
-    for table in newest.values().filter(asked) {
+    for table in newest.values().filter(|table| is_asked(table, question)) {
         counts.tables += 1;
         counts.cells += table.cells.len();
         if need(table, &published.codes).is_some() {

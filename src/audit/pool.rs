@@ -20,6 +20,8 @@ pub(super) struct Pool<'a> {
     /// A number that must stay as it is.
     frozen: Option<Var>,
     reached: Vec<u32>,
+    /// Places of nodes among those reached.
+    place: Vec<u32>,
     round: u32,
     way: Vec<(Var, bool, Node)>,
     queue: VecDeque<Node>,
@@ -74,6 +76,7 @@ impl<'a> Pool<'a> {
             is_solved: false,
             frozen: None,
             reached: vec![0; system.supply.len()],
+            place: vec![0; system.supply.len()],
             round: 0,
             way: vec![(0, false, 0); system.supply.len()],
             queue: VecDeque::new(),
@@ -89,10 +92,13 @@ impl<'a> Pool<'a> {
         }
         let touched = vars.iter().copied();
         let is_solution = touched.clone().all(|var| self.is_within(var))
-            && touched.clone().flat_map(|var| self.system.sides_of[var as usize].iter()).all(|(side, _)| self.lack(*side) == 0)
-            && touched.flat_map(|var| self.system.numbers[var as usize].ends).all(|(from, to)| {
-                self.excess(from) == 0 && self.excess(to) == 0
-            });
+            && touched
+                .clone()
+                .flat_map(|var| self.system.sides_of[var as usize].iter())
+                .all(|(side, _)| self.lack(*side) == 0)
+            && touched
+                .flat_map(|var| self.system.numbers[var as usize].ends)
+                .all(|(from, to)| self.excess(from) == 0 && self.excess(to) == 0);
         if is_solution && self.is_solved {
             vars.iter().for_each(|var| self.see(*var));
         } else if is_solution {
@@ -120,8 +126,11 @@ impl<'a> Pool<'a> {
         let mut arcs = Vec::new();
         self.round += 1;
         self.queue.clear();
+        let mut nodes: u32 = 0;
         for start in [from, to] {
             self.reached[start as usize] = self.round;
+            self.place[start as usize] = nodes;
+            nodes += 1;
             self.queue.push_back(start);
         }
         while let Some(node) = self.queue.pop_front() {
@@ -130,17 +139,20 @@ impl<'a> Pool<'a> {
                 let other = if *counts { to } else { from };
                 if self.reached[other as usize] != self.round {
                     self.reached[other as usize] = self.round;
+                    self.place[other as usize] = nodes;
+                    nodes += 1;
                     self.queue.push_back(other);
                 }
                 // Each stands at two nodes and is taken at the one it counts for.
                 if *counts {
                     let (up, down) = (self.can(*var, true), self.can(*var, false));
+                    let [from, to] = [from, to].map(|node| self.place[node as usize] as usize);
                     arcs.push(super::bridges::Arc { var: *var, from, to, up, down });
                 }
             }
         }
         self.frozen = None;
-        super::bridges::fixed(&arcs)
+        super::bridges::fixed(&arcs, nodes as usize)
     }
 
     fn can(&self, var: Var, up: bool) -> bool {
@@ -303,7 +315,9 @@ impl<'a> Pool<'a> {
             });
             let broken = takers.iter().any(|(var, _)| {
                 !pool.is_within(*var)
-                    || pool.system.sides_of[*var as usize].iter().any(|(s, _)| !touched.contains(s) && pool.lack(*s) != 0)
+                    || pool.system.sides_of[*var as usize]
+                        .iter()
+                        .any(|(s, _)| !touched.contains(s) && pool.lack(*s) != 0)
             });
             !worse && !broken
         };

@@ -83,9 +83,10 @@ pub fn codes(areas: &[u8], akasser: &[u8], protection: &[u8]) -> Result<Codes, S
         at.and_then(|at| u16::try_from(at).ok()).ok_or_else(|| format!("{}: there is no area {id}", CODES[0]))
     };
     let area = |record: &AreaRecord| {
-        let parents = record.parents.iter().map(|parent| {
-            Ok((place(&parent.area)?, span(parent.valid_from.as_deref(), parent.valid_to.as_deref())?))
-        });
+        let parents = record
+            .parents
+            .iter()
+            .map(|parent| Ok((place(&parent.area)?, span(parent.valid_from.as_deref(), parent.valid_to.as_deref())?)));
         Ok(Area {
             id: record.id.clone(),
             kind: record.kind.clone(),
@@ -264,7 +265,8 @@ fn period(text: &str) -> Result<Period, String> {
 
 fn rules(record: &MeasureRecord) -> Result<Rules, String> {
     let adds = |rule: &str| matches!(rule, "sum" | "ratio_of_sums");
-    let derived = record.derived.as_ref().map(|derived| Ok::<_, String>((derived.of.clone(), period(&derived.baseline)?)));
+    let derived =
+        record.derived.as_ref().map(|derived| Ok::<_, String>((derived.of.clone(), period(&derived.baseline)?)));
     Ok(Rules {
         id: record.id.clone(),
         is_share: record.kind == "share",
@@ -298,9 +300,7 @@ fn content(observation: &Observation<'_>, rules: &Rules) -> Content {
 }
 
 fn summary(record: &SummaryRecord<'_>, measure: &str, release: &str, codes: &Codes) -> Result<Summary, String> {
-    let block = |block: &BlockRecord| {
-        Ok((period(&block.from)?, period(&block.to)?, block.months, micro(block.value)))
-    };
+    let block = |block: &BlockRecord| Ok((period(&block.from)?, period(&block.to)?, block.months, micro(block.value)));
     Ok(Summary {
         measure: measure.to_owned(),
         release: release.to_owned(),

@@ -13,7 +13,9 @@ pub fn diagnostics(answer: &Answer, published: &Published) -> Report {
         report.push(of_cell(narrow, &published.codes));
     }
     for (measure, period) in &answer.contradictions {
-        let message = format!("{measure} {period}: the published numbers contradict each other, so its hidden cells cannot be audited");
+        let message = format!(
+            "{measure} {period}: the published numbers contradict each other, so its hidden cells cannot be audited"
+        );
         let hint = "Ask the sender which total is wrong, or deliver one level of areas only.";
         report.push(Diagnostic::error(Code::NotProtected, message).hint(hint));
     }

@@ -60,8 +60,11 @@ impl Structure {
         let total = columns.iter().position(|column| column.is_none() && table.rules.adds_funds);
         let mut classes = classes(&areas, table, codes);
         nest(&mut classes, codes);
-        let class_of =
-            classes.iter().enumerate().flat_map(|(at, class)| class.areas.iter().map(move |area| (*area, at))).collect();
+        let class_of = classes
+            .iter()
+            .enumerate()
+            .flat_map(|(at, class)| class.areas.iter().map(move |area| (*area, at)))
+            .collect();
         Self { classes, class_of, columns, in_total, total }
     }
 
@@ -136,14 +139,10 @@ fn classes(areas: &BTreeSet<Option<u16>>, table: &Table, codes: &Codes) -> Vec<C
 }
 
 /// Areas that were delivered beside some, but not all, of the areas they are made of: they are more than their sum.
-fn unfinished(
-    areas: &BTreeSet<Option<u16>>,
-    is_whole: &BTreeSet<u16>,
-    table: &Table,
-    codes: &Codes,
-) -> Vec<u16> {
+fn unfinished(areas: &BTreeSet<Option<u16>>, is_whole: &BTreeSet<u16>, table: &Table, codes: &Codes) -> Vec<u16> {
     let delivered = |area: u16| table.rules.area_kinds.contains(&codes.areas[usize::from(area)].kind);
-    let suspects: Vec<u16> = areas.iter().flatten().copied().filter(|a| is_whole.contains(a) && delivered(*a)).collect();
+    let suspects: Vec<u16> =
+        areas.iter().flatten().copied().filter(|a| is_whole.contains(a) && delivered(*a)).collect();
     if suspects.is_empty() {
         return suspects;
     }
@@ -154,10 +153,12 @@ fn unfinished(
         existing.iter().map(|area| (*area, codes.above(*area, table.period))).collect();
     let lies_in = |area: u16, larger: u16| above.get(&area).is_some_and(|above| above.contains(&larger));
     let is_unfinished = |area: &u16| {
-        existing.iter().any(|part| lies_in(*part, *area) && !areas.contains(&Some(*part)) && {
-            // What stands between them may be there in its place.
-            let covered = |between: &&u16| areas.contains(&Some(**between)) && **between != *area;
-            !existing.iter().filter(covered).any(|between| lies_in(*part, *between) && lies_in(*between, *area))
+        existing.iter().any(|part| {
+            lies_in(*part, *area) && !areas.contains(&Some(*part)) && {
+                // What stands between them may be there in its place.
+                let covered = |between: &&u16| areas.contains(&Some(**between)) && **between != *area;
+                !existing.iter().filter(covered).any(|between| lies_in(*part, *between) && lies_in(*between, *area))
+            }
         })
     };
     suspects.into_iter().filter(is_unfinished).collect()
@@ -167,7 +168,14 @@ fn unfinished(
 fn nest(classes: &mut [Class], codes: &Codes) {
     let kind = |class: &Class| {
         let kinds = class.areas.iter().flatten().map(|area| codes.areas[usize::from(*area)].kind.as_str());
-        kinds.map(|kind| match kind { "country" => 0, "comparator" => 2, _ => 1 }).min().unwrap_or(1)
+        kinds
+            .map(|kind| match kind {
+                "country" => 0,
+                "comparator" => 2,
+                _ => 1,
+            })
+            .min()
+            .unwrap_or(1)
     };
     let mut order: Vec<usize> = (0..classes.len()).collect();
     order.sort_by_key(|at| (classes[*at].size > 1, kind(&classes[*at]), std::cmp::Reverse(classes[*at].size), *at));

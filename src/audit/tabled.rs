@@ -296,7 +296,8 @@ fn groups(structure: &Structure) -> (Vec<(usize, Vec<usize>, Vec<usize>)>, Vec<O
     for (at, class) in structure.classes.iter().enumerate().filter(|(_, class)| !class.crosses) {
         let mut by_across: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
         for child in &class.children {
-            let of = across.iter().copied().filter(|other| structure.classes[*other].children.contains(child)).collect();
+            let of =
+                across.iter().copied().filter(|other| structure.classes[*other].children.contains(child)).collect();
             by_across.entry(of).or_default().push(*child);
         }
         for (of, children) in by_across.into_iter().filter(|(of, children)| !of.is_empty() && children.len() > 1) {

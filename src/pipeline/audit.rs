@@ -36,7 +36,9 @@ fn read_archive(archive: &dyn Source, progress: &dyn Progress) -> Result<Publish
     let file = |path: &str| {
         let path = format!("api/v1/{path}");
         let read = archive.read(&path).map_err(|problem| problem.message)?;
-        read.ok_or_else(|| format!("there is no {path}: the folder is no archive, or one from before there were code lists"))
+        read.ok_or_else(|| {
+            format!("there is no {path}: the folder is no archive, or one from before there were code lists")
+        })
     };
     let [areas, akasser, protection] = read::CODES.map(file);
     let codes = read::codes(&areas?, &akasser?, &protection?)?;

@@ -159,9 +159,8 @@ fn draw(desk: &Desk<'_>, options: &BuildOptions, progress: &dyn Progress) -> Res
         Err(problems) => return Ok((problems, None)),
     };
     let writer = press.open(&options.out)?;
-    let (history, held) = desk.editions(progress, &mut report, &mut |editions, audits| {
-        press.editions(editions, audits, &writer)
-    })?;
+    let (history, held) =
+        desk.editions(progress, &mut report, &mut |editions, audits| press.editions(editions, audits, &writer))?;
     if report.is_clean() {
         report.append(desk.unresolved(&history));
     }
