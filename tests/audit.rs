@@ -1,6 +1,11 @@
 //! The audit on whole archives: what is honest is never accused, what leaks is found.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "a test looks at the disk itself, and stops")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test looks at the disk itself, and stops"
+)]
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -153,6 +153,9 @@ pub(super) fn side(system: &mut System, terms: &[(Entry, i64)], rhs: i64, is_equ
     system.side(hidden, rhs, is_equal);
 }
 
+/// Children of one class that lie in the same classes across: the class, the children, and those across.
+type Split = (usize, Vec<usize>, Vec<usize>);
+
 /// The sums of one layer, in the making.
 struct Sums<'a> {
     tabled: &'a Tabled,
@@ -165,7 +168,7 @@ struct Sums<'a> {
     /// The sum over parts of each larger class, and then of each group, by column.
     columns: Vec<Option<Vec<Node>>>,
     /// Groups of children of one class that lie in the same classes across: parent, children, and those classes.
-    groups: Vec<(usize, Vec<usize>, Vec<usize>)>,
+    groups: Vec<Split>,
     /// The group of a class.
     group_of: Vec<Option<usize>>,
 }
@@ -289,7 +292,7 @@ fn known(system: &mut System, value: i64, ends: Option<(Node, Node)>) -> Entry {
 }
 
 /// Children of one class that lie in the same classes across it, where there are several of them, and the group of each.
-fn groups(structure: &Structure) -> (Vec<(usize, Vec<usize>, Vec<usize>)>, Vec<Option<usize>>) {
+fn groups(structure: &Structure) -> (Vec<Split>, Vec<Option<usize>>) {
     let mut groups = Vec::new();
     let mut group_of = vec![None; structure.classes.len()];
     let across: Vec<usize> = (0..structure.classes.len()).filter(|at| structure.classes[*at].crosses).collect();

@@ -192,7 +192,11 @@ fn latest_is_the_newest_version_with_its_own_links() {
     let index = parse(&shared, "api/v1/index.json");
     assert_eq!(index["editions"][0]["path"], "releases/2021-09/v1/release.json");
     assert!(sealed.get("api/v1/releases/2021-09/v1/release.json").is_some());
-    assert_eq!(super::shared(&publication, &Catalogue::default(), None).len(), 4 + SCHEMAS.len(), "the index and three code lists");
+    assert_eq!(
+        super::shared(&publication, &Catalogue::default(), None).len(),
+        4 + SCHEMAS.len(),
+        "the index and three code lists"
+    );
 }
 
 #[test]
