@@ -14,15 +14,17 @@ type Placed = (Var, usize, usize, usize);
 /// counts the cells that would be found if another cell of its sums were one.
 pub(super) fn attack(attack: &mut Attack<'_>, targets: &[Placed], outcome: &mut Outcome) {
     let places: BTreeMap<Var, Placed> = targets.iter().map(|target| (target.0, *target)).collect();
+    // What anyone finds is no news to a group of one.
+    let known: std::collections::BTreeSet<Var> = outcome.found.clone();
     let mut within_reach = std::collections::BTreeSet::new();
     for single in singles(attack, targets) {
-        if !attack.pool.bring(single, 1) {
+        if !attack.pool.is_solved(single) || !attack.pool.bring(single, 1) {
             continue;
         }
         for var in attack.pool.fixed_beside(single) {
             let Some(place) = places.get(&var) else { continue };
             // Whoever finds a sum finds a group in it that was hidden from him, or has found nothing.
-            if is_sum(attack, *place) {
+            if is_sum(attack, *place) || known.contains(&var) {
                 continue;
             }
             if attack.group.ones.is_none() {

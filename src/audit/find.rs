@@ -54,6 +54,8 @@ pub(super) struct Outcome {
     /// Hidden cells that were audited, by table.
     pub(super) audited: BTreeMap<TableId, usize>,
     pub(super) narrow: Vec<Narrow>,
+    /// The numbers behind these.
+    pub(super) found: std::collections::BTreeSet<Var>,
     /// Linear programmes that were solved.
     pub(super) programmes: usize,
     /// The smallest width found beyond what is needed, with what is needed.
@@ -108,10 +110,10 @@ impl Group<'_> {
         for target in &targets {
             attack.judge(target, &mut outcome);
         }
-        if attack.pool.is_solved() && outcome.contradictions.is_empty() {
+        if outcome.contradictions.is_empty() {
             super::contributor::attack(&mut attack, &targets_of(&targets), &mut outcome);
         }
-        outcome.programmes = attack.programmes.values().map(|programme| programme.solved).sum();
+        outcome.programmes += attack.programmes.values().map(|programme| programme.solved).sum::<usize>();
         outcome
     }
 
@@ -195,7 +197,7 @@ impl Attack<'_> {
             }
             Entry::Hidden(var) => var,
         };
-        let wide = self.pool.is_solved() && self.pool.widen(var, *need) && !self.group.exact;
+        let wide = self.pool.is_solved(var) && self.pool.widen(var, *need) && !self.group.exact;
         if wide {
             outcome.note_width(*need, *need);
             return;
@@ -212,6 +214,7 @@ impl Attack<'_> {
                     } else {
                         Attacker::Versions
                     };
+                    outcome.found.insert(var);
                     outcome.narrow.push(self.narrow(target, (low, high), attacker));
                 }
             }
@@ -228,7 +231,7 @@ impl Attack<'_> {
     fn interval(&mut self, var: Var, need: i64) -> Interval {
         let connected = self.system.connected(var);
         let is_network = connected.iter().all(|var| self.system.sides_of[*var as usize].is_empty());
-        if is_network && self.pool.is_solved() {
+        if is_network && self.pool.is_solved(var) {
             self.pool.drive(var, false);
             self.pool.drive(var, true);
             let bound = |value: i64| (value.abs() < super::system::FREE / 2).then_some(value);

@@ -18,8 +18,10 @@ pub(super) struct Pool<'a> {
     pub(super) low: Vec<i64>,
     /// The largest value seen.
     pub(super) high: Vec<i64>,
-    /// Whether the values are a solution.
-    is_solved: bool,
+    /// Whether a number's value is one of a solution of everything that has to do with it.
+    solved: Vec<bool>,
+    /// Whether values are remembered: not while a move is being mended.
+    remembers: bool,
     /// A number that must stay as it is.
     frozen: Option<Var>,
     reached: Vec<u32>,
@@ -48,14 +50,15 @@ impl<'a> Pool<'a> {
         let mut pool = Self::unsolved(system);
         pool.balance().then_some(())?;
         pool.settle_all();
-        pool.mend().then_some(())?;
+        pool.mend(false).then_some(())?;
         pool.start();
         Some(pool)
     }
 
     /// Begins to remember: the values are the first solution.
     fn start(&mut self) {
-        self.is_solved = true;
+        self.solved.fill(true);
+        self.remembers = true;
         self.low.clone_from(&self.values);
         self.high.clone_from(&self.values);
     }
@@ -76,7 +79,8 @@ impl<'a> Pool<'a> {
             low: values.clone(),
             high: values.clone(),
             values,
-            is_solved: false,
+            solved: vec![false; system.numbers.len()],
+            remembers: false,
             frozen: None,
             reached: vec![0; system.supply.len()],
             place: vec![0; system.supply.len()],
@@ -102,24 +106,29 @@ impl<'a> Pool<'a> {
             && touched
                 .flat_map(|var| self.system.numbers[var as usize].ends)
                 .all(|(from, to)| self.excess(from) == 0 && self.excess(to) == 0);
-        if is_solution && self.is_solved {
-            vars.iter().for_each(|var| self.see(*var));
-        } else if is_solution {
-            self.start();
+        if is_solution {
+            self.remembers = true;
+            for var in vars {
+                let at = *var as usize;
+                if !std::mem::replace(&mut self.solved[at], true) {
+                    (self.low[at], self.high[at]) = (self.values[at], self.values[at]);
+                }
+                self.see(*var);
+            }
         } else {
             (self.values, self.sums) = before;
         }
         is_solution
     }
 
-    /// Whether there is a solution.
-    pub(super) fn is_solved(&self) -> bool {
-        self.is_solved
+    /// Whether there is a solution of what has to do with a number.
+    pub(super) fn is_solved(&self, var: Var) -> bool {
+        self.solved[var as usize]
     }
 
     /// Whether a number has been seen far enough apart.
     pub(super) fn is_wide(&self, var: Var, need: i64) -> bool {
-        self.is_solved && self.width(var) >= need
+        self.is_solved(var) && self.width(var) >= need
     }
 
     /// A pool whose solution is still to be offered.
@@ -191,7 +200,7 @@ impl<'a> Pool<'a> {
     }
 
     fn see(&mut self, var: Var) {
-        if !self.is_solved {
+        if !self.remembers || !self.solved[var as usize] {
             return;
         }
         let at = var as usize;

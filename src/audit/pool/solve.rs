@@ -1,17 +1,17 @@
 //! The way to a first solution, and back to one when a move broke something.
 
 use super::{Mode, Pool, Step};
-use crate::audit::system::{FREE, Node, Var, index};
+use crate::audit::system::{FREE, Node, Side, Var, index};
 
 impl Pool<'_> {
     pub(super) fn push_and_mend(&mut self, var: Var, up: bool, by: i64) -> bool {
         let before = (self.values.clone(), self.sums.clone());
-        self.is_solved = false;
+        self.remembers = false;
         let moved = self.push(var, up, by, Mode::Loose);
         self.frozen = Some(var);
-        let mended = moved > 0 && self.mend();
+        let mended = moved > 0 && self.mend(true);
         self.frozen = None;
-        self.is_solved = true;
+        self.remembers = true;
         if mended {
             self.see_all();
         } else {
@@ -110,10 +110,13 @@ impl Pool<'_> {
     }
 
     /// Moves numbers until every side holds; false when moves do not lead there.
-    pub(super) fn mend(&mut self) -> bool {
-        let sides = index(self.system.sides.len());
+    pub(super) fn mend(&mut self, solved: bool) -> bool {
+        // Where there is no solution yet, nothing needs mending after a move elsewhere.
+        let concerns = |side: &Side| !solved || side.terms.first().is_none_or(|(var, _)| self.solved[*var as usize]);
+        let sides: Vec<u32> =
+            (0..).zip(&self.system.sides).filter(|(_, side)| concerns(side)).map(|(at, _)| at).collect();
         for _ in 0..20 {
-            let broken: Vec<u32> = (0..sides).filter(|side| self.lack(*side) != 0).collect();
+            let broken: Vec<u32> = sides.iter().copied().filter(|side| self.lack(*side) != 0).collect();
             if broken.is_empty() {
                 return true;
             }
@@ -121,7 +124,7 @@ impl Pool<'_> {
             for side in broken {
                 self.mend_side(side);
             }
-            let after: i128 = (0..sides).map(|side| self.lack(side).abs()).sum();
+            let after: i128 = sides.iter().map(|side| self.lack(*side).abs()).sum();
             if after >= before {
                 return false;
             }
