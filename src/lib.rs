@@ -15,6 +15,8 @@
 //!
 //! 1. [`disclosure::Cleared`] is made in [`disclosure`] only, and charts, pages and files take nothing else. Verdicts,
 //!    changes and sentences are computed *after* protection, from cleared figures, so none of them can tell more.
+//!    [`audit`] knows nothing of the method: it attacks the bytes of each edition, before anything is staged, with all
+//!    that was published earlier.
 //! 2. Nothing reads the disk, the clock or the environment but [`source`]; nothing writes but [`archive`]. The time of
 //!    publication is data. The same input gives the same bytes.
 //! 3. An edition is drawn in memory, staged, and shown last, by renaming. Memory does not grow with the number of months.
@@ -25,6 +27,7 @@
 //! 8. Templates are given finished views; they calculate nothing and read nothing.
 
 pub mod archive;
+pub mod audit;
 pub mod charts;
 pub mod cli;
 pub mod compute;

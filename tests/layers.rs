@@ -23,6 +23,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("notes", 2),
     ("compute", 2),
     ("disclosure", 2),
+    ("audit", 2),
     ("charts", 3),
     ("render", 3),
     ("export", 3),
@@ -41,7 +42,7 @@ const BESIDE: &[(&str, &str, &str)] = &[
 ];
 
 /// Rooms that may know nothing of the disk: pure stages.
-const ONLY_MODEL: &[&str] = &["compute", "disclosure"];
+const ONLY_MODEL: &[&str] = &["compute", "disclosure", "audit"];
 
 #[test]
 fn imports_run_downwards() {

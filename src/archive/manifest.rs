@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::writer::Kind;
+use crate::audit::Counts;
 
 /// Name of a manifest in its folder.
 pub const NAME: &str = "manifest.json";
@@ -70,6 +71,8 @@ impl Mark {
 pub struct Manifest {
     /// Whether the archive is public or a preview.
     pub kind: Kind,
+    /// What the audit of a version's figures counted; `None` in the root's manifest and for pages.
+    pub protection: Option<Counts>,
     /// Manifests of versions' folders; empty in such a manifest itself.
     pub editions: BTreeMap<String, Mark>,
     /// Files.
@@ -87,6 +90,8 @@ struct Line {
 struct Written {
     schema_version: String,
     kind: String,
+    #[serde(default)]
+    protection: Option<Counts>,
     editions: Vec<Line>,
     files: Vec<Line>,
 }
@@ -96,6 +101,11 @@ impl Manifest {
     #[must_use]
     pub fn text(&self) -> String {
         let mut out = format!("{{\"schema_version\":\"1.0\",\n\"kind\":\"{}\",\n", self.kind.word());
+        if let Some(Counts { tables, cells, hidden, audited, narrow }) = self.protection {
+            out.push_str(&format!(
+                "\"protection\":{{\"tables\":{tables},\"cells\":{cells},\"hidden\":{hidden},\"audited\":{audited},\"narrow\":{narrow}}},\n"
+            ));
+        }
         list(&mut out, "editions", self.editions.iter());
         out.push_str(",\n");
         list(&mut out, "files", self.files.iter());
@@ -113,7 +123,12 @@ impl Manifest {
             return Err(format!("its version is {}", written.schema_version));
         }
         let kind = Kind::parse(&written.kind).ok_or_else(|| format!("its kind is {}", written.kind))?;
-        Ok(Self { kind, editions: marks(written.editions)?, files: marks(written.files)? })
+        Ok(Self {
+            kind,
+            protection: written.protection,
+            editions: marks(written.editions)?,
+            files: marks(written.files)?,
+        })
     }
 }
 
@@ -182,7 +197,12 @@ mod tests {
         let mark = Mark::of(b"abc");
         assert_eq!(mark.hash.hex(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         let files = BTreeMap::from([("index.html".to_owned(), mark), ("ø \"x\"'/y".replace('"', ""), Mark::of(b""))]);
-        let manifest = Manifest { kind: Kind::Public, editions: BTreeMap::new(), files };
+        let manifest = Manifest {
+            kind: Kind::Public,
+            protection: Some(Counts { tables: 1, cells: 9, hidden: 4, audited: 4, narrow: 0 }),
+            editions: BTreeMap::new(),
+            files,
+        };
         assert_eq!(Manifest::parse(manifest.text().as_bytes()), Ok(manifest.clone()));
         let pending =
             Pending { kind: Kind::Preview, files: vec![("a".to_owned(), mark), ("a".to_owned(), Mark::of(b"x"))] };

@@ -33,7 +33,8 @@ impl<F: Files> Writer<F> {
     /// Stages the manifest of every version's folder, and then the root's.
     pub(super) fn stage_manifests(&self) -> Result<(), ArchiveFault> {
         let mut units: BTreeMap<String, BTreeMap<String, Mark>> = BTreeMap::new();
-        let mut root = Manifest { kind: self.kind, editions: BTreeMap::new(), files: BTreeMap::new() };
+        let mut root =
+            Manifest { kind: self.kind, protection: None, editions: BTreeMap::new(), files: BTreeMap::new() };
         for (path, entry) in &self.state().entries {
             match unit_of(path) {
                 Some((unit, _)) => {
@@ -49,7 +50,8 @@ impl<F: Files> Writer<F> {
             self.keep_published(&mut units, &mut root);
         }
         for (unit, files) in units {
-            let manifest = Manifest { kind: self.kind, editions: BTreeMap::new(), files };
+            let protection = self.state().protection.get(&unit).copied();
+            let manifest = Manifest { kind: self.kind, protection, editions: BTreeMap::new(), files };
             let path = format!("{unit}/{}", manifest::NAME);
             let text = manifest.text();
             self.stage_own(&path, text.as_bytes())?;

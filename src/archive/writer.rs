@@ -11,8 +11,9 @@ use super::cells;
 use super::files::{Disk, Files, Found, take_lock};
 use super::manifest::Mark;
 use super::path::{Names, UnitKind, unit_of};
+use crate::audit::Counts;
 use crate::diagnostic::Report;
-use crate::model::FileSet;
+use crate::model::{FileSet, ReleaseId};
 
 pub(super) const LOCK: &str = ".noegletal-lock";
 pub(super) const STAGING: &str = ".noegletal-staging";
@@ -64,6 +65,8 @@ pub(super) struct State {
     folders: BTreeMap<String, bool>,
     /// Folders made in the staging folder.
     made: BTreeSet<String>,
+    /// What the audit counted, by a version's folder of figures.
+    pub(super) protection: BTreeMap<String, Counts>,
     /// Published figures that would change.
     pub(super) differences: Report,
     /// Files below a published version's folder that get other bytes.
@@ -125,6 +128,11 @@ impl<F: Files> Writer<F> {
     #[must_use]
     pub fn differences(&self) -> Report {
         self.state().differences.clone()
+    }
+
+    /// Notes what the audit of a version counted, for the manifest of its figures.
+    pub fn protect(&self, release: ReleaseId, counts: Counts) {
+        self.state().protection.insert(format!("api/v1/releases/{}", release.path()), counts);
     }
 
     /// The bytes that the archive holds now at a path; `None` when there are none.

@@ -23,6 +23,13 @@ Exit codes:
   2  wrong usage, or no archive in the folder
   3  the disk cannot be read";
 
+const EXIT_CODES_OF_AUDIT: &str = "\
+Exit codes:
+  0  nothing can be worked out more closely than the policy allows
+  1  something can; each cell is named
+  2  wrong usage
+  3  the archive cannot be read";
+
 /// Publishes monthly key figures as a versioned, static archive.
 #[derive(Debug, Parser)]
 #[command(name = "noegletal", version, about, after_help = EXIT_CODES, max_term_width = 100)]
@@ -88,6 +95,13 @@ pub(super) enum Command {
     /// docs/verify.md tells how to check the same by hand.
     #[command(after_help = VERIFY_EXIT_CODES)]
     Verify(Verify),
+
+    /// Try to work out what an archive holds back, from its published files alone
+    ///
+    /// Takes everything that is published together: all tables with their sums, all versions and months. Exits with 0
+    /// only when no hidden number can be worked out more closely than the published policy allows.
+    #[command(after_help = EXIT_CODES_OF_AUDIT)]
+    Audit(Audit),
 
     /// Write a publication of made-up figures of any size, marked as such
     ///
@@ -166,6 +180,18 @@ pub(super) struct Verify {
     /// Seals kept from earlier, or the publication's data/releases.lock: the archive's history must go on from each
     #[arg(long = "lock", value_name = "FILE")]
     pub(super) locks: Vec<PathBuf>,
+}
+
+/// Arguments of `audit`.
+#[derive(Args, Debug)]
+pub(super) struct Audit {
+    /// The folder of the archive
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+
+    /// Compute every interval exactly, not only whether it is wide enough
+    #[arg(long)]
+    pub(super) exact: bool,
 }
 
 /// Arguments of `sample`.

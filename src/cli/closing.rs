@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::print;
+use crate::audit::Answer;
 use crate::diagnostic::{Report, Severity};
 use crate::pipeline::{Outcome, Summary};
 
@@ -19,6 +20,32 @@ pub(super) fn of_check(outcome: &Outcome, took: Duration) -> String {
     let verdict =
         if outcome.report.is_clean() { "The input can be published" } else { "The input cannot be published" };
     format!("{verdict}: {}, checked in {}.", problems(&outcome.report), seconds(took))
+}
+
+/// How much was audited, and how closely it can be worked out.
+pub(super) fn of_audit(answer: &Answer, exact: bool) -> String {
+    let counts = answer.counts;
+    let verdict = match counts.narrow {
+        0 if answer.is_safe() => "nothing is given away".to_owned(),
+        0 => "not everything could be audited".to_owned(),
+        narrow => format!("{} given away", count(narrow, "cell")),
+    };
+    let width = answer.narrowest.map_or_else(String::new, |(width, need)| {
+        let least = if exact || width < need { "" } else { "at least " };
+        format!(" The narrowest interval is {least}{width} wide, and {need} are required.")
+    });
+    let ones = match answer.within_reach_of_ones {
+        0 => String::new(),
+        cells => format!(" A group of one in their sums would find {}.", count(cells, "cell")),
+    };
+    format!(
+        "Audited {} of {} hidden in {} with {}: {verdict}.{width}{ones} Solved {}.",
+        counts.audited,
+        count(counts.hidden, "cell"),
+        count(counts.tables, "table"),
+        count(counts.cells, "cell"),
+        count(answer.programmes, "linear programme"),
+    )
 }
 
 fn built(summary: &Summary, report: &Report, took: Duration) -> String {

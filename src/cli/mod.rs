@@ -17,7 +17,7 @@ use std::time::Instant;
 use chrono::{DateTime, FixedOffset};
 use clap::Parser;
 
-use self::arguments::{Arguments, Build, Command, Format, Measures, Revise, Sample, Serve, View};
+use self::arguments::{Arguments, Audit, Build, Command, Format, Measures, Revise, Sample, Serve, View};
 use self::print::human::Colour;
 use self::progress::{Bar, Lines};
 use crate::pipeline::{self, BuildOptions, Outcome, Revision, Scope};
@@ -66,6 +66,9 @@ fn run_command(arguments: &Arguments) -> Ending {
     if let Command::Verify(wanted) = &arguments.command {
         return verify::run(&console, &arguments.root, wanted);
     }
+    if let Command::Audit(wanted) = &arguments.command {
+        return audit(&console, wanted);
+    }
     let disk = Disk::new(&arguments.root);
     match disk.read(CONFIGURATION) {
         Ok(Some(_)) => {}
@@ -86,9 +89,20 @@ fn run_command(arguments: &Arguments) -> Ending {
         Command::Check(view) => check(&console, &disk, *view),
         Command::Serve(wanted) => preview(console, disk, wanted),
         Command::Revise(wanted) => revise(&console, &disk, wanted),
+        Command::Audit(wanted) => audit(&console, wanted),
         Command::Sample(wanted) => write_sample(&console, wanted),
         Command::Verify(wanted) => verify::run(&console, &arguments.root, wanted),
     }
+}
+
+fn audit(console: &Console, wanted: &Audit) -> Ending {
+    let audited = pipeline::audit(&Disk::new(&wanted.folder), wanted.exact, &*console.progress());
+    let outcome = Outcome { report: audited.report, fault: audited.fault, summary: None };
+    if outcome.fault.is_none() {
+        console.report(&outcome);
+    }
+    let sentence = audited.answer.as_ref().map(|answer| closing::of_audit(answer, wanted.exact)).unwrap_or_default();
+    console.close(&outcome, &sentence)
 }
 
 fn revise(console: &Console, disk: &Disk, wanted: &Revise) -> Ending {

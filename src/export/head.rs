@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Context;
-use crate::model::measure::{DerivedRule, Direction, MeasureKind, Rule, Unit, word};
+use crate::model::measure::{DerivedRule, Direction, Identity, IdentityRule, MeasureKind, Rule, Unit, word};
 use crate::model::release::{ReleaseClass, ReleaseStatus};
 use crate::model::{Measure, Publication, Release, Text};
 
@@ -74,10 +74,23 @@ pub(super) struct MeasureHead<'a> {
     over_months: &'static str,
     over_akasser: &'static str,
     over_areas: &'static str,
+    /// Whether figures come per fund.
+    by_akasse: bool,
+    /// Kinds of area that are delivered; larger ones are computed.
+    area_kinds: Vec<&'static str>,
+    /// What holds between it and other measures, cell by cell.
+    identities: Vec<IdentityHead<'a>>,
     compared_with: Option<String>,
     /// Only for a measure that is computed from another, so that files of the others stay as they were.
     #[serde(skip_serializing_if = "Option::is_none")]
     derived: Option<DerivedHead<'a>>,
+}
+
+/// What holds between a measure and another.
+#[derive(Serialize)]
+struct IdentityHead<'a> {
+    of: &'a str,
+    rule: &'static str,
 }
 
 /// How a measure follows from another.
@@ -102,6 +115,9 @@ impl<'a> MeasureHead<'a> {
             over_months: word(&Rule::ALL, &measure.over_months),
             over_akasser: word(&Rule::ALL, &measure.over_akasser),
             over_areas: word(&Rule::ALL, &measure.over_areas),
+            by_akasse: measure.by_akasse,
+            area_kinds: measure.areas.iter().map(|kind| kind.word()).collect(),
+            identities: measure.identities.iter().map(|identity| identity_head(*identity, publication)).collect(),
             compared_with: measure.compared_with.map(|period| period.code()),
             derived: measure.derived.map(|derived| DerivedHead {
                 of: &publication.measure(derived.of).id,
@@ -110,6 +126,10 @@ impl<'a> MeasureHead<'a> {
             }),
         }
     }
+}
+
+fn identity_head(identity: Identity, publication: &Publication) -> IdentityHead<'_> {
+    IdentityHead { of: &publication.measure(identity.of).id, rule: word(&IdentityRule::ALL, &identity.rule) }
 }
 
 /// What is needed to read a measure's figures.

@@ -6,6 +6,7 @@
 mod calendar;
 #[cfg(test)]
 mod calendar_tests;
+mod codes;
 mod csv;
 mod document;
 mod follow_up;
@@ -68,8 +69,32 @@ pub fn shared(
     if let Some(calendar) = ical::file(publication, catalogue, timetable) {
         set.add("kalender.ics", calendar);
     }
+    set.append(codes(publication));
     for (name, text) in SCHEMAS {
         set.add(format!("api/v1/schema/{name}"), text);
+    }
+    set
+}
+
+/// The code lists and the policy, below `api/v1/codes/`.
+#[must_use]
+pub fn codes(publication: &Publication) -> FileSet {
+    let mut set = FileSet::default();
+    set.add("api/v1/codes/areas.json", codes::areas(publication));
+    set.add("api/v1/codes/akasser.json", codes::akasser(publication));
+    set.add("api/v1/codes/protection.json", codes::protection(publication));
+    set
+}
+
+/// The `<measure>.json` of an edition, as its files have them, each with its path.
+#[must_use]
+pub fn measure_files(publication: &Publication, catalogue: &Catalogue, edition: &Cleared<Edition>) -> FileSet {
+    let edition = edition.get();
+    let context = Context::new(publication, catalogue, edition, Place::release(edition.release.id));
+    let mut set = FileSet::default();
+    for measure in &edition.measures {
+        let table = Table::new(&context, measure);
+        set.add(context.place.path(&format!("{}.json", table.measure.id)), measure::file(&context, &table));
     }
     set
 }

@@ -3,11 +3,14 @@
 use crate::model::ReleaseId;
 
 /// The JSON Schema (2020-12) of every kind of JSON file, by file name below `api/v1/schema/`.
-pub const SCHEMAS: [(&str, &str); 5] = [
+pub const SCHEMAS: [(&str, &str); 8] = [
+    ("akasser.json", include_str!("schema/akasser.json")),
+    ("areas.json", include_str!("schema/areas.json")),
     ("calendar.json", include_str!("schema/calendar.json")),
     ("index.json", include_str!("schema/index.json")),
     ("measure.json", include_str!("schema/measure.json")),
     ("party.json", include_str!("schema/party.json")),
+    ("protection.json", include_str!("schema/protection.json")),
     ("release.json", include_str!("schema/release.json")),
 ];
 

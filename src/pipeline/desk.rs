@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Scope;
+use super::auditor::{self, Auditor, Audits, Secret};
 use crate::archive::hidden;
 use crate::archive::seal::{self, FigureHash, Lock};
 use crate::compute::history::Addition;
@@ -57,7 +58,7 @@ pub(super) struct Desk<'a> {
 }
 
 /// Takes some cleared editions; problems of the input go into the report, a fault ends the run.
-pub(super) type Take<'a> = dyn FnMut(Vec<Cleared<Edition>>) -> Result<Report, String> + 'a;
+pub(super) type Take<'a> = dyn FnMut(Vec<Cleared<Edition>>, &Audits) -> Result<Report, String> + 'a;
 
 impl<'a> Desk<'a> {
     /// Reads everything but the figures.
@@ -137,6 +138,7 @@ impl<'a> Desk<'a> {
     ) -> Result<(Cleared<History>, usize), String> {
         let horizon = Horizon::new(self.planned.iter().map(|p| p.description.release.id), self.publication);
         let mut known = Known::default();
+        let mut auditor = Auditor::new(self.publication, &self.catalogue);
         let mut history = empty(self.publication);
         progress.stage("editions", self.planned.len());
         let chunk = AT_A_TIME * rayon::current_num_threads();
@@ -160,7 +162,11 @@ impl<'a> Desk<'a> {
             }
             // With an error nothing will be published; the remaining releases are still read, for all their problems.
             if report.is_clean() {
-                report.append(take(editions)?);
+                let next = number * chunk + editions.len();
+                let audits = auditor.audit(&editions, next, &horizon, report);
+                if report.is_clean() {
+                    report.append(take(editions.into_iter().map(|(edition, _)| edition).collect(), &audits)?);
+                }
             }
         }
         progress.done();
@@ -173,7 +179,7 @@ impl<'a> Desk<'a> {
         place: usize,
         (horizon, known, history): (&Horizon<'_>, &mut Known, &mut Cleared<History>),
         report: &mut Report,
-    ) -> Cleared<Edition> {
+    ) -> Secret {
         let publication = self.publication;
         let reference = delivery.release.id.period;
         let mut before = known.all.seen(reference, horizon);
@@ -187,6 +193,7 @@ impl<'a> Desk<'a> {
             known.all.put((month.measure, month.period), Arc::clone(month));
         }
         let (readers_have, hidden) = known.readers_have(&figures, (reference, horizon), &apart);
+        let ones = auditor::ones(&figures.months, publication);
         let (cleared, held, problems) = disclosure::clear(
             figures,
             &disclosure::Known {
@@ -218,7 +225,7 @@ impl<'a> Desk<'a> {
             known.hidden.extend(hidden_of([month.get().as_ref()]));
             debug_assert!(known.hidden.contains_key(&key));
         }
-        release.and(cleared.and(seen)).derive(publication, shown).derive(publication, compute::edition)
+        (release.and(cleared.and(seen)).derive(publication, shown).derive(publication, compute::edition), ones)
     }
 
     /// Puts under a delivery what earlier releases said of a month that has been forgotten since, or is known now

@@ -8,6 +8,8 @@
 //! (each knows what was published before it), drawn in parallel, staged, forgotten. Nothing is visible before the last
 //! step, and nothing is written when an input has an error.
 
+mod audit;
+mod auditor;
 mod desk;
 mod press;
 mod revise;
@@ -23,6 +25,7 @@ use crate::progress::Progress;
 use crate::source::Source;
 use crate::{archive, config};
 
+pub use audit::{Audited, audit};
 pub use revise::{Revision, revise};
 
 use desk::Desk;
@@ -112,7 +115,7 @@ fn look(desk: &Desk<'_>, scope: &Scope, progress: &dyn Progress) -> Result<Repor
             None
         }
     };
-    let (history, _) = desk.editions(progress, &mut report, &mut |editions| {
+    let (history, _) = desk.editions(progress, &mut report, &mut |editions, _| {
         if let Some(press) = &press {
             press.seal(&editions);
         }
@@ -156,7 +159,8 @@ fn draw(desk: &Desk<'_>, options: &BuildOptions, progress: &dyn Progress) -> Res
         Err(problems) => return Ok((problems, None)),
     };
     let writer = press.open(&options.out)?;
-    let (history, held) = desk.editions(progress, &mut report, &mut |editions| press.editions(editions, &writer))?;
+    let (history, held) =
+        desk.editions(progress, &mut report, &mut |editions, audits| press.editions(editions, audits, &writer))?;
     if report.is_clean() {
         report.append(desk.unresolved(&history));
     }

@@ -8,6 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 
 use super::Summary;
+use super::auditor::Audits;
 use super::desk::Desk;
 use crate::archive::hidden;
 use crate::archive::seal::{self, FigureHash, Lock};
@@ -93,7 +94,15 @@ impl<'a> Press<'a> {
     }
 
     /// Draws and stages editions, side by side.
-    pub(super) fn editions(&self, editions: Vec<Cleared<Edition>>, writer: &Writer) -> Result<Report, String> {
+    pub(super) fn editions(
+        &self,
+        editions: Vec<Cleared<Edition>>,
+        audits: &Audits,
+        writer: &Writer,
+    ) -> Result<Report, String> {
+        for (id, counts) in audits {
+            writer.protect(*id, *counts);
+        }
         let results: Vec<Result<(), Stop>> = editions.par_iter().map(|edition| self.edition(edition, writer)).collect();
         for edition in editions {
             if self.desk.catalogue.newest().is_some_and(|entry| entry.release.id == edition.get().release.id) {

@@ -392,12 +392,12 @@ impl Forgery {
         for unit in &units {
             let files = marks(&self.files, unit);
             if !files.is_empty() {
-                let text = Manifest { kind: Kind::Public, editions: BTreeMap::new(), files }.text();
+                let text = Manifest { kind: Kind::Public, editions: BTreeMap::new(), files, protection: None }.text();
                 editions.insert(format!("{unit}/manifest.json"), Mark::of(text.as_bytes()));
                 made.insert(format!("{unit}/manifest.json"), text.into_bytes());
             }
         }
-        let root_manifest = Manifest { kind: Kind::Public, editions, files: marks(&self.files, "") };
+        let root_manifest = Manifest { kind: Kind::Public, editions, files: marks(&self.files, ""), protection: None };
         made.insert("manifest.json".to_owned(), root_manifest.text().into_bytes());
         self.files.append(&mut made);
         restore(root, &self.files);

@@ -1,0 +1,365 @@
+//! The attack: every hidden number of some tables that are tied together, one after the other.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::linear::{Found, Programme};
+use super::links::{Link, TableId};
+use super::pool::Pool;
+use super::published::{Codes, Content, Key, Table};
+use super::system::{System, Var};
+use super::tabled::{Elsewhere, Entry, Layer, Tabled, band, side};
+
+/// Who gets a cell too closely.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Attacker {
+    /// Anyone with the table, the code lists and the policy.
+    Reader,
+    /// Whoever holds other versions of the table as well.
+    Versions,
+    /// Whoever holds other months and measures as well.
+    Tables,
+    /// A group of one, who knows that it is one.
+    Contributor,
+}
+
+/// A hidden number that an attacker gets too closely.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Narrow {
+    /// The measure.
+    pub measure: String,
+    /// The month.
+    pub period: crate::model::Period,
+    /// The version that hides it.
+    pub release: String,
+    /// The cell.
+    pub key: Key,
+    /// Whether it is what is left of a share, and not the count or the numerator.
+    pub is_rest: bool,
+    /// The smallest value it can have; `None` = nobody can tell.
+    pub low: Option<i64>,
+    /// The largest value it can have; `None` = nobody can tell.
+    pub high: Option<i64>,
+    /// The width that the interval must have.
+    pub need: i64,
+    /// By whom.
+    pub attacker: Attacker,
+    /// Sums that the cell stands in: their names, and what is shown of them.
+    pub sums: Vec<(String, String)>,
+}
+
+/// What became of a group of tables.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// Hidden cells that were audited, by table.
+    pub(super) audited: BTreeMap<TableId, usize>,
+    pub(super) narrow: Vec<Narrow>,
+    /// The numbers behind these.
+    pub(super) found: std::collections::BTreeSet<Var>,
+    /// Linear programmes that were solved.
+    pub(super) programmes: usize,
+    /// The smallest width found beyond what is needed, with what is needed.
+    pub(super) narrowest: Option<(i64, i64)>,
+    /// Cells a group of one would find if another cell of its sums were one.
+    pub(super) within_reach_of_ones: usize,
+    /// Tables whose published numbers contradict each other.
+    pub(super) contradictions: Vec<TableId>,
+    /// Cells that the solver gave no bounds for.
+    pub(super) unsolved: usize,
+}
+
+/// Tables that are tied together.
+pub(super) struct Group<'a> {
+    pub(super) codes: &'a Codes,
+    /// The newest version of each, with the width it needs and what is known from other versions.
+    pub(super) tables: Vec<(TableId, Arc<Table>, i64, Elsewhere)>,
+    pub(super) links: Vec<&'a Link>,
+    /// Cells that are truly one, for the attack from inside; nobody outside knows them.
+    pub(super) ones: Option<&'a BTreeMap<TableId, Vec<(Key, Layer)>>>,
+    pub(super) exact: bool,
+}
+
+/// A number to be protected.
+struct Target {
+    table: usize,
+    class: usize,
+    column: usize,
+    layer: Layer,
+    entry: Entry,
+}
+
+impl Group<'_> {
+    pub(super) fn attack(&self) -> Outcome {
+        let mut system = System::default();
+        let tabled: Vec<Tabled> = self
+            .tables
+            .iter()
+            .map(|(_, table, _, elsewhere)| Tabled::new(table, self.codes, elsewhere, &mut system))
+            .collect();
+        for link in &self.links {
+            self.add(link, &tabled, &mut system);
+        }
+        system.find_absorbers();
+        let mut outcome = Outcome::default();
+        let targets = targets(&tabled);
+        for (id, table, ..) in &self.tables {
+            outcome.audited.insert(id.clone(), table.hidden().count());
+        }
+        let pool = Pool::new(&system).unwrap_or_else(|| Pool::empty(&system));
+        let mut attack = Attack { group: self, tabled: &tabled, system: &system, pool, programmes: BTreeMap::new() };
+        for target in &targets {
+            attack.judge(target, &mut outcome);
+        }
+        if outcome.contradictions.is_empty() {
+            super::contributor::attack(&mut attack, &targets_of(&targets), &mut outcome);
+        }
+        outcome.programmes += attack.programmes.values().map(|programme| programme.solved).sum::<usize>();
+        outcome
+    }
+
+    fn place(&self, id: &TableId) -> Option<usize> {
+        self.tables.iter().position(|(known, ..)| known == id)
+    }
+
+    fn add(&self, link: &Link, tabled: &[Tabled], system: &mut System) {
+        let entry = |id: &TableId, layer, key| tabled[self.place(id)?].entry_of(layer, key);
+        match link {
+            Link::Side { terms, rhs, is_equal } => {
+                let terms: Option<Vec<(Entry, i64)>> =
+                    terms.iter().map(|(id, layer, key, factor)| Some((entry(id, *layer, *key)?, *factor))).collect();
+                if let Some(terms) = terms {
+                    side(system, &terms, *rhs, *is_equal);
+                }
+            }
+            Link::Band { cells, percent, at_least } => {
+                let share =
+                    |(id, key): &(TableId, Key)| Some([entry(id, Layer::Part, *key)?, entry(id, Layer::Rest, *key)?]);
+                if let Some(shares) = cells.iter().map(share).collect::<Option<Vec<_>>>() {
+                    band(system, &shares, *percent, *at_least);
+                }
+            }
+        }
+    }
+}
+
+/// Every number that a hidden cell stands for, each once.
+fn targets(tabled: &[Tabled]) -> Vec<Target> {
+    let mut targets = Vec::new();
+    for (at, one) in tabled.iter().enumerate() {
+        for class in 0..one.structure.classes.len() {
+            for column in 0..one.structure.columns.len() {
+                if one.structure.hidden_key(&one.table, class, column).is_none() {
+                    continue;
+                }
+                let layers = if one.table.rules.is_share { &[Layer::Part, Layer::Rest][..] } else { &[Layer::Part] };
+                for layer in layers {
+                    let entry = one.entry(*layer, class, column);
+                    targets.push(Target { table: at, class, column, layer: *layer, entry });
+                }
+            }
+        }
+    }
+    targets
+}
+
+/// The hidden numbers among targets, with where they stand: table, class, column.
+fn targets_of(targets: &[Target]) -> Vec<(Var, usize, usize, usize)> {
+    let hidden = |target: &Target| match target.entry {
+        Entry::Hidden(var) => Some((var, target.table, target.class, target.column)),
+        Entry::Known(_) => None,
+    };
+    targets.iter().filter_map(hidden).collect()
+}
+
+/// An attack in progress.
+pub(super) struct Attack<'a> {
+    pub(super) group: &'a Group<'a>,
+    pub(super) tabled: &'a [Tabled],
+    pub(super) system: &'a System,
+    pub(super) pool: Pool<'a>,
+    /// Linear programmes by the first of their numbers.
+    programmes: BTreeMap<Var, Programme>,
+}
+
+impl Attack<'_> {
+    fn judge(&mut self, target: &Target, outcome: &mut Outcome) {
+        let (id, _, need, elsewhere) = &self.group.tables[target.table];
+        if outcome.contradictions.contains(id) {
+            return;
+        }
+        let var = match target.entry {
+            Entry::Known(value) => {
+                let tabled = &self.tabled[target.table];
+                let key = tabled.structure.hidden_key(&tabled.table, target.class, target.column);
+                let known = key.is_some_and(|key| elsewhere.contains_key(&key));
+                let attacker = if known { Attacker::Versions } else { Attacker::Reader };
+                return outcome.narrow.push(self.narrow(target, (Some(value), Some(value)), attacker));
+            }
+            Entry::Hidden(var) => var,
+        };
+        let wide = self.pool.is_solved(var) && self.pool.widen(var, *need) && !self.group.exact;
+        if wide {
+            outcome.note_width(*need, *need);
+            return;
+        }
+        match self.interval(var, *need) {
+            Interval::Between(low, high) => {
+                let width = high.zip(low).map(|(high, low)| high - low);
+                outcome.note_width(width.unwrap_or(i64::MAX), *need);
+                if width.is_some_and(|width| width < *need) {
+                    let attacker = if self.group.tables.len() > 1 || !self.group.links.is_empty() {
+                        Attacker::Tables
+                    } else if elsewhere.is_empty() {
+                        Attacker::Reader
+                    } else {
+                        Attacker::Versions
+                    };
+                    outcome.found.insert(var);
+                    outcome.narrow.push(self.narrow(target, (low, high), attacker));
+                }
+            }
+            Interval::Wide => outcome.note_width(*need, *need),
+            Interval::Contradiction => {
+                outcome.contradictions.push(id.clone());
+                outcome.audited.insert(id.clone(), 0);
+            }
+            Interval::Failed => outcome.unsolved += 1,
+        }
+    }
+
+    /// The interval of a number; whether it is wide enough is all that is asked, unless all are wanted exactly.
+    fn interval(&mut self, var: Var, need: i64) -> Interval {
+        let connected = self.system.connected(var);
+        let is_network = connected.iter().all(|var| self.system.sides_of[*var as usize].is_empty());
+        if is_network && self.pool.is_solved(var) {
+            self.pool.drive(var, false);
+            self.pool.drive(var, true);
+            let bound = |value: i64| (value.abs() < super::system::FREE / 2).then_some(value);
+            return Interval::Between(bound(self.pool.low[var as usize]), bound(self.pool.high[var as usize]));
+        }
+        let first = connected.first().copied().unwrap_or(var);
+        let (system, exact) = (self.system, self.group.exact);
+        let programme = self.programmes.entry(first).or_insert_with(|| Programme::around(system, var, None));
+        if !exact && programme.has_seen(var, need) {
+            return Interval::Wide;
+        }
+        let mut bounds = [None, None];
+        for (bound, largest) in bounds.iter_mut().zip([true, false]) {
+            match programme.bound(var, largest) {
+                Found::Bound(value, values) => {
+                    *bound = Some(value);
+                    self.pool.offer(&programme.vars, &values);
+                    if !exact && (self.pool.is_wide(var, need) || programme.has_seen(var, need)) {
+                        return Interval::Wide;
+                    }
+                }
+                Found::Unbounded => {}
+                Found::Contradiction => return Interval::Contradiction,
+                Found::Failed => return Interval::Failed,
+            }
+        }
+        Interval::Between(bounds[1], bounds[0])
+    }
+
+    /// Whether a number is fixed when another has a value, by linear programming; `None` when that cannot be told.
+    pub(super) fn is_fixed(&mut self, var: Var, given: (Var, i64), outcome: &mut Outcome) -> Option<bool> {
+        let mut programme = Programme::around(self.system, var, Some(given));
+        let mut bounds = Vec::new();
+        for largest in [true, false] {
+            match programme.bound(var, largest) {
+                Found::Bound(value, _) => bounds.push(value),
+                Found::Unbounded => return Some(false),
+                Found::Contradiction | Found::Failed => return None,
+            }
+        }
+        outcome.programmes += programme.solved;
+        Some(bounds[0] <= bounds[1])
+    }
+
+    fn narrow(&self, target: &Target, (low, high): (Option<i64>, Option<i64>), attacker: Attacker) -> Narrow {
+        self.describe((target.table, target.class, target.column), target.layer, (low, high), attacker)
+    }
+
+    pub(super) fn describe(
+        &self,
+        (table, class, column): (usize, usize, usize),
+        layer: Layer,
+        (low, high): (Option<i64>, Option<i64>),
+        attacker: Attacker,
+    ) -> Narrow {
+        let tabled = &self.tabled[table];
+        let key = tabled.structure.hidden_key(&tabled.table, class, column);
+        Narrow {
+            measure: tabled.table.rules.id.clone(),
+            period: tabled.table.period,
+            release: tabled.table.release.clone(),
+            key: key.unwrap_or((None, None)),
+            is_rest: layer == Layer::Rest,
+            low,
+            high,
+            need: self.group.tables[table].2,
+            attacker,
+            sums: sums(tabled, self.group.codes, (class, column), layer),
+        }
+    }
+}
+
+/// What a number is found to lie in.
+enum Interval {
+    Between(Option<i64>, Option<i64>),
+    Wide,
+    Contradiction,
+    Failed,
+}
+
+impl Outcome {
+    fn note_width(&mut self, width: i64, need: i64) {
+        let lacks = |(width, need): (i64, i64)| width.saturating_sub(need);
+        if self.narrowest.is_none_or(|known| lacks((width, need)) < lacks(known)) {
+            self.narrowest = Some((width, need));
+        }
+    }
+}
+
+/// The sums that a cell stands in, those with the fewest hidden cells first: name, and what is shown.
+fn sums(tabled: &Tabled, codes: &Codes, (class, column): (usize, usize), layer: Layer) -> Vec<(String, String)> {
+    let structure = &tabled.structure;
+    let mut found = Vec::new();
+    let mut add = |whole: (usize, usize), parts: Vec<(usize, usize)>, over: &str| {
+        let value = |(class, column): (usize, usize)| match structure.content(&tabled.table, class, column) {
+            Content::Shown { part, rest } => Ok(if layer == Layer::Part { part } else { rest }),
+            Content::Nothing => Ok(0),
+            Content::Hidden { .. } => Err(true),
+            Content::Unknown | Content::Finished(_) => Err(false),
+        };
+        let name =
+            format!("the sum over {over} of {}", cell_name(structure.name(whole.0), structure.columns[whole.1], codes));
+        let total = match value(whole) {
+            Ok(total) => format!("{total} in all"),
+            Err(true) => "hidden in all".to_owned(),
+            Err(false) => return,
+        };
+        let values: Vec<Result<i64, bool>> = parts.iter().map(|part| value(*part)).collect();
+        let shown: i64 = values.iter().flatten().sum();
+        let hidden = values.iter().filter(|value| value.is_err()).count();
+        found.push((hidden, name, format!("{total}, {shown} in what is shown, {hidden} hidden")));
+    };
+    if let Some(total) = structure.total.filter(|total| *total == column || structure.in_total[column]) {
+        let parts = (0..structure.columns.len()).filter(|at| structure.in_total[*at]).map(|at| (class, at)).collect();
+        add((class, total), parts, "funds");
+    }
+    for (at, one) in structure.classes.iter().enumerate() {
+        if one.children.contains(&class) || (at == class && !one.children.is_empty()) {
+            add((at, column), one.children.iter().map(|child| (*child, column)).collect(), "areas");
+        }
+    }
+    found.sort();
+    found.into_iter().map(|(_, name, shown)| (name, shown)).collect()
+}
+
+/// A cell by its ids.
+pub(super) fn cell_name(area: Option<u16>, akasse: Option<u16>, codes: &Codes) -> String {
+    let area = area.map(|at| codes.areas[usize::from(at)].id.as_str());
+    let akasse = akasse.map_or("all funds", |at| codes.akasser[usize::from(at)].id.as_str());
+    area.map_or_else(|| akasse.to_owned(), |area| format!("{area}, {akasse}"))
+}

@@ -1,0 +1,155 @@
+//! What earlier versions of a table tell about the newest, and it about them.
+//!
+//! Whoever holds both takes a cell for unchanged unless a sum shows that something in it changed: where the shown cells
+//! of a sum do not explain each other's changes, any of its hidden cells may have changed.
+
+use super::published::{Codes, Content, Key, Table};
+use super::structure::Structure;
+use super::tabled::Elsewhere;
+
+/// What follows from two versions.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Values of cells that are hidden in the later version.
+    pub(super) later: Elsewhere,
+    /// Values of cells that are hidden in the earlier version and shown in the later.
+    pub(super) earlier: Elsewhere,
+}
+
+/// By how much a cell changed: part and rest; `None` = nobody can tell.
+type Change = Option<(i64, i64)>;
+
+/// Compares an earlier version of a table with a later one.
+pub(super) fn compare(earlier: &Table, later: &Table, codes: &Codes) -> Known {
+    let pair = Pair::new(earlier, later, codes);
+    let changes = pair.changes();
+    let mut known = Known::default();
+    for (class, one) in pair.structure.classes.iter().enumerate() {
+        for (column, akasse) in pair.structure.columns.iter().enumerate() {
+            let Some((part, rest)) = changes[pair.at(class, column)] else { continue };
+            for area in &one.areas {
+                let key = (*area, *akasse);
+                match (earlier.get(key), later.get(key)) {
+                    (Content::Shown { part: was, rest: left }, Content::Hidden { .. }) => {
+                        known.later.insert(key, (was + part, left + rest));
+                    }
+                    (Content::Hidden { .. }, Content::Shown { part: is, rest: left }) => {
+                        known.earlier.insert(key, (is - part, left - rest));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    known
+}
+
+struct Pair {
+    structure: Structure,
+    /// Contents of the earlier and the later version, by class and column.
+    contents: Vec<(Content, Content)>,
+}
+
+impl Pair {
+    fn new(earlier: &Table, later: &Table, codes: &Codes) -> Self {
+        let structure = Structure::of(later, codes);
+        let mut contents = Vec::new();
+        for class in 0..structure.classes.len() {
+            for column in 0..structure.columns.len() {
+                let of = |table| structure.content(table, class, column);
+                contents.push((of(earlier), of(later)));
+            }
+        }
+        Self { structure, contents }
+    }
+
+    fn at(&self, class: usize, column: usize) -> usize {
+        class * self.structure.columns.len() + column
+    }
+
+    fn changes(&self) -> Vec<Change> {
+        let sums = self.sums();
+        let mut changes: Vec<Change> = vec![Some((0, 0)); self.contents.len()];
+        for sum in &sums {
+            if self.difference(sum).is_none_or(|difference| difference != (0, 0)) {
+                sum.iter().filter(|(at, _)| self.is_open(*at)).for_each(|(at, _)| changes[*at] = None);
+            }
+        }
+        // A sum in which only one cell can have changed tells by how much.
+        loop {
+            let mut found = false;
+            for sum in &sums {
+                let mut unknown = sum.iter().filter(|(at, _)| changes[*at].is_none());
+                let (Some((at, sign)), None) = (unknown.next(), unknown.next()) else { continue };
+                let Some((mut part, mut rest)) = self.difference(sum) else { continue };
+                for (other, sign) in sum.iter().filter(|(other, _)| other != at && self.is_open(*other)) {
+                    let (by, left) = changes[*other].unwrap_or_default();
+                    (part, rest) = (part + by * sign, rest + left * sign);
+                }
+                changes[*at] = Some((-part * sign, -rest * sign));
+                found = true;
+            }
+            if !found {
+                return changes;
+            }
+        }
+    }
+
+    /// Whether a cell is not shown in both versions.
+    fn is_open(&self, at: usize) -> bool {
+        let closed = |content| matches!(content, Content::Shown { .. } | Content::Nothing);
+        !(closed(self.contents[at].0) && closed(self.contents[at].1))
+    }
+
+    /// By how much the shown cells of a sum change together; `None` where part of it came or went away.
+    fn difference(&self, sum: &[(usize, i64)]) -> Option<(i64, i64)> {
+        let value = |content| match content {
+            Content::Shown { part, rest } => (part, rest),
+            _ => (0, 0),
+        };
+        let nobody = |content| matches!(content, Content::Unknown | Content::Finished(_));
+        let mut together = (0, 0);
+        for (at, sign) in sum {
+            let (earlier, later) = self.contents[*at];
+            if nobody(earlier) != nobody(later) {
+                return None;
+            }
+            if !self.is_open(*at) {
+                let ((part, rest), (was, left)) = (value(later), value(earlier));
+                together = (together.0 + sign * (part - was), together.1 + sign * (rest - left));
+            }
+        }
+        Some(together)
+    }
+
+    /// Every sum: its total counts for it, its parts against it. A sum that nobody has in both versions is left out.
+    fn sums(&self) -> Vec<Vec<(usize, i64)>> {
+        let structure = &self.structure;
+        let mut sums = Vec::new();
+        for (class, one) in structure.classes.iter().enumerate() {
+            if let Some(total) = structure.total {
+                let parts = (0..structure.columns.len()).filter(|column| structure.in_total[*column]);
+                let parts = parts.map(|column| (self.at(class, column), -1));
+                sums.push(std::iter::once((self.at(class, total), 1)).chain(parts).collect());
+            }
+            for column in 0..structure.columns.len() {
+                if !one.children.is_empty() {
+                    let parts = one.children.iter().map(|child| (self.at(*child, column), -1));
+                    sums.push(std::iter::once((self.at(class, column), 1)).chain(parts).collect());
+                }
+            }
+        }
+        let nobody = |sum: &Vec<(usize, i64)>| {
+            let (earlier, later) = self.contents[sum[0].0];
+            matches!(earlier, Content::Unknown) && matches!(later, Content::Unknown)
+        };
+        sums.retain(|sum| !nobody(sum));
+        sums
+    }
+}
+
+/// The cells among those an attacker has from elsewhere that are hidden in a table.
+pub(super) fn hidden_in<'a>(known: &'a Elsewhere, table: &'a Table) -> impl Iterator<Item = (Key, (i64, i64))> + 'a {
+    let hidden = |key: &Key| matches!(table.get(*key), Content::Hidden { .. });
+    known.iter().filter(move |(key, _)| hidden(key)).map(|(key, values)| (*key, *values))
+}

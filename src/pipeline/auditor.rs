@@ -1,0 +1,144 @@
+//! The audit of each edition before anything of it is staged: the very bytes that will be published, attacked.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::audit::{self, Codes, Counts, Layer, Ones, Published, Question, Summary, Table, read};
+use crate::compute::vintage::{Horizon, Vintage};
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::disclosure::Cleared;
+use crate::export;
+use crate::model::catalogue::Catalogue;
+use crate::model::edition::Edition;
+use crate::model::figure::MonthFigures;
+use crate::model::{Amount, FileSet, Publication, ReleaseId};
+
+/// An edition with the cells that are one in truth, whom nobody outside knows.
+pub(super) type Secret = (Cleared<Edition>, Ones);
+
+/// Editions with what their audit counted.
+pub(super) type Audits = Vec<(ReleaseId, Counts)>;
+
+/// The attacker, with the tables of earlier editions for as long as any edition looks at their months.
+pub(super) struct Auditor<'a> {
+    publication: &'a Publication,
+    catalogue: &'a Catalogue,
+    codes: Result<Codes, String>,
+    /// Every version of each table.
+    tables: Vintage<Vec<Arc<Table>>>,
+}
+
+/// One edition as it will be published.
+struct Pages {
+    id: ReleaseId,
+    tables: Vec<Arc<Table>>,
+    summaries: Vec<Summary>,
+    ones: Ones,
+}
+
+impl<'a> Auditor<'a> {
+    /// Reads the code lists as they will be published.
+    pub(super) fn new(publication: &'a Publication, catalogue: &'a Catalogue) -> Self {
+        let files = export::codes(publication);
+        let file = |name: &str| files.get(&format!("api/v1/{name}")).unwrap_or_default();
+        let [areas, akasser, protection] = read::CODES.map(file);
+        Self { publication, catalogue, codes: read::codes(areas, akasser, protection), tables: Vintage::default() }
+    }
+
+    /// Audits some editions, in the order of their publication; `next` is the place of the edition after them.
+    pub(super) fn audit(
+        &mut self,
+        editions: &[Secret],
+        next: usize,
+        horizon: &Horizon<'_>,
+        report: &mut Report,
+    ) -> Audits {
+        let codes = match &self.codes {
+            Ok(codes) => codes.clone(),
+            Err(why) => {
+                report.push(unreadable(why));
+                return Audits::new();
+            }
+        };
+        let (publication, catalogue) = (self.publication, self.catalogue);
+        let pages: Vec<Result<Pages, String>> = editions
+            .par_iter()
+            .map(|(edition, ones)| {
+                let files = export::measure_files(publication, catalogue, edition);
+                pages(edition.get().release.id, &files, &codes, ones.clone())
+            })
+            .collect();
+        let mut asked = Vec::with_capacity(editions.len());
+        for pages in pages {
+            match pages {
+                Ok(pages) => asked.push(self.published(pages, &codes, horizon)),
+                Err(why) => report.push(unreadable(&why)),
+            }
+        }
+        self.tables.forget(next, horizon);
+        let answers: Vec<(ReleaseId, Counts, Report)> = asked
+            .par_iter()
+            .map(|(id, published, question)| {
+                let answer = audit::audit(published, question);
+                (*id, answer.counts, audit::diagnostics(&answer, published))
+            })
+            .collect();
+        let keep = |(id, counts, problems)| {
+            report.append(problems);
+            (id, counts)
+        };
+        answers.into_iter().map(keep).collect()
+    }
+
+    /// Everything published when an edition appears.
+    fn published(&mut self, pages: Pages, codes: &Codes, horizon: &Horizon<'_>) -> (ReleaseId, Published, Question) {
+        let mut known = self.tables.seen(pages.id.period, horizon);
+        for table in pages.tables {
+            let Some(measure) = self.publication.measure_by_id(table.measure()) else { continue };
+            let versions = known.entry((measure, table.period)).or_default();
+            versions.push(table);
+            self.tables.put((measure, versions[0].period), versions.clone());
+        }
+        let tables = known.into_values().flatten().collect();
+        let published = Published { codes: codes.clone(), tables, summaries: pages.summaries };
+        let question = Question { exact: false, release: Some(pages.id.path()), ones: Some(pages.ones) };
+        (pages.id, published, question)
+    }
+}
+
+fn pages(id: ReleaseId, files: &FileSet, codes: &Codes, ones: Ones) -> Result<Pages, String> {
+    let mut pages = Pages { id, tables: Vec::new(), summaries: Vec::new(), ones };
+    for (path, bytes) in files.iter() {
+        let file = read::measure_file(bytes, codes).map_err(|why| format!("{path}: {why}"))?;
+        pages.tables.extend(file.tables);
+        pages.summaries.extend(file.summaries);
+    }
+    Ok(pages)
+}
+
+fn unreadable(why: &str) -> Diagnostic {
+    Diagnostic::error(Code::NotProtected, format!("what would be published cannot be audited: {why}"))
+        .hint("This is an error of the program; please report it.")
+}
+
+/// The delivered cells of some months that are one. Keys count as the published lists do, which are in the same order.
+pub(super) fn ones(months: &[Arc<MonthFigures>], publication: &Publication) -> Ones {
+    let mut ones = Ones::new();
+    for month in months.iter().filter(|month| publication.measure(month.measure).derived.is_none()) {
+        let mut found = Vec::new();
+        for (key, figure) in month.figures.iter().filter(|(_, figure)| !figure.computed) {
+            let key = (key.area.map(|area| area.0), key.akasse.map(|akasse| akasse.0));
+            match figure.amount {
+                Amount::Count(1) => found.push((key, Layer::Part)),
+                Amount::Share { numerator, denominator } => {
+                    found.extend((numerator == 1).then_some((key, Layer::Part)));
+                    found.extend((denominator.saturating_sub(numerator) == 1).then_some((key, Layer::Rest)));
+                }
+                _ => {}
+            }
+        }
+        ones.insert((publication.measure(month.measure).id.clone(), month.period), found);
+    }
+    ones
+}
