@@ -690,3 +690,85 @@ fn what_is_planted_is_found(search: &Search, left: &Files, sides: &Sides) {
     }
     assert!(["html", "json", "csv", "da.csv", "xml", "lock"].iter().all(|kind| kinds.contains_key(kind)), "{kinds:?}");
 }
+
+/// A publication with one table, in which everything is wrong that can be, in one way each time.
+fn refused(name: &str) -> (Files, Vec<u64>) {
+    let mut files = Marked::made().files;
+    let table = |rows: &str| format!("period,area,akasse,numerator,denominator\n{rows}").into_bytes();
+    let counts = |rows: &str| format!("period,area,akasse,value\n{rows}").into_bytes();
+    let share = "data/2025-12/v1/rettidighed_cv_samtaler.csv";
+    let count = "data/2025-12/v1/arbejdskraftreserve.csv";
+    let (path, bytes, numbers) = match name {
+        "numerator-exceeds-denominator" => (share, table("2025-12,ballerup,3f,31337,31019\n"), vec![31337, 31019]),
+        "negative-count" => (count, counts("2025-12,ballerup,3f,-31337\n"), vec![31337]),
+        "bad-number" => (
+            count,
+            counts("2025-12,ballerup,3f,31337x\n2025-12,ballerup,bupl,31019.5\n2025-12,broendby,3f,31063 %\n"),
+            vec![31337, 31019, 31063],
+        ),
+        "duplicate-observation" => {
+            (count, counts("2025-12,ballerup,3f,31337\n2025-12,ballerup,3f,31019\n"), vec![31337, 31019])
+        }
+        "unknown-area" => (count, counts("2025-12,ballerupp,3f,31337\n"), vec![31337]),
+        "unknown-akasse" => (count, counts("2025-12,ballerup,3ff,31337\n"), vec![31337]),
+        "unknown-column" => {
+            (count, b"period,area,akasse,value,andet\n2025-12,ballerup,3f,31337,31019\n".to_vec(), vec![31337, 31019])
+        }
+        "csv-syntax" => (count, counts("2025-12,ballerup,3f,31337,31019,31063\n"), vec![31337, 31019, 31063]),
+        "period-after-release" => (count, counts("2026-12,ballerup,3f,31337\n"), vec![31337]),
+        "total-does-not-reconcile" => {
+            let head = "\n[[table]]\nfile = \"arbejdskraftreserve.csv\"\nlayout = \"wide\"\nrows = \"akasse\"\ncolumns = \"area\"\nperiod = \"2025-12\"\ntotal = \"I alt\"\n";
+            append_to(&mut files, "data/2025-12/v1/release.toml", head);
+            (count, b"A-kasse;ballerup;broendby;I alt\n3f;31337;31019;62357\nbupl;611111;622222;1233334\nI alt;642449;653242;1295691\n".to_vec(),
+             vec![31337, 31019, 62356, 62357, 642_448, 642_449, 653_241, 653_242, 611_111, 622_222, 1_233_333, 1_233_334])
+        }
+        "larger than" => {
+            files.insert(
+                "data/2025-12/v1/unge_forsikrede_ledige.csv".into(),
+                counts("2025-12,ballerup,3f,731337\n2025-12,broendby,3f,31337\n"),
+            );
+            (
+                count,
+                counts("2025-12,ballerup,3f,731019\n2025-12,broendby,3f,31019\n"),
+                vec![731_337, 731_019, 31337, 31019],
+            )
+        }
+        _ => panic!("{name}"),
+    };
+    files.insert(path.to_owned(), bytes);
+    (files, numbers)
+}
+
+fn append_to(files: &mut Files, path: &str, text: &str) {
+    files.get_mut(path).unwrap().extend(text.as_bytes());
+}
+
+#[test]
+fn annotations_say_no_number_of_a_refused_delivery() {
+    let faults = [
+        "numerator-exceeds-denominator",
+        "negative-count",
+        "bad-number",
+        "duplicate-observation",
+        "unknown-area",
+        "unknown-akasse",
+        "unknown-column",
+        "csv-syntax",
+        "period-after-release",
+        "total-does-not-reconcile",
+        "larger than",
+    ];
+    for name in faults {
+        let (files, numbers) = refused(name);
+        let root = tree::folder();
+        write(&files, root.path());
+        let (out, err, code) = said(root.path(), &["--format", "github", "check", "--now", tree::NOW]);
+        assert_eq!(code, Some(1), "{name}: {out}");
+        assert!(out.contains(name), "{name}: {out}");
+        for number in numbers {
+            for text in [&out, &err] {
+                assert!(!text.contains(&number.to_string()), "{name} says {number}: {text}");
+            }
+        }
+    }
+}
