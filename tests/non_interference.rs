@@ -102,6 +102,15 @@ struct Table {
     told: Vec<(String, Vec<Pair>, Bound)>,
 }
 
+/// What a table is looked at with.
+struct Known<'a> {
+    cells: &'a BTreeMap<Pair, (i64, i64)>,
+    is_share: bool,
+    /// Shown figures of a measure that cannot be larger, and of one that cannot be smaller.
+    low: BTreeMap<Pair, i64>,
+    high: BTreeMap<Pair, i64>,
+}
+
 /// A publication with its hidden cells, and all tables that can be moved.
 struct Scene {
     /// With the seals and hidden cells of its first build.
@@ -181,34 +190,77 @@ impl Table {
 
     /// Some open cells, up or down by one each, that leave every shown sum as it is.
     fn walk(&self, random: &mut Random) -> Option<BTreeMap<usize, i64>> {
-        for _ in 0..60 {
-            let mut steps = BTreeMap::from([(random.below(self.open.len()), 1)]);
-            for _ in 0..24 {
-                let wrong = self.changed(&steps);
-                if wrong.is_empty() {
-                    return Some(steps);
-                }
-                let (sum, by) = &wrong[random.below(wrong.len())];
-                let free: Vec<usize> = sum.iter().copied().filter(|at| !steps.contains_key(at)).collect();
-                let with = |at: usize| {
-                    let mut steps = steps.clone();
-                    steps.insert(at, -by.signum());
-                    steps
-                };
-                // Mostly the one that leaves least to be put right, sometimes any.
-                let chosen = match random.below(4) {
-                    0 => free.get(random.below(free.len())).copied(),
-                    _ => {
-                        let turn = random.below(free.len());
-                        let turned = free.iter().cycle().skip(turn).take(free.len()).copied();
-                        turned.min_by_key(|at| self.changed(&with(*at)).len())
-                    }
-                };
-                let Some(chosen) = chosen else { break };
-                steps = with(chosen);
+        (0..60).find_map(|_| self.walk_from(random.below(self.open.len()), random))
+    }
+
+    /// Some open cells, this one up by one and others up or down, that leave every shown sum as it is.
+    fn walk_from(&self, start: usize, random: &mut Random) -> Option<BTreeMap<usize, i64>> {
+        let mut steps = BTreeMap::from([(start, 1)]);
+        for _ in 0..24 {
+            let wrong = self.changed(&steps);
+            if wrong.is_empty() {
+                return Some(steps);
             }
+            let (sum, by) = &wrong[random.below(wrong.len())];
+            let free: Vec<usize> = sum.iter().copied().filter(|at| !steps.contains_key(at)).collect();
+            let with = |at: usize| {
+                let mut steps = steps.clone();
+                steps.insert(at, -by.signum());
+                steps
+            };
+            // Mostly the one that leaves least to be put right, sometimes any.
+            let chosen = match random.below(4) {
+                0 => free.get(random.below(free.len())).copied(),
+                _ => {
+                    let turn = random.below(free.len());
+                    let turned = free.iter().cycle().skip(turn).take(free.len()).copied();
+                    turned.min_by_key(|at| self.changed(&with(*at)).len())
+                }
+            };
+            let Some(chosen) = chosen else { break };
+            steps = with(chosen);
         }
         None
+    }
+
+    /// How far up one count of a cell can go (`sign` = 1), or down, as far as some walks tell; not beyond `need`.
+    fn reach(
+        &self,
+        (start, is_rest): (usize, bool),
+        (sign, need): (i64, i64),
+        known: &Known<'_>,
+        random: &mut Random,
+    ) -> i64 {
+        let mut reach = 0;
+        for _ in 0..60 {
+            let Some(steps) = self.walk_from(start, random) else { continue };
+            let possible = |by: &i64| self.could_be(&steps, (is_rest, by * sign), known);
+            reach = (reach + 1..=need).rev().find(possible).unwrap_or(reach);
+            if reach == need {
+                break;
+            }
+        }
+        reach
+    }
+
+    /// Whether everything that readers know holds when cells move.
+    fn could_be(&self, steps: &BTreeMap<usize, i64>, (is_rest, by): (bool, i64), known: &Known<'_>) -> bool {
+        let mut cells = known.cells.clone();
+        for (place, step) in steps {
+            let pair = &self.open[*place];
+            let cell = cells.get_mut(pair).unwrap();
+            *(if is_rest { &mut cell.1 } else { &mut cell.0 }) += step * by;
+            let low = if known.is_share { 0 } else { known.low.get(pair).copied().unwrap_or(1).max(1) };
+            let high = known.high.get(pair).copied().unwrap_or(i64::MAX);
+            if cell.0 < low || cell.0 > high || cell.1 < 0 || cell.0 + cell.1 < 1 {
+                return false;
+            }
+        }
+        self.told.iter().all(|(_, pairs, bound)| {
+            let of = |side: fn((i64, i64)) -> i64| pairs.iter().map(|pair| side(cells[pair])).sum::<i64>();
+            let (part, rest) = (of(|(part, _)| part), of(|(_, rest)| rest));
+            bound.holds(u64::try_from(part).unwrap(), u64::try_from(part + rest).unwrap())
+        })
     }
 
     /// Shown sums that would change.
@@ -554,4 +606,47 @@ fn a_correction_of_hidden_values_alone_looks_like_one_that_changes_nothing() {
     assert!(same.archive.keys().any(|path| path.starts_with("2025-10/v2/")));
     let found = hidden.differences(&same);
     assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Moves that change nothing are only found among what is hidden, so the other half: that enough is hidden for every hidden
+/// cell to be something else. Whoever has the archive then cannot tell what it is.
+#[test]
+fn every_hidden_cell_could_be_something_else() {
+    const WIDTH: i64 = 4;
+    let drawer = tree::folder();
+    let (files, _) = sealed(uncorrected(), drawer.path());
+    let scene = scene(files);
+    let mut random = Random(11);
+    let (mut looked_at, mut narrow, mut fixed) = (0, 0, Vec::new());
+    for table in &scene.tables {
+        let file = &table.files[0];
+        let cells = scene.rows[file].cells();
+        let shown_of = |measure: &str, of: &str| -> BTreeMap<Pair, i64> {
+            if !file.ends_with(&format!("/{measure}.csv")) {
+                return BTreeMap::new();
+            }
+            let other = scene.tables.iter().find(|table| table.files[0] == file.replace(measure, of)).unwrap();
+            let cells = scene.rows[&other.files[0]].cells().into_iter();
+            cells.filter(|(pair, _)| !other.open.contains(pair)).map(|(pair, (count, _))| (pair, count)).collect()
+        };
+        let (low, high) = (shown_of(LARGER, WITHIN), shown_of(WITHIN, LARGER));
+        let known = Known { cells: &cells, is_share: scene.rows[file].is_share(), low, high };
+        for (place, pair) in table.open.iter().enumerate() {
+            for is_rest in if known.is_share { &[false, true][..] } else { &[false] } {
+                let up = table.reach((place, *is_rest), (1, WIDTH), &known, &mut random);
+                let down = match WIDTH - up {
+                    0 => 0,
+                    lacking => table.reach((place, *is_rest), (-1, lacking), &known, &mut random),
+                };
+                looked_at += 1;
+                narrow += usize::from(up + down < WIDTH);
+                if up + down == 0 {
+                    fixed.push(format!("{file} {pair:?} rest {is_rest}: {:?}", cells[pair]));
+                }
+            }
+        }
+    }
+    println!("{looked_at} hidden counts, of which {narrow} were not moved as far as {WIDTH}");
+    assert!(fixed.is_empty(), "{} of {looked_at}: {fixed:#?}", fixed.len());
+    assert!(looked_at > 150 && narrow * 8 <= looked_at, "{narrow} of {looked_at}");
 }

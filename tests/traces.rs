@@ -401,10 +401,10 @@ impl Sides {
             for ((other_measure, ..), other) in cells.iter().filter(|((_, m, v), _)| (m, v) != (month, version)) {
                 for (cell, (parts, is_hidden)) in table.iter().filter(|_| measure == other_measure) {
                     let Some((then, was_hidden)) = other.get(cell) else { continue };
-                    let difference = parts.0.abs_diff(then.0);
+                    let together = [parts.0.abs_diff(then.0), parts.0 + then.0, parts.0 + parts.1 + then.0 + then.1];
                     match *is_hidden || *was_hidden {
-                        true => sides.follows.insert(difference),
-                        false => sides.shown.insert(difference),
+                        true => sides.follows.extend(together),
+                        false => sides.shown.extend(together),
                     };
                 }
             }
@@ -449,6 +449,7 @@ impl Search {
                 }
             }
         }
+        percents.extend(over_months(cells));
         let mut hashes = BTreeSet::new();
         let mut hash = |text: &str| {
             for text in [text.to_owned(), format!("{text}\n")] {
@@ -506,6 +507,52 @@ impl Search {
         found.extend(words.filter(|word| self.hashes.contains(*word)).map(str::to_owned));
         found
     }
+}
+
+/// What follows from a hidden cell and other months of it: changes since the baseline, and shares and means of several months.
+/// Unique with six decimals, and only where readers have nothing alike.
+fn over_months(cells: &Cells) -> BTreeSet<String> {
+    let (mut hidden, mut shown) = (BTreeSet::new(), BTreeSet::new());
+    let mut say = |is_hidden: bool, part: i128, whole: i128| {
+        let scaled = (part.abs() * 200_000_000 + whole) / (whole * 2);
+        let percent = format!("{}.{:06}", scaled / 1_000_000, scaled % 1_000_000);
+        // Zeros at the end are not written, and the percentage is as good as unique all the same.
+        let percent = percent.trim_end_matches('0').to_owned();
+        if is_hidden {
+            hidden.insert(percent)
+        } else {
+            shown.insert(percent)
+        };
+    };
+    for ((measure, month, _), table) in cells {
+        for (cell, ((part, rest), is_hidden)) in table {
+            let of = |other: &str, version: &str| {
+                let key = (measure.clone(), other.to_owned(), version.to_owned());
+                cells.get(&key).and_then(|table| table.get(cell)).copied()
+            };
+            if let (Some(((then, _), was_hidden)), "arbejdskraftreserve") = (of("2024-12", "v1"), measure.as_str()) {
+                say(*is_hidden || was_hidden, i128::from(*part) - i128::from(then), i128::from(then));
+            }
+            let at = MONTHS.iter().position(|slug| slug == month).unwrap();
+            for first in (0..at).filter(|first| *rest > 0 && (*first > 1 || at < 2)) {
+                for version in ["v1", "v2"] {
+                    let earlier = MONTHS[first..at].iter();
+                    let earlier: Option<Vec<_>> =
+                        earlier.map(|slug| of(slug, version).or_else(|| of(slug, "v1"))).collect();
+                    let all: Vec<_> = earlier.unwrap().into_iter().chain([((*part, *rest), *is_hidden)]).collect();
+                    let is_hidden = all.iter().any(|(_, hidden)| *hidden);
+                    let sum =
+                        |side: fn(&Parts) -> u64| all.iter().map(|(parts, _)| i128::from(side(parts))).sum::<i128>();
+                    say(is_hidden, sum(|(part, _)| *part), sum(|(part, rest)| part + rest));
+                    let product: i128 = 1_000_000_000_000;
+                    let shares =
+                        all.iter().map(|((part, rest), _)| i128::from(*part) * product / i128::from(part + rest));
+                    say(is_hidden, shares.sum(), product * i128::try_from(all.len()).unwrap());
+                }
+            }
+        }
+    }
+    hidden.into_iter().filter(|percent| percent.len() > 7 && !shown.contains(percent)).collect()
 }
 
 /// Whether digits go on a number: decimals, or thousands.
@@ -659,7 +706,7 @@ fn no_hidden_number_is_found_in_anything_that_leaves_the_program() {
 fn what_is_planted_is_found(search: &Search, left: &Files, sides: &Sides) {
     let number = *sides.small.iter().next().unwrap();
     let (thousands, rest) = (number / 1000, number % 1000);
-    let percent = search.percents.iter().find(|percent| percent.len() == 6).unwrap();
+    let percent = search.percents.iter().find(|percent| percent.len() == 6 && percent.starts_with('4')).unwrap();
     let forms = [
         format!("{number}"),
         format!("{thousands}.{rest:03}"),
