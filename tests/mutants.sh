@@ -16,25 +16,23 @@ export CARGO_TARGET_DIR=$work/target
 export NON_INTERFERENCE_BUILDS=${NON_INTERFERENCE_BUILDS:-3}
 
 # What must notice, quickest first: the rest is not run once one has.
-suites=("--lib disclosure::" "--test protection" "--test traces" "--test non_interference")
+suites=("--lib disclosure::" "--test protection_rules --test protection --test traces --test non_interference")
+
+# Not here, since nothing changes without them; they stand as a second line behind others. The denominator's own limit: both of
+# its parts are held against it. The limit of a change's earlier count: the change is hidden with its months. That finished
+# numbers are too small: without their owner's word the release is refused.
 
 names=() files=() olds=() news=()
 mutant() { names+=("$1") files+=("src/$2") olds+=("$3") news+=("$4"); }
 
 mutant limit-ignores-rest disclosure/limit.rs \
     ' && enough(denominator.saturating_sub(numerator))' ''
-mutant limit-ignores-denominator disclosure/limit.rs \
-    'denominator >= minimum && enough(numerator)' 'enough(numerator)'
 mutant limit-ignores-numerator disclosure/limit.rs \
     'denominator >= minimum && enough(numerator)' 'denominator >= minimum'
 mutant limit-ignores-sensitive-zeros disclosure/limit.rs \
     '(count == 0 && !zeros_are_sensitive)' 'count == 0'
 mutant limit-hides-nothing disclosure/limit.rs \
     'let enough = |count: u64| count >= minimum ||' 'let enough = |count: u64| count < minimum || count >= minimum ||'
-mutant limit-of-change-ignores-then disclosure/limit.rs \
-    'enough(now) && enough(then)' 'enough(now)'
-mutant limit-shows-rounded disclosure/limit.rs \
-    'Amount::Rounded(_) => false' 'Amount::Rounded(_) => true'
 mutant width-0 disclosure/month.rs \
     'table.layers(), against.counts.width)' 'table.layers(), 0)'
 mutant no-secondary disclosure/month.rs \

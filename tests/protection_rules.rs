@@ -314,3 +314,24 @@ fn finished_numbers_that_no_owner_has_published_are_refused() {
     assert!(refused(""));
     assert!(!refused("\n[disclosure]\npublished_by_owner = true\nowner = \"Ejeren\"\nsource = \"notat\"\n"));
 }
+
+#[test]
+fn a_preview_keeps_nothing_beside_the_seals() {
+    let mut files = publication();
+    release(&mut files, ("2010-06", 1), "2010-08-10");
+    counts(&mut files, ("2010-06", 1), COUNT, [110, 3, 30, 510]);
+    let kept = |preview: bool| {
+        let root = tree::folder();
+        tree::write(&files, root.path());
+        let scope = Scope { now: tree::now(), preview };
+        let options = BuildOptions { scope, out: root.path().join("out"), drawer: None, jobs: None };
+        let outcome = pipeline::build(&Disk::new(root.path()), &options, &Silent);
+        assert!(outcome.summary.is_some(), "{:#?}", outcome.report.sorted());
+        tree::tree(&root.path().join("data"))
+            .into_keys()
+            .filter(|path| path.starts_with("releases."))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(kept(false), ["releases.hidden/2010-06-v1.csv", "releases.lock"]);
+    assert!(kept(true).is_empty());
+}
