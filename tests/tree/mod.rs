@@ -146,7 +146,7 @@ fn first_difference(one: Option<&Vec<u8>>, two: Option<&Vec<u8>>) -> String {
 pub fn said(root: &Path, arguments: &[&str]) -> (String, String, Option<i32>) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_noegletal"));
     let output = command.arg("--root").arg(root).args(arguments).output().unwrap();
-    let text = |bytes: &[u8]| without_times(&String::from_utf8(bytes.to_vec()).unwrap());
+    let text = |bytes: &[u8]| without_times(std::str::from_utf8(bytes).unwrap());
     (text(&output.stdout), text(&output.stderr), output.status.code())
 }
 
