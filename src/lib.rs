@@ -45,3 +45,82 @@ pub mod sample;
 pub mod serve;
 pub mod source;
 pub mod text;
+
+/// Ways round [`disclosure::Cleared`] that the compiler refuses. What is needed for each is there:
+///
+/// ```
+/// use std::collections::BTreeSet;
+///
+/// use noegletal::disclosure::Cleared;
+/// use noegletal::model::Publication;
+/// use noegletal::model::note::FigureRequest;
+///
+/// fn follow(publication: &Publication) -> Cleared<usize> {
+///     Cleared::public(BTreeSet::<FigureRequest>::new()).derive(publication, |wanted, _| wanted.len())
+/// }
+/// fn read(cleared: &Cleared<u64>) -> u64 {
+///     *cleared.get()
+/// }
+/// ```
+///
+/// Nobody makes one from a value:
+///
+/// ```compile_fail
+/// let _ = noegletal::disclosure::Cleared(7_u64);
+/// ```
+/// ```compile_fail
+/// let _ = noegletal::disclosure::Cleared::seal(7_u64);
+/// ```
+/// ```compile_fail
+/// let _ = noegletal::disclosure::Cleared::for_tests(7_u64);
+/// ```
+/// ```compile_fail
+/// let _ = noegletal::disclosure::Cleared::<u64>::default();
+/// ```
+/// ```compile_fail
+/// let _ = noegletal::disclosure::Cleared::<u64>::from(7_u64);
+/// ```
+/// ```compile_fail
+/// let _: noegletal::disclosure::Cleared<u64> = serde_json::from_str("7").unwrap();
+/// ```
+///
+/// Nothing with a figure is public, and nobody declares it so:
+///
+/// ```compile_fail
+/// let _ = noegletal::disclosure::Cleared::public(7_u64);
+/// ```
+/// ```compile_fail
+/// use noegletal::disclosure::Cleared;
+/// use noegletal::model::figure::MonthFigures;
+///
+/// fn publish(month: MonthFigures) -> Cleared<MonthFigures> {
+///     Cleared::public(month)
+/// }
+/// ```
+/// ```compile_fail
+/// struct Mine(u64);
+/// impl noegletal::disclosure::NoFigures for Mine {}
+/// ```
+///
+/// What follows from cleared values takes nothing else along, and nothing is changed in place:
+///
+/// ```compile_fail
+/// use noegletal::disclosure::Cleared;
+/// use noegletal::model::Publication;
+///
+/// fn smuggle(cleared: Cleared<u64>, publication: &Publication, secret: u64) -> Cleared<u64> {
+///     cleared.derive(publication, |_, _| secret)
+/// }
+/// ```
+/// ```compile_fail
+/// fn change(mut cleared: noegletal::disclosure::Cleared<u64>) {
+///     *cleared.get() = 7;
+/// }
+/// ```
+/// ```compile_fail
+/// fn change(mut cleared: noegletal::disclosure::Cleared<u64>) {
+///     cleared.0 = 7;
+/// }
+/// ```
+#[cfg(doctest)]
+pub struct TheSealHolds;

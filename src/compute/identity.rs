@@ -60,12 +60,12 @@ impl Levels<'_> {
         }
         let limit = minimum([self.measure, self.measure], self.publication);
         let values = match (printed(whole, limit), printed(sum, limit)) {
-            (Some(whole), Some(sum)) => format!(": {whole} against {sum}"),
-            _ => String::new(),
+            (Some(whole), Some(sum)) => Some(format!("{whole} against {sum}")),
+            _ => None,
         };
         let names: Vec<&str> = parts.iter().map(|part| self.publication.area(*part).name.as_str()).collect();
         let message = format!(
-            "{} {}: the figure for {} is not what its parts ({}) give together{values}",
+            "{} {}: the figure for {} is not what its parts ({}) give together",
             self.measure.id,
             self.period,
             cell_name(cell, self.publication),
@@ -74,13 +74,14 @@ impl Levels<'_> {
         let place = std::iter::once(cell).chain(cells()).find_map(|cell| self.table.cells.get(cell));
         let problem = Diagnostic::error(Code::TotalDoesNotReconcile, message)
             .hint("Ask the sender which is wrong, or deliver one of the two levels only: totals are computed.");
+        let problem = Diagnostic { detail: values, ..problem };
         Some(place.into_iter().fold(problem, |problem, found| problem.at(found.place.clone())))
     }
 }
 
 /// Holds measures against each other, for every month of either that has come.
 ///
-/// The message names the cell and both measures; it says values only where both are large enough to be shown.
+/// The message names the cell and both measures; the detail says values where both are large enough to be shown.
 pub(super) fn between_measures(
     delivery: &Delivery,
     months: &[Arc<MonthFigures>],
@@ -141,15 +142,16 @@ impl Held<'_> {
         let measures = [self.own, self.other].map(|month| self.publication.measure(month.measure));
         let limit = minimum(measures, self.publication);
         let values = match (printed(own, limit), printed(other, limit)) {
-            (Some(own), Some(other)) => format!(": {own} against {other}"),
-            _ => String::new(),
+            (Some(own), Some(other)) => Some(format!("{own} against {other}")),
+            _ => None,
         };
         let [this, that] = measures.map(|measure| measure.id.as_str());
         let name = cell_name(cell, self.publication);
-        let message = format!("{this} is larger than {that} in {} for {name}{values}", self.own.period);
+        let message = format!("{this} is larger than {that} in {} for {name}", self.own.period);
         let problem = Diagnostic::error(Code::TotalDoesNotReconcile, message).hint(format!(
             "Those counted in {this} are counted in {that} too. Ask the senders which is wrong, or correct [[identity]] in data/measures/{this}.toml."
         ));
+        let problem = Diagnostic { detail: values, ..problem };
         let of_cell = self.place(self.own, cell).or_else(|| self.place(self.other, cell)).cloned();
         let of_file = || {
             let table = [self.own, self.other].iter().find_map(|month| self.table(month))?;

@@ -1,4 +1,7 @@
 //! Totals as their sender published them, compared with ours.
+//!
+//! Messages are printed where others may read them, and a total may have to be hidden, or a part of it: they name the cell,
+//! and the numbers stand in the detail.
 
 use std::sync::Arc;
 
@@ -111,50 +114,44 @@ fn explained(
     publication: &Publication,
 ) -> Diagnostic {
     let message = format!(
-        "the published total {} for {} is not what its months give ({}), but their rounding explains it: the true value lies from {} up to {}",
-        total.value.plain(),
+        "the published total for {} is not what its months give, but their rounding explains it",
         cell_name(key, publication),
-        plain(ours),
-        plain(&both.low),
-        plain(&both.high),
     );
+    let found = format!("given {}, computed {}", total.value.plain(), plain(ours));
+    let detail = format!("{found}; the true value lies from {} up to {}", plain(&both.low), plain(&both.high));
     let problem = Diagnostic::warning(Code::TotalDoesNotReconcile, message)
+        .detail(detail)
         .hint("Both numbers are shown. Deliver unrounded months, or counts, to remove the doubt.");
     total.locate(problem)
 }
 
 fn off(total: &PublishedTotal, ours: &Exact, key: CellKey, publication: &Publication) -> Diagnostic {
     let message = format!(
-        "the published total {} for {} does not follow from its parts, which give {}; rounding cannot explain it",
-        total.value.plain(),
+        "the published total for {} does not follow from its parts; rounding cannot explain it",
         cell_name(key, publication),
-        plain(ours),
     );
     let problem = Diagnostic::error(Code::TotalDoesNotReconcile, message)
+        .detail(format!("given {}, computed {}", total.value.plain(), plain(ours)))
         .hint("Ask the sender which is wrong: the total, one of its parts, or the measure's rule.");
     total.locate(problem)
 }
 
 fn outside(total: &PublishedTotal, parts: &Interval, key: CellKey, publication: &Publication) -> Diagnostic {
-    let message = format!(
-        "the published total {} for {} lies outside its parts, which go from {} to {}",
-        total.value.plain(),
-        cell_name(key, publication),
-        plain(&parts.low),
-        plain(&parts.high),
-    );
+    let message = format!("the published total for {} lies outside its parts", cell_name(key, publication));
+    let range = format!("its parts go from {} to {}", plain(&parts.low), plain(&parts.high));
     let problem = Diagnostic::error(Code::TotalDoesNotReconcile, message)
+        .detail(format!("given {}; {range}", total.value.plain()))
         .hint("Ask the sender which is wrong: the total or one of its parts.");
     total.locate(problem)
 }
 
 fn not_ours(total: &PublishedTotal, key: CellKey, publication: &Publication) -> Diagnostic {
     let message = format!(
-        "the published total {} for {} cannot be checked: its parts have no counts or no values, or the measure has no rule for it",
-        total.value.plain(),
+        "the published total for {} cannot be checked: its parts have no counts or no values, or the measure has no rule for it",
         cell_name(key, publication),
     );
     let problem = Diagnostic::warning(Code::TotalDoesNotReconcile, message)
+        .detail(format!("given {}", total.value.plain()))
         .hint("It is not shown. Deliver counts, or leave the total out of the delivery.");
     total.locate(problem)
 }

@@ -326,7 +326,8 @@ fn a_total_off_by_more_than_rounding_is_an_error() {
     let errors: Vec<_> = report.sorted().into_iter().filter(|found| found.severity == Severity::Error).collect();
     assert_eq!(errors.len(), 1);
     assert_eq!(errors[0].code, Code::TotalDoesNotReconcile);
-    assert!(errors[0].message.contains("83") && errors[0].message.contains("81.6"), "{}", errors[0].message);
+    let detail = errors[0].detail.as_deref().unwrap();
+    assert!(detail.contains("83") && detail.contains("81.6"), "{detail}");
 }
 
 #[test]

@@ -86,6 +86,16 @@ impl<'a> Reading<'a> {
         self.problems.push(self.sheet.error(at, code, message).hint(hint));
     }
 
+    /// Adds an error at a field that should hold a number. A text with digits is told in detail only: they may be those of a
+    /// number that must not be shown.
+    fn refuse(&mut self, at: At, text: &str, what: &str, hint: impl Into<String>) {
+        let problem = match text.contains(char::is_numeric) {
+            true => self.sheet.error(at, Code::BadNumber, format!("the cell {what}")).detail(short(text)),
+            false => self.sheet.error(at, Code::BadNumber, format!("\"{}\" {what}", short(text))),
+        };
+        self.problems.push(problem.hint(hint));
+    }
+
     /// A measure.
     pub(super) fn measure_of(&self, key: MeasureKey) -> &'a Measure {
         self.rules.publication.measure(key)
@@ -219,7 +229,7 @@ impl<'a> Reading<'a> {
                 Some(number)
             }
             Err(why) => {
-                self.fail(at, Code::BadNumber, format!("\"{}\" is not a number", short(text)), why.hint());
+                self.refuse(at, text, "is not a number", why.hint());
                 None
             }
         }
@@ -230,7 +240,7 @@ impl<'a> Reading<'a> {
         let number = self.number(at, text, Kind::Count)?;
         if number.percent {
             let hint = "Give numbers of persons or spells, or the percentage in the column value.";
-            self.fail(at, Code::BadNumber, format!("\"{text}\" is a percentage, not a count"), hint);
+            self.refuse(at, text, "is a percentage, not a count", hint);
             return None;
         }
         Some(number)
@@ -256,8 +266,8 @@ impl<'a> Reading<'a> {
         let number = self.number(at, text, if counted { Kind::Count } else { Kind::Value })?;
         let percent = matches!(measure.unit, Unit::Percent | Unit::PercentagePoints);
         if number.percent && !percent {
-            let message = format!("\"{text}\" is a percentage, and {} is a number", measure.id);
-            self.fail(at, Code::BadNumber, message, "Deliver the number itself, or correct the measure's unit.");
+            let what = format!("is a percentage, and {} is a number", measure.id);
+            self.refuse(at, text, &what, "Deliver the number itself, or correct the measure's unit.");
             return None;
         }
         Some(number)

@@ -107,13 +107,9 @@ impl Settling<'_> {
         let (part, whole) = (self.count(numerator, at), self.count(denominator, denominator_at));
         let (part, whole) = (part?, whole?);
         if part > whole {
-            let message = format!("the numerator {part} is larger than the denominator {whole}");
-            self.fail(
-                at,
-                Code::NumeratorExceedsDenominator,
-                message,
-                "Correct the counts; they may have been swapped.",
-            );
+            let (message, hint) =
+                ("the numerator is larger than the denominator", "Correct the counts; they may have been swapped.");
+            self.refuse(at, Code::NumeratorExceedsDenominator, (message, format!("{part} of {whole}")), hint);
             return None;
         }
         Some(Amount::share(part, whole))
@@ -123,13 +119,9 @@ impl Settling<'_> {
     fn count(&mut self, number: Written, at: At) -> Option<u64> {
         let decimal = self.read(number)?;
         if decimal.scaled < 0 {
-            let message = format!("{} is below zero, and the number counts something", decimal.plain());
-            self.fail(
-                at,
-                Code::NegativeCount,
-                message,
-                "Correct the number; for a missing one, leave the cell blank with a status.",
-            );
+            let message = "the number is below zero, and it counts something";
+            let hint = "Correct the number; for a missing one, leave the cell blank with a status.";
+            self.refuse(at, Code::NegativeCount, (message, decimal.plain()), hint);
             return None;
         }
         u64::try_from(self.whole(number, decimal, at)?).ok()
@@ -140,7 +132,7 @@ impl Settling<'_> {
         let whole = decimal.trimmed();
         // Three decimals are read as thousands elsewhere: 1.000 must not become 1 because of another cell.
         if whole.decimals > 0 || (decimal.decimals == 3 && !number.is_exact()) {
-            let message = format!("{} is no whole number, and the number counts something", decimal.plain());
+            let message = "the number is no whole number, and it counts something";
             let hint = match self.decision {
                 Decision::One(sign, first) | Decision::Both(sign, first, _) if first != at && !number.is_exact() => {
                     let spot = self.sheet.place(first).spot();
@@ -149,7 +141,7 @@ impl Settling<'_> {
                 }
                 _ => "Give whole numbers.".to_owned(),
             };
-            self.fail(at, Code::BadNumber, message, hint);
+            self.refuse(at, Code::BadNumber, (message, decimal.plain()), hint);
             return None;
         }
         Some(whole.scaled)
@@ -160,8 +152,9 @@ impl Settling<'_> {
         if (0..=hundred).contains(&share.scaled) {
             return Some(share);
         }
-        let message = format!("{} percent lies outside 0-100", share.plain());
-        self.fail(at, Code::ShareOutOfRange, message, "Correct the number, or the decimal sign of the file.");
+        let (message, hint) =
+            ("the percentage lies outside 0-100", "Correct the number, or the decimal sign of the file.");
+        self.refuse(at, Code::ShareOutOfRange, (message, share.plain()), hint);
         None
     }
 
@@ -222,5 +215,10 @@ impl Settling<'_> {
 
     fn fail(&mut self, at: At, code: Code, message: impl Into<String>, hint: impl Into<String>) {
         self.problems.push(self.sheet.error(at, code, message).hint(hint));
+    }
+
+    /// Adds an error at a number. The number is told in detail only: it may be one that must not be shown.
+    fn refuse(&mut self, at: At, code: Code, (message, number): (&str, String), hint: impl Into<String>) {
+        self.problems.push(self.sheet.error(at, code, message).hint(hint).detail(number));
     }
 }
