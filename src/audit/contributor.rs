@@ -27,17 +27,15 @@ pub(super) fn attack(attack: &mut Attack<'_>, targets: &[Placed], outcome: &mut 
             if is_sum(attack, *place) || known.contains(&var) {
                 continue;
             }
-            if attack.group.ones.is_none() {
+            if attack.group.truths.is_none() {
                 within_reach.insert(var);
                 continue;
             }
-            if attack.is_fixed(var, (single, 1), outcome) != Some(false) {
-                let value = Some(attack.pool.values[var as usize]);
-                let layer = layer_of(attack, *place);
-                let (_, table, class, column) = *place;
-                let found = attack.describe((table, class, column), layer, (value, value), Attacker::Contributor);
-                outcome.narrow.push(found);
-            }
+            let value = Some(attack.pool.values[var as usize]);
+            let layer = layer_of(attack, *place);
+            let (_, table, class, column) = *place;
+            let found = attack.describe((table, class, column), layer, (value, value), Attacker::Contributor);
+            outcome.narrow.push(found);
         }
     }
     outcome.within_reach_of_ones = within_reach.len();
@@ -49,24 +47,25 @@ fn singles(attack: &Attack<'_>, targets: &[Placed]) -> Vec<Var> {
         let number = &attack.system.numbers[var as usize];
         number.lower <= 1 && number.upper >= 1
     };
-    match attack.group.ones {
+    match attack.group.truths {
         None => targets.iter().map(|target| target.0).filter(|var| may_be_one(*var)).collect(),
-        Some(ones) => {
+        Some(truths) => {
             let mut found = Vec::new();
             for (at, (id, ..)) in attack.group.tables.iter().enumerate() {
-                found.extend(of_table(attack, at, ones.get(id)));
+                found.extend(of_table(attack, at, truths.get(id)));
             }
             found
         }
     }
 }
 
-fn of_table(attack: &Attack<'_>, at: usize, ones: Option<&Vec<(Key, Layer)>>) -> Vec<Var> {
-    let entry = |(key, layer): &(Key, Layer)| match attack.tabled[at].entry_of(*layer, *key)? {
+fn of_table(attack: &Attack<'_>, at: usize, truths: Option<&Vec<Truth>>) -> Vec<Var> {
+    let ones = truths.into_iter().flatten().filter(|truth| truth.is_group && truth.value == 1);
+    let entry = |truth: &Truth| match attack.tabled[at].entry_of(truth.layer, truth.key)? {
         super::tabled::Entry::Hidden(var) => Some(var),
         super::tabled::Entry::Known(_) => None,
     };
-    ones.into_iter().flatten().filter_map(entry).collect()
+    ones.filter_map(entry).collect()
 }
 
 fn is_sum(attack: &Attack<'_>, (_, table, class, column): Placed) -> bool {
@@ -81,5 +80,18 @@ fn layer_of(attack: &Attack<'_>, (var, table, class, column): Placed) -> Layer {
     }
 }
 
-/// Cells that are truly one, by table; for the build, which knows.
-pub type Ones = BTreeMap<(String, crate::model::Period), Vec<(Key, Layer)>>;
+/// What a number is in truth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Truth {
+    /// The cell.
+    pub key: Key,
+    /// Which number of it.
+    pub layer: Layer,
+    /// Its value.
+    pub value: i64,
+    /// Whether it is the number of one group, and not a sum of others.
+    pub is_group: bool,
+}
+
+/// What the cells are in truth, by table; for the build, which knows. An attack begins there, and groups of one attack.
+pub type Truths = BTreeMap<(String, crate::model::Period), Vec<Truth>>;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::contributor::Truths;
 use super::linear::{Found, Programme};
 use super::links::{Link, TableId};
 use super::pool::Pool;
@@ -74,8 +75,8 @@ pub(super) struct Group<'a> {
     /// The newest version of each, with the width it needs and what is known from other versions.
     pub(super) tables: Vec<(TableId, Arc<Table>, i64, Elsewhere)>,
     pub(super) links: Vec<&'a Link>,
-    /// Cells that are truly one, for the attack from inside; nobody outside knows them.
-    pub(super) ones: Option<&'a BTreeMap<TableId, Vec<(Key, Layer)>>>,
+    /// What the cells are in truth, where to begin, and for the attack from inside; nobody outside knows it.
+    pub(super) truths: Option<&'a Truths>,
     pub(super) exact: bool,
 }
 
@@ -105,7 +106,7 @@ impl Group<'_> {
         for (id, table, ..) in &self.tables {
             outcome.audited.insert(id.clone(), table.hidden().count());
         }
-        let pool = Pool::new(&system).unwrap_or_else(|| Pool::empty(&system));
+        let pool = Pool::new(&system, &self.start(&tabled, &system)).unwrap_or_else(|| Pool::empty(&system));
         let mut attack = Attack { group: self, tabled: &tabled, system: &system, pool, programmes: BTreeMap::new() };
         for target in &targets {
             attack.judge(target, &mut outcome);
@@ -115,6 +116,19 @@ impl Group<'_> {
         }
         outcome.programmes += attack.programmes.values().map(|programme| programme.solved).sum::<usize>();
         outcome
+    }
+
+    /// Where to begin looking for a solution: the truth where it is known.
+    fn start(&self, tabled: &[Tabled], system: &System) -> Vec<Option<i64>> {
+        let mut start = vec![None; system.numbers.len()];
+        for ((id, ..), tabled) in self.tables.iter().zip(tabled) {
+            for truth in self.truths.and_then(|truths| truths.get(id)).into_iter().flatten() {
+                if let Some(Entry::Hidden(var)) = tabled.entry_of(truth.layer, truth.key) {
+                    start[var as usize] = Some(truth.value);
+                }
+            }
+        }
+        start
     }
 
     fn place(&self, id: &TableId) -> Option<usize> {
@@ -259,21 +273,6 @@ impl Attack<'_> {
             }
         }
         Interval::Between(bounds[1], bounds[0])
-    }
-
-    /// Whether a number is fixed when another has a value, by linear programming; `None` when that cannot be told.
-    pub(super) fn is_fixed(&mut self, var: Var, given: (Var, i64), outcome: &mut Outcome) -> Option<bool> {
-        let mut programme = Programme::around(self.system, var, Some(given));
-        let mut bounds = Vec::new();
-        for largest in [true, false] {
-            match programme.bound(var, largest) {
-                Found::Bound(value, _) => bounds.push(value),
-                Found::Unbounded => return Some(false),
-                Found::Contradiction | Found::Failed => return None,
-            }
-        }
-        outcome.programmes += programme.solved;
-        Some(bounds[0] <= bounds[1])
     }
 
     fn narrow(&self, target: &Target, (low, high): (Option<i64>, Option<i64>), attacker: Attacker) -> Narrow {

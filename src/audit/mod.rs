@@ -31,7 +31,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use contributor::Ones;
+pub use contributor::{Truth, Truths};
 pub use find::{Attacker, Narrow};
 pub use published::{Codes, Content, File, Key, Summary, Table};
 pub use report::diagnostics;
@@ -60,7 +60,7 @@ pub struct Question {
     /// Audit only what has to do with this version, such as `2021-09/v1`.
     pub release: Option<String>,
     /// Cells that are one in truth; `None` = nobody knows, as outside.
-    pub ones: Option<Ones>,
+    pub truths: Option<Truths>,
 }
 
 /// How much was looked at: counts, never values.
@@ -116,8 +116,8 @@ pub fn audit(published: &Published, question: &Question) -> Answer {
             let mut revealed = Vec::new();
             let tables = group.iter().filter_map(|id| known(id, &versions[id], published, &mut revealed)).collect();
             let links = links.iter().filter(|link| link.tables().iter().all(|id| group.contains(*id))).collect();
-            let ones = question.ones.as_ref();
-            (revealed, Group { codes: &published.codes, tables, links, ones, exact: question.exact }.attack())
+            let truths = question.truths.as_ref();
+            (revealed, Group { codes: &published.codes, tables, links, truths, exact: question.exact }.attack())
         })
         .collect();
     let mut answer = Answer { counts: count(&newest, published, question), ..Answer::default() };

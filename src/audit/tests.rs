@@ -294,12 +294,13 @@ fn a_part_is_no_more_than_its_whole() {
 fn a_group_of_one_must_not_find_another() {
     let values = counts(&[&[1, 30, 40], &[21, 31, 41], TOWNS[2], TOWNS[3]]);
     let published = published(vec![table("ledige", 1, &values, false, &CIRCLE)]);
-    let one = |key| Ones::from([(("ledige".to_owned(), month(1)), vec![(key, Layer::Part)])]);
-    let with = |ones| audit(&published, &Question { ones: Some(ones), ..Question::default() });
+    let truth = |key| Truth { key, layer: Layer::Part, value: 1, is_group: true };
+    let one = |key| Truths::from([(("ledige".to_owned(), month(1)), vec![truth(key)])]);
+    let with = |ones| audit(&published, &Question { truths: Some(ones), ..Question::default() });
     let answer = with(one((Some(0), Some(0))));
     assert_eq!(answer.counts.narrow, 3);
     assert!(answer.narrow.iter().all(|narrow| narrow.attacker == Attacker::Contributor));
-    assert!(with(Ones::new()).is_safe());
+    assert!(with(Truths::new()).is_safe());
 }
 
 #[test]

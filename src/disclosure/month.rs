@@ -151,9 +151,10 @@ impl<'a> Table<'a> {
                 cells.push((key, *figure));
                 CellId::try_from(cells.len() - 1).unwrap_or(CellId::MAX)
             });
-            // Of those that are alike the one with a value speaks for all.
+            // Of those that are alike one with a value speaks for all, and one that was delivered rather than a sum of it:
+            // whoever is alone in a group knows that group.
             let speaker: &mut (CellKey, Figure) = &mut cells[*id as usize];
-            if speaker.1.amount.missing().is_some() {
+            if speaker.1.amount.missing().is_some() || (speaker.1.computed && figure.amount.missing().is_none()) {
                 *speaker = (key, *figure);
             }
         }

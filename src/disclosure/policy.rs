@@ -140,8 +140,8 @@ impl Desk<'_> {
                 .or_else(|| Some((self.before.get(&(measure, month.period))?.as_ref(), Limit::Published)))
         };
         let within = |measure: MeasureKey| {
-            self.publication.measure(measure).identities.iter().filter_map(|identity| match identity.rule {
-                IdentityRule::AtMost => Some(identity.of),
+            self.publication.measure(measure).identities.iter().map(|identity| match identity.rule {
+                IdentityRule::AtMost => identity.of,
             })
         };
         let larger = within(month.measure).filter_map(same).map(|(other, limit)| Beside::Larger(other, limit));

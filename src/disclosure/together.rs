@@ -104,21 +104,25 @@ impl Together {
         Ok(shown)
     }
 
-    /// The cells of the smallest crossing area that a cell lies in, of those that still show something.
-    pub(super) fn crossing_line(&self, cell: CellId, cells: &[Cell]) -> Vec<CellId> {
-        let inside = |whole: &&Whole| {
-            let row = self.places.get(&cell).is_some_and(|(row, _)| whole.rows.binary_search(row).is_ok());
-            whole.crosses && (row || whole.cells.contains(&Some(cell)))
+    /// The line of a larger area that has something to do with a cell and still shows something: of those that cross others
+    /// the smallest, then of all.
+    pub(super) fn line_around(&self, cell: CellId, cells: &[Cell]) -> Vec<CellId> {
+        let row = self.places.get(&cell).map(|(row, _)| *row);
+        let own = self.wholes.iter().find(|whole| whole.cells.contains(&Some(cell)));
+        let near = |whole: &&Whole| {
+            let has = |row: &usize| whole.rows.binary_search(row).is_ok();
+            row.as_ref().is_some_and(has) || own.is_some_and(|own| own.rows.iter().any(has))
         };
         let may_hide = |id: &CellId| {
             let cell = cells[*id as usize];
             cell.showing == Showing::Shown && cell.cost.is_some() && cell.value >= cell.low
         };
-        let lines = self.wholes.iter().filter(inside).map(|whole| {
-            (whole.rows.len(), whole.cells.iter().copied().flatten().filter(may_hide).collect::<Vec<CellId>>())
+        let lines = self.wholes.iter().filter(near).map(|whole| {
+            let line: Vec<CellId> = whole.cells.iter().copied().flatten().filter(may_hide).collect();
+            ((!whole.crosses, whole.rows.len()), line)
         });
         let shown = lines.filter(|(_, line)| !line.is_empty());
-        shown.min_by_key(|(size, _)| *size).map(|(_, line)| line).unwrap_or_default()
+        shown.min_by_key(|(order, _)| *order).map(|(_, line)| line).unwrap_or_default()
     }
 
     /// The cells of the smallest areas that a sum over areas consists of; none for any other cell.

@@ -58,8 +58,8 @@ impl Linked {
         let lacking = self.need.saturating_sub(width).max(1);
         let closed = |id| single == Some(id);
         let found = [lacking, 1].into_iter().find_map(|shift| self.cheapest_together(cell, layer, &closed, shift));
-        // Where no single circle will do, an area that crosses others is shown without figures.
-        let found = found.unwrap_or_else(|| self.together.crossing_line(cell, &self.layers[layer]));
+        // Where no single circle will do, a larger area is shown without figures.
+        let found = found.unwrap_or_else(|| self.together.line_around(cell, &self.layers[layer]));
         if found.is_empty() {
             return Err(Narrow { cell, width: if single.is_some() { 0 } else { width } });
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::audit::{self, Codes, Counts, Layer, Ones, Published, Question, Summary, Table, read};
+use crate::audit::{self, Codes, Counts, Layer, Published, Question, Summary, Table, Truth, Truths, read};
 use crate::compute::vintage::{Horizon, Vintage};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::disclosure::Cleared;
@@ -14,8 +14,8 @@ use crate::model::edition::Edition;
 use crate::model::figure::MonthFigures;
 use crate::model::{Amount, FileSet, Publication, ReleaseId};
 
-/// An edition with the cells that are one in truth, whom nobody outside knows.
-pub(super) type Secret = (Cleared<Edition>, Ones);
+/// An edition with what its cells are in truth, which nobody outside knows.
+pub(super) type Secret = (Cleared<Edition>, Truths);
 
 /// Editions with what their audit counted.
 pub(super) type Audits = Vec<(ReleaseId, Counts)>;
@@ -34,7 +34,7 @@ struct Pages {
     id: ReleaseId,
     tables: Vec<Arc<Table>>,
     summaries: Vec<Summary>,
-    ones: Ones,
+    truths: Truths,
 }
 
 impl<'a> Auditor<'a> {
@@ -64,9 +64,9 @@ impl<'a> Auditor<'a> {
         let (publication, catalogue) = (self.publication, self.catalogue);
         let pages: Vec<Result<Pages, String>> = editions
             .par_iter()
-            .map(|(edition, ones)| {
+            .map(|(edition, truths)| {
                 let files = export::measure_files(publication, catalogue, edition);
-                pages(edition.get().release.id, &files, &codes, ones.clone())
+                pages(edition.get().release.id, &files, &codes, truths.clone())
             })
             .collect();
         let mut asked = Vec::with_capacity(editions.len());
@@ -102,13 +102,13 @@ impl<'a> Auditor<'a> {
         }
         let tables = known.into_values().flatten().collect();
         let published = Published { codes: codes.clone(), tables, summaries: pages.summaries };
-        let question = Question { exact: false, release: Some(pages.id.path()), ones: Some(pages.ones) };
+        let question = Question { exact: false, release: Some(pages.id.path()), truths: Some(pages.truths) };
         (pages.id, published, question)
     }
 }
 
-fn pages(id: ReleaseId, files: &FileSet, codes: &Codes, ones: Ones) -> Result<Pages, String> {
-    let mut pages = Pages { id, tables: Vec::new(), summaries: Vec::new(), ones };
+fn pages(id: ReleaseId, files: &FileSet, codes: &Codes, truths: Truths) -> Result<Pages, String> {
+    let mut pages = Pages { id, tables: Vec::new(), summaries: Vec::new(), truths };
     for (path, bytes) in files.iter() {
         let file = read::measure_file(bytes, codes).map_err(|why| format!("{path}: {why}"))?;
         pages.tables.extend(file.tables);
@@ -122,23 +122,26 @@ fn unreadable(why: &str) -> Diagnostic {
         .hint("This is an error of the program; please report it.")
 }
 
-/// The delivered cells of some months that are one. Keys count as the published lists do, which are in the same order.
-pub(super) fn ones(months: &[Arc<MonthFigures>], publication: &Publication) -> Ones {
-    let mut ones = Ones::new();
+/// What the cells of some months are in truth. Keys count as the published lists do, which are in the same order.
+pub(super) fn truths(months: &[Arc<MonthFigures>], publication: &Publication) -> Truths {
+    let mut truths = Truths::new();
     for month in months.iter().filter(|month| publication.measure(month.measure).derived.is_none()) {
         let mut found = Vec::new();
-        for (key, figure) in month.figures.iter().filter(|(_, figure)| !figure.computed) {
+        for (key, figure) in month.figures.iter() {
             let key = (key.area.map(|area| area.0), key.akasse.map(|akasse| akasse.0));
-            match figure.amount {
-                Amount::Count(1) => found.push((key, Layer::Part)),
+            let numbers = match figure.amount {
+                Amount::Count(count) => [Some((Layer::Part, count)), None],
                 Amount::Share { numerator, denominator } => {
-                    found.extend((numerator == 1).then_some((key, Layer::Part)));
-                    found.extend((denominator.saturating_sub(numerator) == 1).then_some((key, Layer::Rest)));
+                    [Some((Layer::Part, numerator)), Some((Layer::Rest, denominator.saturating_sub(numerator)))]
                 }
-                _ => {}
+                _ => [None, None],
+            };
+            for (layer, count) in numbers.into_iter().flatten() {
+                let value = i64::try_from(count).unwrap_or(i64::MAX);
+                found.push(Truth { key, layer, value, is_group: !figure.computed });
             }
         }
-        ones.insert((publication.measure(month.measure).id.clone(), month.period), found);
+        truths.insert((publication.measure(month.measure).id.clone(), month.period), found);
     }
-    ones
+    truths
 }

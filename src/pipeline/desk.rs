@@ -193,7 +193,7 @@ impl<'a> Desk<'a> {
             known.all.put((month.measure, month.period), Arc::clone(month));
         }
         let (readers_have, hidden) = known.readers_have(&figures, (reference, horizon), &apart);
-        let ones = auditor::ones(&figures.months, publication);
+        let truths = auditor::truths(&figures.months, publication);
         let (cleared, held, problems) = disclosure::clear(
             figures,
             &disclosure::Known {
@@ -225,7 +225,7 @@ impl<'a> Desk<'a> {
             known.hidden.extend(hidden_of([month.get().as_ref()]));
             debug_assert!(known.hidden.contains_key(&key));
         }
-        (release.and(cleared.and(seen)).derive(publication, shown).derive(publication, compute::edition), ones)
+        (release.and(cleared.and(seen)).derive(publication, shown).derive(publication, compute::edition), truths)
     }
 
     /// Puts under a delivery what earlier releases said of a month that has been forgotten since, or is known now

@@ -22,8 +22,8 @@ pub(super) struct Pool<'a> {
     solved: Vec<bool>,
     /// Whether values are remembered: not while a move is being mended.
     remembers: bool,
-    /// A number that must stay as it is.
-    frozen: Option<Var>,
+    /// Numbers that must stay as they are.
+    frozen: [Option<Var>; 2],
     reached: Vec<u32>,
     /// Places of nodes among those reached.
     place: Vec<u32>,
@@ -45,9 +45,14 @@ enum Mode {
 type Step = (Var, bool);
 
 impl<'a> Pool<'a> {
-    /// Looks for a solution; `None` when none was found.
-    pub(super) fn new(system: &'a System) -> Option<Self> {
+    /// Looks for a solution, beginning with what some numbers are; `None` when none was found.
+    pub(super) fn new(system: &'a System, start: &[Option<i64>]) -> Option<Self> {
         let mut pool = Self::unsolved(system);
+        for (var, value) in (0..).zip(start) {
+            if let Some(value) = value {
+                pool.add(var, value - pool.values[var as usize]);
+            }
+        }
         pool.balance().then_some(())?;
         pool.settle_all();
         pool.mend(false).then_some(())?;
@@ -81,7 +86,7 @@ impl<'a> Pool<'a> {
             values,
             solved: vec![false; system.numbers.len()],
             remembers: false,
-            frozen: None,
+            frozen: [None; 2],
             reached: vec![0; system.supply.len()],
             place: vec![0; system.supply.len()],
             round: 0,

@@ -7,7 +7,7 @@ impl Pool<'_> {
     /// Moves a number by at most `by`; returns by how much it moved.
     pub(super) fn push(&mut self, var: Var, up: bool, by: i64, mode: Mode) -> i64 {
         let mut moved = 0;
-        if self.frozen == Some(var) {
+        if self.frozen.contains(&Some(var)) {
             return 0;
         }
         while moved < by {
@@ -132,7 +132,7 @@ impl Pool<'_> {
         let number = &self.system.numbers[var as usize];
         let value = self.values[var as usize];
         let mut room = if up { number.upper - value } else { value - number.lower };
-        if room <= 0 || self.frozen == Some(var) {
+        if room <= 0 || self.frozen.contains(&Some(var)) {
             return 0;
         }
         for (side, factor) in self.system.sides_of[var as usize].iter().filter(|(side, _)| Some(*side) != from) {
@@ -160,10 +160,6 @@ impl Pool<'_> {
             (true, Some((taker, _))) if taker == var => FREE,
             (true, _) => 0,
         }
-    }
-
-    pub(super) fn can(&self, var: Var, up: bool) -> bool {
-        self.room(var, up, Mode::Strict, None) > 0
     }
 
     /// The shortest way of steps from one node to another.
@@ -218,10 +214,10 @@ impl Pool<'_> {
         steps
     }
 
-    /// Numbers that cannot move when one stays as it is, by moves that keep everything.
+    /// Numbers that cannot move when one stays as it is: exactly those that the nested sums hold in place. Sums that stand
+    /// across, and answers about shares, could hold more.
     pub(in crate::audit) fn fixed_beside(&mut self, single: Var) -> Vec<Var> {
         let Some((from, to)) = self.system.numbers[single as usize].ends else { return Vec::new() };
-        self.frozen = Some(single);
         let mut arcs = Vec::new();
         self.round += 1;
         self.queue.clear();
@@ -244,13 +240,14 @@ impl Pool<'_> {
                 }
                 // Each stands at two nodes and is taken at the one it counts for.
                 if *counts {
-                    let (up, down) = (self.can(*var, true), self.can(*var, false));
+                    let number = &self.system.numbers[*var as usize];
+                    let value = self.values[*var as usize];
+                    let (up, down) = (value < number.upper, value > number.lower);
                     let [from, to] = [from, to].map(|node| self.place[node as usize] as usize);
                     arcs.push(crate::audit::bridges::Arc { var: *var, from, to, up, down });
                 }
             }
         }
-        self.frozen = None;
         crate::audit::bridges::fixed(&arcs, nodes as usize)
     }
 }

@@ -8,9 +8,9 @@ impl Pool<'_> {
         let before = (self.values.clone(), self.sums.clone());
         self.remembers = false;
         let moved = self.push(var, up, by, Mode::Loose);
-        self.frozen = Some(var);
+        self.frozen[0] = Some(var);
         let mended = moved > 0 && self.mend(true);
-        self.frozen = None;
+        self.frozen[0] = None;
         self.remembers = true;
         if mended {
             self.see_all();
