@@ -134,7 +134,7 @@ fn every_file_with_a_made_up_figure_says_so() {
             seen += 1;
             if path.ends_with(".csv") {
                 let mut rows = text.lines().skip(1);
-                assert!(rows.all(|row| row.trim_end().ends_with("Syntetiske tal")), "{path}: every row says so");
+                assert!(rows.all(|row| row.contains("Syntetiske tal")), "{path}: every row says so");
             } else {
                 assert!(text.contains("\"synthetic\":true"), "{path}");
             }
@@ -214,5 +214,5 @@ fn a_sample_of_a_region_can_be_published_with_all_it_goes_through() {
     let now = DateTime::parse_from_rfc3339("2027-01-01T00:00:00Z").unwrap();
     let outcome = pipeline::check(&source, &Scope { now, preview: false }, &Silent);
     assert_eq!(outcome.fault, None);
-    assert_eq!(outcome.report.sorted().len(), 0, "{:#?}", outcome.report.sorted());
+    assert!(outcome.report.is_clean(), "{:#?}", outcome.report.sorted());
 }

@@ -169,10 +169,7 @@ fn configure(files: &mut Files) {
         files.insert(path.to_owned(), change(text).into_bytes());
     };
     edit(files, "noegletal.toml", &|text| {
-        text.replace(
-            "minimum_count = 5\n",
-            "minimum_count = 500000\nsensitive_minimum_count = 900000\nanswers = [80, 90, 95]\n",
-        )
+        text.replace("minimum_count = 5\n", "minimum_count = 500000\nsensitive_minimum_count = 900000\n")
     });
     let count = String::from_utf8(files["data/measures/arbejdskraftreserve.toml"].clone()).unwrap();
     let share = String::from_utf8(files["data/measures/rettidighed_cv_samtaler.toml"].clone()).unwrap();

@@ -191,7 +191,7 @@ impl<'a> Table<'a> {
         let times = match standing.readers {
             Readers::Never => 1,
             Readers::KnewAnother => 16,
-            Readers::Know => 64,
+            Readers::Know => 4096,
         };
         let may_hide = !self.as_before || standing.readers != Readers::Know;
         let cost = may_hide.then(|| self.cost(key, amount) * times);

@@ -7,9 +7,10 @@ use super::document;
 use super::head::PublicationHead;
 use super::lines::Lines;
 use super::place::SCHEMA_VERSION;
+use crate::model::catalogue::Catalogue;
 use crate::model::code::{AkasseEventKind, Validity};
 use crate::model::measure::word;
-use crate::model::{CellKey, Measure, Publication, Text};
+use crate::model::{CellKey, MeasureKey, Policy, Publication, Text};
 
 #[derive(Serialize)]
 struct Head<'a> {
@@ -155,14 +156,21 @@ struct ProtectionRecord<'a> {
 }
 
 /// `protection.json`.
-pub(super) fn protection(publication: &Publication) -> Vec<u8> {
+pub(super) fn protection(publication: &Publication, catalogue: &Catalogue) -> Vec<u8> {
     let mut measures = Lines::default();
-    for measure in &publication.measures {
-        let minimum_count = minimum_count(measure, publication);
+    let protection = &publication.protection;
+    // A measure that only a release under embargo has is not told.
+    let is_out = |key: &MeasureKey| catalogue.entries.iter().any(|entry| entry.measures.contains(key));
+    for key in publication.measure_keys().filter(is_out) {
+        let measure = publication.measure(key);
+        let (minimum_count, width) = match publication.policy(measure) {
+            Policy::Counts(counts) => (counts.minimum, counts.width),
+            Policy::Published(_) => (protection.minimum_count, protection.minimum_count.saturating_sub(1)),
+        };
         let record = ProtectionRecord {
             measure: &measure.id,
             minimum_count,
-            width: minimum_count.saturating_sub(1),
+            width,
             sensitive: measure.disclosure.sensitive,
             published_by_owner: measure.disclosure.published_by.is_some(),
             owner: measure.disclosure.published_by.as_ref().map(|owner| owner.owner.as_str()),
@@ -176,11 +184,4 @@ pub(super) fn protection(publication: &Publication) -> Vec<u8> {
         text: &publication.protection.text,
     };
     document::file(&head, &[("measures", measures.all())])
-}
-
-/// The smallest count of a measure that is shown. What follows from another says as much about people as that one.
-fn minimum_count(measure: &Measure, publication: &Publication) -> u64 {
-    let source = measure.derived.map(|derived| publication.measure(derived.of));
-    let own = [Some(measure), source].into_iter().flatten().filter_map(|measure| measure.disclosure.minimum_count);
-    own.fold(publication.protection.minimum_count, u64::max)
 }

@@ -69,7 +69,7 @@ pub fn shared(
     if let Some(calendar) = ical::file(publication, catalogue, timetable) {
         set.add("kalender.ics", calendar);
     }
-    set.append(codes(publication));
+    set.append(codes(publication, catalogue));
     for (name, text) in SCHEMAS {
         set.add(format!("api/v1/schema/{name}"), text);
     }
@@ -78,11 +78,11 @@ pub fn shared(
 
 /// The code lists and the policy, below `api/v1/codes/`.
 #[must_use]
-pub fn codes(publication: &Publication) -> FileSet {
+pub fn codes(publication: &Publication, catalogue: &Catalogue) -> FileSet {
     let mut set = FileSet::default();
     set.add("api/v1/codes/areas.json", codes::areas(publication));
     set.add("api/v1/codes/akasser.json", codes::akasser(publication));
-    set.add("api/v1/codes/protection.json", codes::protection(publication));
+    set.add("api/v1/codes/protection.json", codes::protection(publication, catalogue));
     set
 }
 

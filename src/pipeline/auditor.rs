@@ -40,7 +40,7 @@ struct Pages {
 impl<'a> Auditor<'a> {
     /// Reads the code lists as they will be published.
     pub(super) fn new(publication: &'a Publication, catalogue: &'a Catalogue) -> Self {
-        let files = export::codes(publication);
+        let files = export::codes(publication, catalogue);
         let file = |name: &str| files.get(&format!("api/v1/{name}")).unwrap_or_default();
         let [areas, akasser, protection] = read::CODES.map(file);
         Self { publication, catalogue, codes: read::codes(areas, akasser, protection), tables: Vintage::default() }

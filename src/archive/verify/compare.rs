@@ -18,6 +18,9 @@ pub(super) struct TidyRow {
 /// Columns of `<measure>.csv` that make a figure.
 const FIGURE: [&str; 8] = ["measure", "period", "area", "akasse", "value", "numerator", "denominator", "status"];
 
+/// Where a coarser answer begins: its lower end, and then the upper one.
+const LOW: usize = 9;
+
 impl TidyRow {
     fn at(&self, column: usize) -> &str {
         self.fields.get(column).unwrap_or_default()
@@ -30,6 +33,11 @@ impl TidyRow {
                 out.push(',');
             }
             out.push_str(self.at(column));
+        }
+        match [self.at(LOW), self.at(LOW + 1)] {
+            ["", _] => {}
+            ["0", high] => out.push_str(&format!(" at_most {high}")),
+            [low, _] => out.push_str(&format!(" at_least {low}")),
         }
         out.push('\n');
     }
@@ -103,7 +111,8 @@ pub(super) fn tidy(measure: &str, rows: &[TidyRow], observations: &[Observation<
             Some(count) => row.at(column).parse() == Ok(count),
         };
         let same = decimal::same(row.at(4), value) && count(5, json.numerator) && count(6, json.denominator);
-        if !same || row.at(7) != status {
+        let answer = count(LOW, json.low.map(u64::from)) && count(LOW + 1, json.high.map(u64::from));
+        if !same || !answer || row.at(7) != status {
             let csv = told([row.at(4), row.at(5), row.at(6), row.at(7)]);
             let text = |count: Option<u64>| count.map(|count| count.to_string()).unwrap_or_default();
             let (numerator, denominator) = (text(json.numerator), text(json.denominator));

@@ -78,6 +78,11 @@ pub(super) struct Observation<'a> {
     pub(super) denominator: Option<u64>,
     #[serde(borrow)]
     pub(super) status: Vec<&'a str>,
+    /// The ends of a coarser answer, in percent.
+    #[serde(default)]
+    pub(super) low: Option<u8>,
+    #[serde(default)]
+    pub(super) high: Option<u8>,
 }
 
 /// A figure over months.

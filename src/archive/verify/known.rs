@@ -6,7 +6,7 @@ use super::compare::missing;
 use super::decimal;
 use super::files::Observation;
 use super::page::{Key, PageCell};
-use crate::model::{Decimal, Exact, ReleaseId};
+use crate::model::{Bound, Decimal, Exact, ReleaseId};
 use crate::text::{number, symbol};
 
 /// What a cell without a figure in any delivery says.
@@ -34,6 +34,7 @@ enum Shown {
     Value(i64, u8),
     Share(u64, u64),
     Missing(&'static str),
+    Bounded(Bound),
 }
 
 impl Known {
@@ -127,6 +128,14 @@ fn shown(observation: &Observation<'_>) -> Option<Shown> {
     if let (Some(numerator), Some(denominator)) = (observation.numerator, observation.denominator) {
         return Some(Shown::Share(numerator, denominator));
     }
+    let answer = match (observation.low, observation.high) {
+        (Some(0), Some(percent)) => Some(Bound::AtMost(percent)),
+        (Some(percent), _) => Some(Bound::AtLeast(percent)),
+        _ => None,
+    };
+    if let Some(answer) = answer.filter(|_| observation.value.is_none()) {
+        return Some(Shown::Bounded(answer));
+    }
     match observation.value {
         Some(raw) => {
             let decimal = decimal::parse(raw.get(), '.')?;
@@ -144,6 +153,7 @@ fn texts(shown: Shown, decimals: u8) -> Vec<String> {
     let rounded = |exact: &Exact| number::number(exact.round(decimals));
     match shown {
         Shown::Missing(sign) => vec![sign.to_owned()],
+        Shown::Bounded(answer) => vec![symbol::bound_in_column(answer)],
         Shown::Share(numerator, denominator) => {
             Exact::percent(numerator, denominator).as_ref().map(rounded).into_iter().collect()
         }
