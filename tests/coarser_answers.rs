@@ -13,7 +13,7 @@ use noegletal::source::Memory;
 use serde_json::Value;
 
 /// Two months of few places and many funds: some groups are small.
-const SIZE: SampleSize = SampleSize { months: 2, jobcentres: 5, akasser: 9, seed: 5 };
+const SIZE: SampleSize = SampleSize { months: 2, jobcentres: 9, akasser: 9, seed: 5 };
 
 const MONTHS: [&str; 2] = ["2025-11", "2025-12"];
 

@@ -359,12 +359,7 @@ fn publication(months: u16, seed: u64) -> Files {
     );
     files.insert("data/measures/reserve_aendring.toml".into(), DERIVED.as_bytes().to_vec());
     files.insert("data/follow_up.toml".into(), FOLLOW_UP.as_bytes().to_vec());
-    replace(
-        &mut files,
-        "noegletal.toml",
-        "zeros_are_sensitive = false",
-        "zeros_are_sensitive = false\nanswers = [80, 90, 95]",
-    );
+    replace(&mut files, "noegletal.toml", "zeros_are_sensitive = false", "zeros_are_sensitive = false");
     let paths: Vec<String> = files.keys().filter(|path| path.ends_with(&format!("v1/{WITHIN}.csv"))).cloned().collect();
     for path in paths {
         let larger = Rows::read(&files[&path.replace(WITHIN, LARGER)]).cells();

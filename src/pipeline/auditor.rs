@@ -123,7 +123,9 @@ fn unreadable(why: &str) -> Diagnostic {
 }
 
 /// What the cells of some months are in truth. Keys count as the published lists do, which are in the same order.
-pub(super) fn truths(months: &[Arc<MonthFigures>], publication: &Publication) -> Truths {
+///
+/// Groups of one are told of a version that is new: what is hidden of one that is out cannot be chosen again.
+pub(super) fn truths(months: &[Arc<MonthFigures>], is_new: bool, publication: &Publication) -> Truths {
     let mut truths = Truths::new();
     for month in months.iter().filter(|month| publication.measure(month.measure).derived.is_none()) {
         let mut found = Vec::new();
@@ -138,7 +140,7 @@ pub(super) fn truths(months: &[Arc<MonthFigures>], publication: &Publication) ->
             };
             for (layer, count) in numbers.into_iter().flatten() {
                 let value = i64::try_from(count).unwrap_or(i64::MAX);
-                found.push(Truth { key, layer, value, is_group: !figure.computed });
+                found.push(Truth { key, layer, value, is_group: is_new && !figure.computed });
             }
         }
         truths.insert((publication.measure(month.measure).id.clone(), month.period), found);

@@ -193,7 +193,7 @@ impl<'a> Desk<'a> {
             known.all.put((month.measure, month.period), Arc::clone(month));
         }
         let (readers_have, hidden) = known.readers_have(&figures, (reference, horizon), &apart);
-        let truths = auditor::truths(&figures.months, publication);
+        let truths = auditor::truths(&figures.months, !self.keeps_hidden(delivery.release.id), publication);
         let (cleared, held, problems) = disclosure::clear(
             figures,
             &disclosure::Known {

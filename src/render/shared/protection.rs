@@ -169,7 +169,7 @@ fn measures(press: &Press<'_>, here: &Here) -> Html {
         Column::text("Følsomt"),
         Column::text("Undtaget"),
     ]);
-    for key in publication.measure_keys() {
+    for key in press.measures.iter().copied() {
         let measure = publication.measure(key);
         let [minimum, width, exempt] = limits(press, here, measure);
         let sensitive = Cell::Text(if measure.disclosure.sensitive { "ja" } else { "nej" }.into());
