@@ -32,6 +32,9 @@ pub(super) struct Pool<'a> {
     queue: VecDeque<Node>,
 }
 
+/// Steps after which linear programming is the quicker way.
+const STEPS: usize = 64;
+
 /// How a move treats equations beside the network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
@@ -157,11 +160,17 @@ impl<'a> Pool<'a> {
         if self.width(var) >= need || self.system.sides.is_empty() {
             return self.width(var) >= need;
         }
-        for (up, all) in [(true, true), (false, true), (true, false), (false, false)] {
-            while self.width(var) < need {
-                let lacking = self.lacking(var, up, need);
-                if !self.push_and_mend(var, up, if all { lacking } else { 1 }) {
+        for up in [true, false] {
+            // As far as it has to go, or else half of that, and half again.
+            let mut step = self.lacking(var, up, need);
+            for _ in 0..STEPS {
+                if step <= 0 || self.width(var) >= need {
                     break;
+                }
+                if self.push_and_mend(var, up, step) {
+                    step = step.min(self.lacking(var, up, need));
+                } else {
+                    step /= 2;
                 }
             }
         }
