@@ -56,6 +56,9 @@ impl Listed {
                 report.push(problem(Code::MissingFile, manifest::NAME, message.to_owned()).hint(RESTORE));
             }
         }
+        if listed.unread {
+            listed.read_units(root, tree, report)?;
+        }
         if tree.pending {
             listed.read_pending(root, report)?;
         }
@@ -84,6 +87,16 @@ impl Listed {
         Ok(())
     }
 
+    /// Reads the manifests of versions that lie there, when the root's cannot say which there should be.
+    fn read_units(&mut self, root: &Path, tree: &Tree, report: &mut Report) -> Result<(), ArchiveFault> {
+        let is_of_unit =
+            |path: &&String| unit_of(path).is_some_and(|(unit, _)| **path == format!("{unit}/manifest.json"));
+        for path in tree.files.keys().filter(is_of_unit) {
+            self.read_unit(root, path, report)?;
+        }
+        Ok(())
+    }
+
     fn read_unit(&mut self, root: &Path, path: &str, report: &mut Report) -> Result<(), ArchiveFault> {
         let unit = path.strip_suffix("/manifest.json").unwrap_or_default().to_owned();
         if unit_of(path).is_none_or(|(of, _)| of != unit) {
@@ -95,7 +108,8 @@ impl Listed {
         let Some(manifest) = bytes.and_then(|bytes| parse(path, &bytes, report)) else {
             return Ok(());
         };
-        if self.kind != Some(manifest.kind) || !manifest.editions.is_empty() {
+        let kind = *self.kind.get_or_insert(manifest.kind);
+        if kind != manifest.kind || !manifest.editions.is_empty() {
             let message = format!("{path} is of kind {}, unlike the root's manifest", manifest.kind.word());
             report.push(problem(Code::BadManifest, path, message).hint(RESTORE));
         }
