@@ -319,10 +319,15 @@ impl Teller<'_, '_> {
     fn missing(&self) -> String {
         let mut gaps: BTreeMap<(Period, Missing, Option<Bound>), Vec<String>> = BTreeMap::new();
         let (from, to) = months::window(self.prepared, self.measure);
+        let mean = self.measure.measure.over_months == Rule::MeanOfMonths;
         for period in from.through(to).filter(|period| self.measure.measure.left_out(*period).is_none()) {
             for key in &self.rows {
                 let Some(amount) = self.measure.figure(*key, period).map(|figure| figure.amount) else { continue };
-                if let Some(reason) = amount.missing().filter(|reason| !reason.counts_as_nothing()) {
+                // What is hidden of earlier months stands in their own tables; only a mean of months is told them here.
+                let is_told =
+                    |reason: &Missing| mean || *reason != Missing::Suppressed || period == self.prepared.period();
+                let reason = amount.missing().filter(|reason| !reason.counts_as_nothing() && is_told(reason));
+                if let Some(reason) = reason {
                     gaps.entry((period, reason, amount.bound())).or_default().push(name(self.prepared, *key));
                 }
             }
@@ -338,7 +343,7 @@ impl Teller<'_, '_> {
             .take(MOST_NAMES)
             .collect();
         let mut text = sentences.join(" ");
-        if !text.is_empty() && self.measure.measure.over_months == Rule::MeanOfMonths {
+        if !text.is_empty() && mean {
             text.push_str(" En måned uden tal udelades af gennemsnittet; den tæller ikke som nul.");
         }
         text
