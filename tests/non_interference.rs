@@ -358,7 +358,7 @@ fn publication(months: u16, seed: u64) -> Files {
         "\n[[identity]]\nrule = \"at_most\"\nof = \"arbejdskraftreserve\"\n",
     );
     files.insert("data/measures/reserve_aendring.toml".into(), DERIVED.as_bytes().to_vec());
-    files.insert("data/follow_up.toml".into(), FOLLOW_UP.as_bytes().to_vec());
+    files.insert("data/follow_up.toml".into(), tree::follow_up("arbejdskraftreserve", "proeve_cv_90").into_bytes());
     replace(&mut files, "noegletal.toml", "zeros_are_sensitive = false", "zeros_are_sensitive = false");
     let paths: Vec<String> = files.keys().filter(|path| path.ends_with(&format!("v1/{WITHIN}.csv"))).cloned().collect();
     for path in paths {
@@ -446,35 +446,6 @@ definition = { da = "Opdigtet.", en = "Made up." }
 of = "arbejdskraftreserve"
 rule = "change_since"
 baseline = "2025-10"
-"#;
-
-const FOLLOW_UP: &str = r#"[[watch]]
-id = "vokser"
-title = { da = "Vokser mest", en = "Grows most" }
-text = { da = "Opdigtet.", en = "Made up." }
-who = "area"
-rule = "largest_growth"
-measure = "arbejdskraftreserve"
-over_months = 1
-from_at_least = 1
-in_percent = true
-
-[[watch]]
-id = "misset"
-title = { da = "Misset", en = "Missed" }
-text = { da = "Opdigtet.", en = "Made up." }
-who = "akasse"
-rule = "missed_running"
-target = "proeve_cv_90"
-months = 2
-
-[[pair]]
-area = "koebenhavn"
-akasse = "3f"
-
-[[pair]]
-area = "ballerup"
-akasse = "bupl"
 "#;
 
 /// The first build: the files that later ones start from, and what it left.

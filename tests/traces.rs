@@ -214,7 +214,7 @@ fn configure(files: &mut Files) {
             .join("[[target]]");
         format!("{kept}{TARGETS}")
     });
-    files.insert("data/follow_up.toml".into(), FOLLOW_UP.as_bytes().to_vec());
+    files.insert("data/follow_up.toml".into(), tree::follow_up("unge_forsikrede_ledige", "gennemsnit_75").into_bytes());
 }
 
 const TARGETS: &str = r#"
@@ -272,35 +272,6 @@ title = { da = "Samlet", en = "Together" }
 label = "8,8 pct."
 binds = { da = "Ingen", en = "Nobody" }
 source = "om"
-"#;
-
-const FOLLOW_UP: &str = r#"[[watch]]
-id = "vokser"
-title = { da = "Vokser mest", en = "Grows most" }
-text = { da = "Opdigtet.", en = "Made up." }
-who = "area"
-rule = "largest_growth"
-measure = "unge_forsikrede_ledige"
-over_months = 1
-from_at_least = 1
-in_percent = true
-
-[[watch]]
-id = "misset"
-title = { da = "Misset", en = "Missed" }
-text = { da = "Opdigtet.", en = "Made up." }
-who = "akasse"
-rule = "missed_running"
-target = "gennemsnit_75"
-months = 2
-
-[[pair]]
-area = "koebenhavn"
-akasse = "3f"
-
-[[pair]]
-area = "ballerup"
-akasse = "bupl"
 "#;
 
 /// A text with a figure of every cell of a fund, hidden ones among them.

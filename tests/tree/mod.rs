@@ -29,6 +29,40 @@ pub fn now() -> DateTime<FixedOffset> {
     DateTime::parse_from_rfc3339(NOW).unwrap()
 }
 
+/// A register of what to watch: who grows most by a measure, who misses a target, and two pairs with pages of their own.
+pub fn follow_up(measure: &str, target: &str) -> String {
+    format!(
+        r#"[[watch]]
+id = "vokser"
+title = {{ da = "Vokser mest", en = "Grows most" }}
+text = {{ da = "Opdigtet.", en = "Made up." }}
+who = "area"
+rule = "largest_growth"
+measure = "{measure}"
+over_months = 1
+from_at_least = 1
+in_percent = true
+
+[[watch]]
+id = "misset"
+title = {{ da = "Misset", en = "Missed" }}
+text = {{ da = "Opdigtet.", en = "Made up." }}
+who = "akasse"
+rule = "missed_running"
+target = "{target}"
+months = 2
+
+[[pair]]
+area = "koebenhavn"
+akasse = "3f"
+
+[[pair]]
+area = "ballerup"
+akasse = "bupl"
+"#
+    )
+}
+
 /// A folder for a while; in memory where that is possible, since builds write much and sync it.
 pub fn folder() -> TempDir {
     let memory = Path::new("/dev/shm");
