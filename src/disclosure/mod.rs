@@ -7,11 +7,17 @@
 //! Secondary: whatever would give a hidden cell away in a sum over funds or areas is hidden too, the cheapest cells first.
 //! A table with margins and a hierarchy is a flow network (`network`, `sums`), so an attacker's interval is two maximum
 //! flows, in whole numbers and exact. Numerators and rests of shares are two tables with one pattern. Hierarchies that
-//! cross each other are networks of their own over the same cells. Along every circle of hidden cells all of them can move
-//! without any shown sum changing; that holds for figures over months as well, since these are hidden when any of their
-//! months is, and for later versions, since what was hidden stays hidden.
+//! cross each other are networks over the same cells, and no network together: so for every hidden cell a change of hidden
+//! cells is kept (`witness`) that leaves every shown cell of all hierarchies as it is (`together`), wide enough for the
+//! policy. What was hidden for the sake of others is shown again, and a coarser answer (`coarse`) given, only as long as
+//! such a change can be found for every hidden cell. Each table of a share moves while the other stays, and so do measures
+//! that bound one another, so what is shown holds for all of them together.
 //!
-//! Not yet: measures that share people, and crossing hierarchies, attacked together by linear programming.
+//! Figures over months are hidden when any of their months is. What was hidden stays hidden in later versions, and what is
+//! hidden of a published version is an input of later builds.
+//!
+//! Not covered: what a fund or a jobcentre knows of its own figures, beyond groups of one; measures that share people in
+//! other ways than by one being at most as large as another.
 
 mod coarse;
 #[cfg(test)]
