@@ -89,15 +89,23 @@ impl Programme {
         let Ok(place) = self.vars.binary_search(&var) else { return Found::Failed };
         let mut goal = vec![0.0; self.vars.len()];
         goal[place] = if largest { -1.0 } else { 1.0 };
-        // A little of everything else leads to a corner, which is often whole.
+        let plain = goal.clone();
+        // A little of everything else leads to a corner, which is often whole; large numbers are better left without.
         for (at, goal) in goal.iter_mut().enumerate().filter(|(at, _)| *at != place) {
             *goal = 1e-7 * f64::from(u32::try_from((at * 7919 + 13) % 101).unwrap_or(0)) / 101.0;
         }
+        match self.solve(&goal, (place, largest)) {
+            Found::Failed => self.solve(&plain, (place, largest)),
+            found => found,
+        }
+    }
+
+    fn solve(&mut self, goal: &[f64], (place, largest): (usize, bool)) -> Found {
         self.solved += 1;
         let quadratic = CscMatrix::zeros((self.vars.len(), self.vars.len()));
         let cones = [ZeroConeT(self.equations), NonnegativeConeT(self.right.len() - self.equations)];
         let Ok(settings) = settings() else { return Found::Failed };
-        let Ok(mut solver) = DefaultSolver::new(&quadratic, &goal, &self.matrix, &self.right, &cones, settings) else {
+        let Ok(mut solver) = DefaultSolver::new(&quadratic, goal, &self.matrix, &self.right, &cones, settings) else {
             return Found::Failed;
         };
         solver.solve();
@@ -120,7 +128,7 @@ impl Programme {
 fn settings() -> Result<DefaultSettings<f64>, String> {
     DefaultSettingsBuilder::default()
         .verbose(false)
-        .max_iter(100)
+        .max_iter(400)
         .max_threads(1)
         .build()
         .map_err(|error| error.to_string())
