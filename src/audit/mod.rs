@@ -2,12 +2,12 @@
 //!
 //! This room knows nothing of the method that hides cells. It takes what everyone sees: the tables with their sums and
 //! shares, the code lists, the policy, every version and month. Hidden numbers are unknowns; what is published about them
-//! is a system of equations and inequalities in whole numbers ([`system`]). Where areas nest and funds add up it is a
-//! network ([`tabled`]), so a whole-number solution is found by augmenting ways, and moved about ([`pool`]): a number that
+//! is a system of equations and inequalities in whole numbers (`system`). Where areas nest and funds add up it is a
+//! network (`tabled`), so a whole-number solution is found by augmenting ways, and moved about (`pool`): a number that
 //! was seen far enough apart is safe. What was not is bounded by maximum flow where its part of the system is a network,
-//! which is exact, and by linear programming rounded outwards where it is not ([`linear`]): areas that stand across
-//! others, shares told as "at least", measures that contain each other, figures over months ([`links`]), and other
-//! versions ([`versions`]). A group of one, who knows itself, must not find another ([`contributor`]).
+//! which is exact, and by linear programming rounded outwards where it is not (`linear`): areas that stand across
+//! others, shares told as "at least", measures that contain each other, figures over months (`links`), and other
+//! versions (`versions`). A group of one, who knows itself, must not find another (`contributor`).
 
 mod bridges;
 mod contributor;
