@@ -28,6 +28,7 @@ mod month;
 mod network;
 mod policy;
 mod protect;
+mod readers;
 mod seal;
 mod sums;
 #[cfg(test)]

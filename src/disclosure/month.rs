@@ -7,6 +7,7 @@ use super::hierarchy::{self, Alike, Tree};
 use super::limit::Limit;
 use super::network::{Cell, CellId, Showing};
 use super::protect::{Linked, Narrow};
+use super::readers::{Before, Known, Readers, Standing};
 use super::sums::{self, Row};
 use super::together::{Together, Whole};
 use crate::model::figure::{Figure, MonthFigures};
@@ -64,15 +65,6 @@ pub(super) struct Against<'a> {
     pub(super) before: Option<Before<'a>>,
     /// The same month of measures that this one cannot exceed, or that cannot exceed it.
     pub(super) beside: &'a [Beside<'a>],
-}
-
-/// A month as readers have it from earlier releases.
-#[derive(Clone, Copy)]
-pub(super) enum Before<'a> {
-    /// All of it.
-    Whole(&'a MonthFigures),
-    /// What was hidden of it; the rest was shown, and is no longer at hand.
-    Hidden(&'a HiddenCells),
 }
 
 /// A measure whose figures are among another's, cell by cell.
@@ -342,53 +334,6 @@ impl<'a> Table<'a> {
         pattern.narrow = narrow.iter().map(|one| self.cells[one.cell as usize].0).collect();
         pattern.narrow.dedup();
         pattern
-    }
-}
-
-/// How a cell stands with readers.
-#[derive(Clone, Copy, Debug)]
-struct Standing {
-    showing: Showing,
-    readers: Readers,
-    /// The coarser answer that was given before and is still true.
-    answer: Option<Bound>,
-}
-
-/// What readers have of a cell from earlier releases.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Readers {
-    /// Never a value.
-    Never,
-    /// A value that has changed since, as far as is known.
-    KnewAnother,
-    /// Its value.
-    Know,
-}
-
-/// What readers have of a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Known {
-    /// That it is hidden, and a coarser answer.
-    Hidden(Option<Bound>),
-    /// What it was.
-    Value(Amount),
-    /// That it had a value, which is no longer at hand.
-    Shown,
-    /// Nothing.
-    Nothing,
-}
-
-impl Before<'_> {
-    fn of(self, key: CellKey) -> Known {
-        match self {
-            Self::Whole(month) => match month.figures.get(key).map(|figure| figure.amount) {
-                Some(Amount::Missing(Missing::Suppressed)) => Known::Hidden(None),
-                Some(Amount::Bounded(bound)) => Known::Hidden(Some(bound)),
-                Some(amount) => Known::Value(amount),
-                None => Known::Nothing,
-            },
-            Self::Hidden(cells) => cells.get(&key).map_or(Known::Shown, |answer| Known::Hidden(*answer)),
-        }
     }
 }
 

@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::Cleared;
 use super::limit::Limit;
-use super::month::{self, Against, Before, Beside, Pattern};
+use super::month::{self, Against, Beside, Pattern};
+use super::readers::Before;
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::model::figure::{Figure, MonthFigures, ReleaseFigures, Summary};
 use crate::model::hidden::HiddenOfRelease;
