@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::DateTime;
+use noegletal::diagnostic::{Diagnostic, Severity};
 use noegletal::pipeline::{self, BuildOptions, Outcome, Scope};
 use noegletal::progress::Silent;
 use noegletal::sample::{self, Sample, SampleSize};
@@ -134,7 +135,10 @@ fn every_file_with_a_made_up_figure_says_so() {
             seen += 1;
             if path.ends_with(".csv") {
                 let mut rows = text.lines().skip(1);
-                assert!(rows.all(|row| row.contains("Syntetiske tal")), "{path}: every row says so");
+                // The remark comes before the two ends of a coarser answer.
+                let mark = if path.ends_with(".da.csv") { ';' } else { ',' };
+                let remark = |row: &str| row.trim_end().rsplitn(3, mark).nth(2).map(str::to_owned).unwrap_or_default();
+                assert!(rows.all(|row| remark(row).ends_with("Syntetiske tal")), "{path}: every row says so");
             } else {
                 assert!(text.contains("\"synthetic\":true"), "{path}");
             }
@@ -214,5 +218,9 @@ fn a_sample_of_a_region_can_be_published_with_all_it_goes_through() {
     let now = DateTime::parse_from_rfc3339("2027-01-01T00:00:00Z").unwrap();
     let outcome = pipeline::check(&source, &Scope { now, preview: false }, &Silent);
     assert_eq!(outcome.fault, None);
-    assert!(outcome.report.is_clean(), "{:#?}", outcome.report.sorted());
+    // Corrections hide what would give others away, and that is said; nothing else is.
+    let is_said =
+        |one: &&Diagnostic| one.severity == Severity::Warning && one.message.contains("that an earlier version shows");
+    let problems = outcome.report.sorted();
+    assert!(problems.iter().all(is_said), "{problems:#?}");
 }
