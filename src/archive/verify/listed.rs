@@ -46,6 +46,10 @@ impl Listed {
         match &bytes {
             Some(bytes) => {
                 listed.hash = Some(FileHash::of(bytes));
+                if tree.pending {
+                    // What an interrupted build was to show in its place may not be there yet.
+                    listed.claim(manifest::NAME.to_owned(), Mark::of(bytes), &manifest::NAME.into());
+                }
                 listed.read_root(root, bytes, report)?;
             }
             None if tree.pending => {}
