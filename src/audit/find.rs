@@ -205,7 +205,7 @@ impl Attack<'_> {
             Entry::Known(value) => {
                 let tabled = &self.tabled[target.table];
                 let key = tabled.structure.hidden_key(&tabled.table, target.class, target.column);
-                let known = key.is_some_and(|key| elsewhere.contains_key(&key));
+                let known = key.is_some_and(|key| elsewhere.values.contains_key(&key));
                 let attacker = if known { Attacker::Versions } else { Attacker::Reader };
                 return outcome.narrow.push(self.narrow(target, (Some(value), Some(value)), attacker));
             }
@@ -223,7 +223,7 @@ impl Attack<'_> {
                 if width.is_some_and(|width| width < *need) {
                     let attacker = if self.group.tables.len() > 1 || !self.group.links.is_empty() {
                         Attacker::Tables
-                    } else if elsewhere.is_empty() {
+                    } else if elsewhere.values.is_empty() {
                         Attacker::Reader
                     } else {
                         Attacker::Versions

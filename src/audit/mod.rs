@@ -209,10 +209,11 @@ fn known(
 ) -> Option<(TableId, Arc<Table>, i64, Elsewhere)> {
     let (newest, earlier) = versions.split_last()?;
     let need = need(newest, &published.codes).unwrap_or(0);
-    let mut elsewhere = Elsewhere::new();
+    let mut elsewhere = Elsewhere::default();
     for table in earlier {
         let known = versions::compare(table, newest, &published.codes);
-        elsewhere.extend(versions::hidden_in(&known.later, newest));
+        elsewhere.values.extend(versions::hidden_in(&known.later, newest));
+        elsewhere.hidden_before.extend(table.hidden());
         revealed.extend(versions::hidden_in(&known.earlier, table).map(|(key, (part, _))| Narrow {
             measure: table.rules.id.clone(),
             period: table.period,

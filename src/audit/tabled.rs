@@ -1,6 +1,6 @@
 //! A table's sums as a system: a network where areas nest, sides where they stand across.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::published::{Codes, Content, Key, MICRO, Table};
@@ -25,8 +25,17 @@ pub enum Layer {
     Rest,
 }
 
-/// Values of cells that an attacker has from elsewhere: part and rest.
-pub(super) type Elsewhere = BTreeMap<Key, (i64, i64)>;
+/// Values of cells: part and rest.
+pub(super) type Values = BTreeMap<Key, (i64, i64)>;
+
+/// What an attacker has of a table from elsewhere.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Elsewhere {
+    /// Values of cells that are hidden here.
+    pub(super) values: Values,
+    /// Cells that an earlier version hides as well: what was hidden stays hidden, also when it has become none.
+    pub(super) hidden_before: BTreeSet<Key>,
+}
 
 /// A table that has been put into a system.
 pub(super) struct Tabled {
@@ -42,22 +51,32 @@ impl Tabled {
         let structure = Structure::of(table, codes);
         let mut tabled = Self { table: Arc::clone(table), structure, entries: Vec::new() };
         let contents = tabled.contents(elsewhere);
-        let floor = tabled.floor(codes);
+        let floors = tabled.floors(codes, elsewhere);
         for layer in if table.rules.is_share { &[Layer::Part, Layer::Rest][..] } else { &[Layer::Part] } {
-            let entries = Sums::new(&tabled, &contents, *layer, floor, system).fill(system);
+            let entries = Sums::new(&tabled, &contents, *layer, &floors, system).fill(system);
             tabled.entries.push(entries);
         }
         tabled.bands(&contents, system);
         tabled
     }
 
-    fn floor(&self, codes: &Codes) -> i64 {
-        match (self.table.rules.is_signed, self.table.rules.is_share || codes.policy.zeros_are_sensitive) {
+    /// The smallest value that each cell can have if it is hidden, by class and column.
+    fn floors(&self, codes: &Codes, elsewhere: &Elsewhere) -> Vec<i64> {
+        let floor = match (self.table.rules.is_signed, self.table.rules.is_share || codes.policy.zeros_are_sensitive) {
             (true, _) => -FREE,
             // Where zeros are shown, everyone knows that a hidden count is none.
             (false, false) => 1,
             (false, true) => 0,
-        }
+        };
+        let structure = &self.structure;
+        let of = |class: usize, column: usize| {
+            let key = |area: &_| (*area, structure.columns[column]);
+            let was_hidden =
+                structure.classes[class].areas.iter().any(|area| elsewhere.hidden_before.contains(&key(area)));
+            if was_hidden { floor.min(0) } else { floor }
+        };
+        let columns = structure.columns.len();
+        (0..structure.classes.len() * columns).map(|at| of(at / columns, at % columns)).collect()
     }
 
     /// What is known of every cell, by class and column.
@@ -67,7 +86,7 @@ impl Tabled {
         for (at, class) in structure.classes.iter().enumerate() {
             let start = contents.len();
             for (column, akasse) in structure.columns.iter().enumerate() {
-                let known = class.areas.iter().find_map(|area| elsewhere.get(&(*area, *akasse)));
+                let known = class.areas.iter().find_map(|area| elsewhere.values.get(&(*area, *akasse)));
                 contents.push(match (known, structure.content(&self.table, at, column)) {
                     (Some((part, rest)), Content::Hidden { .. } | Content::Unknown) => {
                         Content::Shown { part: *part, rest: *rest }
@@ -161,7 +180,7 @@ struct Sums<'a> {
     tabled: &'a Tabled,
     contents: &'a [Content],
     layer: Layer,
-    floor: i64,
+    floors: &'a [i64],
     ground: Node,
     /// The sum over funds of each smallest class.
     rows: Vec<Option<Node>>,
@@ -174,7 +193,7 @@ struct Sums<'a> {
 }
 
 impl<'a> Sums<'a> {
-    fn new(tabled: &'a Tabled, contents: &'a [Content], layer: Layer, floor: i64, system: &mut System) -> Self {
+    fn new(tabled: &'a Tabled, contents: &'a [Content], layer: Layer, floors: &'a [i64], system: &mut System) -> Self {
         let structure = &tabled.structure;
         let (groups, group_of) = groups(structure);
         let ground = system.node(None);
@@ -188,7 +207,7 @@ impl<'a> Sums<'a> {
             .map(|at| has_sum(at).then(|| (0..width).map(|_| system.node(Some(0))).collect()))
             .collect();
         columns.extend(groups.iter().map(|_| Some((0..width).map(|_| system.node(Some(0))).collect())));
-        Self { tabled, contents, layer, floor, ground, rows, columns, groups, group_of }
+        Self { tabled, contents, layer, floors, ground, rows, columns, groups, group_of }
     }
 
     fn content(&self, class: usize, column: usize) -> Content {
@@ -230,9 +249,11 @@ impl<'a> Sums<'a> {
                     (Content::Shown { part, .. }, Layer::Part) => known(system, part, ends),
                     (Content::Shown { rest, .. }, Layer::Rest) => known(system, rest, ends),
                     (Content::Nothing, _) => Entry::Known(0),
-                    (Content::Hidden { .. }, _) => {
-                        Entry::Hidden(system.number(Number { lower: self.floor, upper: FREE, ends }))
-                    }
+                    (Content::Hidden { .. }, _) => Entry::Hidden(system.number(Number {
+                        lower: self.floors[self.tabled.at(class, column)],
+                        upper: FREE,
+                        ends,
+                    })),
                     (Content::Finished(_) | Content::Unknown, _) => {
                         Entry::Hidden(system.number(Number { lower, upper: FREE, ends }))
                     }

@@ -1,19 +1,20 @@
 //! What earlier versions of a table tell about the newest, and it about them.
 //!
-//! Whoever holds both takes a cell for unchanged unless a sum shows that something in it changed: where the shown cells
-//! of a sum do not explain each other's changes, any of its hidden cells may have changed.
+//! Whoever holds both knows that a cell which was shown and is hidden now has changed: what has not changed is never hidden
+//! later. Any other cell he takes for unchanged unless a sum shows that something in it changed: where the shown cells of a
+//! sum do not explain each other's changes, any of its hidden cells may have changed.
 
 use super::published::{Codes, Content, Key, Table};
 use super::structure::Structure;
-use super::tabled::Elsewhere;
+use super::tabled::Values;
 
 /// What follows from two versions.
 #[derive(Debug, Default)]
 pub(super) struct Known {
     /// Values of cells that are hidden in the later version.
-    pub(super) later: Elsewhere,
+    pub(super) later: Values,
     /// Values of cells that are hidden in the earlier version and shown in the later.
-    pub(super) earlier: Elsewhere,
+    pub(super) earlier: Values,
 }
 
 /// By how much a cell changed: part and rest; `None` = nobody can tell.
@@ -69,9 +70,13 @@ impl Pair {
 
     fn changes(&self) -> Vec<Change> {
         let sums = self.sums();
-        let mut changes: Vec<Change> = vec![Some((0, 0)); self.contents.len()];
+        let is_hidden_now = |at: usize| matches!(self.contents[at], (Content::Shown { .. }, Content::Hidden { .. }));
+        let mut changes: Vec<Change> =
+            (0..self.contents.len()).map(|at| (!is_hidden_now(at)).then_some((0, 0))).collect();
         for sum in &sums {
-            if self.difference(sum).is_none_or(|difference| difference != (0, 0)) {
+            // One cell that has changed, and nothing that shows it: something else in the sum must have, too.
+            let is_alone = sum.iter().filter(|(at, _)| is_hidden_now(*at)).count() == 1;
+            if is_alone || self.difference(sum).is_none_or(|difference| difference != (0, 0)) {
                 sum.iter().filter(|(at, _)| self.is_open(*at)).for_each(|(at, _)| changes[*at] = None);
             }
         }
@@ -85,6 +90,9 @@ impl Pair {
                 for (other, sign) in sum.iter().filter(|(other, _)| other != at && self.is_open(*other)) {
                     let (by, left) = changes[*other].unwrap_or_default();
                     (part, rest) = (part + by * sign, rest + left * sign);
+                }
+                if (part, rest) == (0, 0) && is_hidden_now(*at) {
+                    continue;
                 }
                 changes[*at] = Some((-part * sign, -rest * sign));
                 found = true;
@@ -149,7 +157,7 @@ impl Pair {
 }
 
 /// The cells among those an attacker has from elsewhere that are hidden in a table.
-pub(super) fn hidden_in<'a>(known: &'a Elsewhere, table: &'a Table) -> impl Iterator<Item = (Key, (i64, i64))> + 'a {
+pub(super) fn hidden_in<'a>(known: &'a Values, table: &'a Table) -> impl Iterator<Item = (Key, (i64, i64))> + 'a {
     let hidden = |key: &Key| matches!(table.get(*key), Content::Hidden { .. });
     known.iter().filter(move |(key, _)| hidden(key)).map(|(key, values)| (*key, *values))
 }

@@ -41,7 +41,8 @@ impl Parts {
         }
     }
 
-    fn is_within(self, bound: Bound) -> bool {
+    /// Whether an answer is true of them.
+    pub(super) fn is_within(self, bound: Bound) -> bool {
         bound.holds(self.part, self.part.saturating_add(self.rest))
     }
 }

@@ -20,6 +20,7 @@
 //! other ways than by one being at most as large as another.
 
 mod coarse;
+mod corrected;
 #[cfg(test)]
 mod field;
 mod hierarchy;

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::coarse::{Coarse, Parts, Side};
+use super::corrected::Seen;
 use super::hierarchy::{self, Alike, Tree};
 use super::limit::Limit;
 use super::network::{Cell, CellId, Showing};
-use super::protect::{Linked, Narrow};
+use super::protect::Linked;
 use super::readers::{Before, Known, Readers, Standing};
 use super::sums::{self, Row};
 use super::together::{Together, Whole};
@@ -24,7 +25,7 @@ pub(super) struct Pattern {
     pub(super) primary: usize,
     /// How many are hidden because others could be worked out from them.
     pub(super) secondary: usize,
-    /// How many are hidden that readers have from an earlier release as they are.
+    /// How many are hidden that readers have a value of from an earlier release.
     pub(super) known: usize,
     /// Cells that can be worked out all the same.
     pub(super) narrow: Vec<CellKey>,
@@ -82,6 +83,9 @@ pub(super) enum Beside<'a> {
 /// give others away.
 pub(super) fn pattern(month: &MonthFigures, against: Against<'_>, publication: &Publication) -> Pattern {
     let measure = publication.measure(month.measure);
+    if let Some(pattern) = as_before(month, against) {
+        return pattern;
+    }
     let table = Table::new(month, measure, against, publication);
     if !month.figures.iter().any(|(key, figure)| table.standing(key, figure.amount).showing == Showing::Hidden) {
         return Pattern::default();
@@ -89,7 +93,18 @@ pub(super) fn pattern(month: &MonthFigures, against: Against<'_>, publication: &
     let networks = table.trees.iter().map(|tree| sums::network(&table.rows(tree))).collect();
     let mut linked = Linked::new(networks, table.together(), table.layers(), against.counts.width);
     let narrow = linked.protect();
-    linked.show_again(table.by_choice(&linked));
+    let mut narrow: Vec<CellId> = narrow.into_iter().map(|one| one.cell).collect();
+    let seen = table.seen();
+    if narrow.is_empty()
+        && let Some(seen) = &seen
+        && let Err(told) = linked.hold_against_earlier(seen)
+    {
+        narrow = told;
+    }
+    // In a correction nothing is shown again: what was hidden for the sake of another is also what keeps apart the versions.
+    if seen.is_none() {
+        linked.show_again(table.by_choice(&linked));
+    }
     let answers = if narrow.is_empty() { table.answers(&mut linked) } else { BTreeMap::new() };
     table.describe(&linked, &narrow, &answers)
 }
@@ -113,13 +128,33 @@ pub(super) fn pattern_as(month: &MonthFigures, limit: Limit, published: &HiddenC
     pattern
 }
 
+/// The pattern that readers have already, when everything that they see of the month is as it was: what can be worked out
+/// is then what could be before.
+fn as_before(month: &MonthFigures, against: Against<'_>) -> Option<Pattern> {
+    let before = against.before?;
+    let coarse = |answer: Option<Bound>, amount: Amount| {
+        answer.is_none_or(|bound| parts(amount).is_some_and(|parts| parts.is_within(bound)))
+    };
+    let mut hidden = HiddenCells::new();
+    for (key, figure) in month.figures.iter() {
+        let is_there = figure.amount.missing().is_none();
+        match before.of(key) {
+            Known::Hidden(answer) if is_there && coarse(answer, figure.amount) => {
+                hidden.insert(key, answer);
+            }
+            Known::Value(was) if was == figure.amount => {}
+            Known::Nothing if !is_there => {}
+            _ => return None,
+        }
+    }
+    Some(pattern_as(month, Limit::Counts(against.counts), &hidden))
+}
+
 /// A month's table with a number for each cell; areas that are alike share theirs.
 struct Table<'a> {
     month: &'a MonthFigures,
     measure: &'a Measure,
     against: Against<'a>,
-    /// Whether nothing that readers have of the month has changed.
-    as_before: bool,
     publication: &'a Publication,
     alike: Vec<Alike>,
     trees: Vec<Tree>,
@@ -150,12 +185,7 @@ impl<'a> Table<'a> {
                 *speaker = (key, *figure);
             }
         }
-        let changed = |(key, figure): (CellKey, &Figure)| match against.before.map(|before| before.of(key)) {
-            Some(Known::Value(known)) => known != figure.amount,
-            _ => false,
-        };
-        let as_before = !month.figures.iter().any(changed);
-        Self { month, measure, against, as_before, publication, alike, trees, cells, ids, places }
+        Self { month, measure, against, publication, alike, trees, cells, ids, places }
     }
 
     fn id(&self, key: CellKey) -> Option<CellId> {
@@ -178,15 +208,13 @@ impl<'a> Table<'a> {
 
     fn cell(&self, key: CellKey, figure: &Figure, standing: Standing, side: Side) -> Cell {
         let amount = figure.amount;
-        // What readers had before it was corrected tells them nearly what it is, and what has not changed they have: the
-        // first is the last to be chosen but one, the second is chosen where a correction leaves nothing else.
-        let times = match standing.readers {
-            Readers::Never => 1,
-            Readers::KnewAnother => 16,
-            Readers::Know => 4096,
+        // What readers had before it was corrected tells them nearly what it is, so it is the last to be chosen. What has
+        // not changed they have.
+        let cost = match standing.readers {
+            Readers::Never => Some(self.cost(key, amount)),
+            Readers::KnewAnother => Some(self.cost(key, amount) * 16),
+            Readers::Know => None,
         };
-        let may_hide = !self.as_before || standing.readers != Readers::Know;
-        let cost = may_hide.then(|| self.cost(key, amount) * times);
         let (low, high) = self.bounds(key, amount, standing, side);
         Cell { value: side.of(amount), low, high, showing: standing.showing, is_sum: figure.computed, cost }
     }
@@ -197,8 +225,10 @@ impl<'a> Table<'a> {
             // A hidden share may have a part of zero. What has been answered before is known.
             return standing.answer.map_or((0, u64::MAX), |answer| self.coarse().room(Some(answer), parts, side));
         }
-        // Where zeros are shown, everyone knows that a hidden count is none.
-        let floor = u64::from(!self.against.counts.zeros_are_sensitive);
+        // Where zeros are shown, everyone knows that a hidden count is none; but what was hidden stays hidden, also when it
+        // has become none.
+        let stays_hidden = matches!(self.against.before.map(|before| before.of(key)), Some(Known::Hidden(_)));
+        let floor = u64::from(!self.against.counts.zeros_are_sensitive && !stays_hidden);
         let own = side.of(amount);
         let (low, high) = self.against.beside.iter().fold((floor, u64::MAX), |(low, high), beside| {
             let known = |month: &MonthFigures, limit: Limit| {
@@ -212,6 +242,28 @@ impl<'a> Table<'a> {
         });
         // Deliveries that contradict each other are refused elsewhere.
         (low.min(own.max(floor)), high.max(own))
+    }
+
+    /// What readers who keep an earlier version see of each cell as long as it is shown; `None` when there is none, or
+    /// nothing that they have has changed.
+    fn seen(&self) -> Option<Vec<Seen>> {
+        let before = self.against.before?;
+        let seen = |(key, figure): &(CellKey, Figure)| {
+            let is_there = figure.amount.missing().is_none();
+            match before.of(*key) {
+                Known::Hidden(_) if is_there => Seen::Never,
+                Known::Value(was) if is_there && was.missing().is_none() => Seen::Both(change(was, figure.amount)),
+                Known::Value(was) if !is_there && was.missing().is_some() => Seen::Both(Vec::new()),
+                Known::Nothing if !is_there => Seen::Both(Vec::new()),
+                _ => Seen::Once,
+            }
+        };
+        let seen: Vec<Seen> = self.cells.iter().map(seen).collect();
+        let as_before = |seen: &Seen| match seen {
+            Seen::Both(change) => change.iter().all(|by| *by == 0),
+            seen => *seen == Seen::Never,
+        };
+        (!seen.iter().all(as_before)).then_some(seen)
     }
 
     fn coarse(&self) -> Coarse<'a> {
@@ -315,7 +367,7 @@ impl<'a> Table<'a> {
         answers
     }
 
-    fn describe(&self, linked: &Linked, narrow: &[Narrow], answers: &BTreeMap<CellId, Bound>) -> Pattern {
+    fn describe(&self, linked: &Linked, narrow: &[CellId], answers: &BTreeMap<CellId, Bound>) -> Pattern {
         let layer = &linked.layers[0];
         let covers = |id: CellId| layer[id as usize].showing == Showing::Hidden;
         // What is too small by itself is hidden whether it stands in a sum or not.
@@ -328,10 +380,10 @@ impl<'a> Table<'a> {
         let mut pattern = Pattern { hidden, ..Pattern::default() };
         pattern.count(self.month, Limit::Counts(self.against.counts));
         let is_known = |(key, figure): &(CellKey, &Figure)| {
-            pattern.hides(*key) && self.standing(*key, figure.amount).readers == Readers::Know
+            pattern.hides(*key) && self.standing(*key, figure.amount).readers != Readers::Never
         };
         pattern.known = self.month.figures.iter().filter(is_known).count();
-        pattern.narrow = narrow.iter().map(|one| self.cells[one.cell as usize].0).collect();
+        pattern.narrow = narrow.iter().map(|id| self.cells[*id as usize].0).collect();
         pattern.narrow.dedup();
         pattern
     }
@@ -354,6 +406,15 @@ impl Side {
             _ => 0,
         }
     }
+}
+
+/// By how much the counts of a cell changed.
+fn change(was: Amount, is: Amount) -> Vec<i64> {
+    let by = |side: Side| {
+        let [was, is] = [was, is].map(|amount| i64::try_from(side.of(amount)).unwrap_or(i64::MAX / 4));
+        is - was
+    };
+    vec![by(Side::Part), by(Side::Rest)]
 }
 
 /// The two counts of a share; `None` for anything else.

@@ -148,6 +148,23 @@ impl Network {
         self.of_cell.contains_key(&cell)
     }
 
+    /// The sums, each with its cells and the side that they stand on.
+    pub(super) fn sums(&self) -> impl Iterator<Item = Vec<(CellId, i64)>> + '_ {
+        (0..self.at.len()).map(place).filter(|node| *node != GROUND).map(|node| self.sum(node))
+    }
+
+    /// Those that a cell stands in.
+    pub(super) fn sums_of(&self, cell: CellId) -> impl Iterator<Item = Vec<(CellId, i64)>> + '_ {
+        let arc = self.of_cell.get(&cell).map(|at| self.arcs[*at as usize]);
+        let nodes = arc.map(|arc| [arc.from, arc.to]).into_iter().flatten();
+        nodes.filter(|node| *node != GROUND).map(|node| self.sum(node))
+    }
+
+    fn sum(&self, node: u32) -> Vec<(CellId, i64)> {
+        let arcs = self.at[node as usize].iter().map(|at| self.arcs[*at as usize]);
+        arcs.map(|arc| (arc.cell, if arc.from == node { 1 } else { -1 })).collect()
+    }
+
     /// How far a hidden cell can lie from its value; `None` when no sum tells of it. Looks no further than `need`.
     pub(super) fn slack(&self, cell: CellId, cells: &[Cell], closed: Closed<'_>, need: u64) -> Option<Slack> {
         let arc = *self.of_cell.get(&cell)?;

@@ -28,6 +28,8 @@ pub(super) struct Whole {
 pub(super) struct Together {
     /// Where the cells of the smallest areas stand, by row and column.
     places: BTreeMap<CellId, (usize, usize)>,
+    /// The cells of each of the smallest areas.
+    rows: Vec<Cells>,
     /// The larger areas that each row lies in.
     above: Vec<Vec<usize>>,
     wholes: Vec<Whole>,
@@ -65,7 +67,7 @@ impl Together {
         let crossing = wholes.iter().filter(|whole| whole.crosses);
         let sides = crossing.flat_map(|whole| [side(whole, false), side(whole, true)]);
         let masks = std::iter::once(vec![false; cells]).chain(sides).collect();
-        Self { places, above, wholes, parts, masks }
+        Self { places, rows: rows.to_vec(), above, wholes, parts, masks }
     }
 
     /// Cells to hold in place, one list after the other: none first, then for each side of each crossing area those of the
@@ -104,24 +106,25 @@ impl Together {
         Ok(shown)
     }
 
-    /// The line of a larger area that has something to do with a cell and still shows something: of those that cross others
-    /// the smallest, then of all.
+    /// A line near a cell that still shows something: of the areas that cross others and have some of the cell's own area
+    /// in them the smallest, then of its own smallest areas one after the other, then of all larger ones near it.
     pub(super) fn line_around(&self, cell: CellId, cells: &[Cell]) -> Vec<CellId> {
         let row = self.places.get(&cell).map(|(row, _)| *row);
         let own = self.wholes.iter().find(|whole| whole.cells.contains(&Some(cell)));
-        let near = |whole: &&Whole| {
-            let has = |row: &usize| whole.rows.binary_search(row).is_ok();
-            row.as_ref().is_some_and(has) || own.is_some_and(|own| own.rows.iter().any(has))
-        };
+        let own_rows = || row.into_iter().chain(own.into_iter().flat_map(|own| own.rows.iter().copied()));
+        let near = |whole: &&Whole| own_rows().any(|row| whole.rows.binary_search(&row).is_ok());
         let may_hide = |id: &CellId| {
             let cell = cells[*id as usize];
             cell.showing == Showing::Shown && cell.cost.is_some() && cell.value >= cell.low
         };
-        let lines = self.wholes.iter().filter(near).map(|whole| {
-            let line: Vec<CellId> = whole.cells.iter().copied().flatten().filter(may_hide).collect();
-            ((!whole.crosses, whole.rows.len()), line)
-        });
-        let shown = lines.filter(|(_, line)| !line.is_empty());
+        let line = |of: &Cells| of.iter().copied().flatten().filter(may_hide).collect::<Vec<CellId>>();
+        let wholes = self
+            .wholes
+            .iter()
+            .filter(near)
+            .map(|whole| ((if whole.crosses { 0 } else { 2 }, whole.rows.len()), line(&whole.cells)));
+        let rows = own_rows().map(|row| ((1, 0), line(&self.rows[row])));
+        let shown = wholes.chain(rows).filter(|(_, line)| !line.is_empty());
         shown.min_by_key(|(order, _)| *order).map(|(_, line)| line).unwrap_or_default()
     }
 

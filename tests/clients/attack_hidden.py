@@ -81,6 +81,8 @@ class Table:
         self.name, self.rules = name, rules
         self.limit, self.floor, self.is_share = rules
         self.shown, self.hidden, self.sums = shown, hidden, sums
+        # What an earlier edition hid stays hidden, also when it has become none.
+        self.hidden_before = set()
 
     def layers(self):
         """Counts; of shares the numerators, and what is left of the denominators. A hidden share may have a part of zero."""
@@ -92,7 +94,9 @@ class Table:
 
     def revealed(self, cell, value):
         hidden = [other for other in self.hidden if other != cell]
-        return Table(self.name + " (leaking copy)", self.rules, {**self.shown, cell: value}, hidden, self.sums)
+        copy = Table(self.name + " (leaking copy)", self.rules, {**self.shown, cell: value}, hidden, self.sums)
+        copy.hidden_before = self.hidden_before
+        return copy
 
 
 def tables(path, publication):
@@ -124,7 +128,19 @@ def tables(path, publication):
             if whole in known and all(part in known or part in nobody or part not in records for part in parts)
         ]
         name = f"{path.parent.parent.name}/{path.parent.name} {measure} {period}"
-        yield Table(name, (limit, publication.floor, rules["kind"] == "share"), shown, sorted(hidden, key=str), sums)
+        table = Table(name, (limit, publication.floor, rules["kind"] == "share"), shown, sorted(hidden, key=str), sums)
+        table.of = (measure, period, value["release"]["synthetic"])
+        table.published = (value["release"]["published"], value["release"]["period"])
+        yield table
+
+
+def remember(found):
+    """Notes for each table what earlier editions hid of the same month."""
+    hidden = {}
+    for table in sorted(found, key=lambda table: table.published):
+        before = hidden.setdefault(table.of, set())
+        table.hidden_before = set(before)
+        before.update(table.hidden)
 
 
 def sums_of(records, parts, rules, publication):
@@ -149,7 +165,8 @@ class Attack:
         self.highs = highspy.Highs()
         self.highs.silent()
         count = len(self.cells)
-        self.highs.addVars(count, numpy.full(count, float(floor)), numpy.full(count, float(FAR)))
+        lowest = numpy.array([0.0 if cell in table.hidden_before else float(floor) for cell in table.hidden])
+        self.highs.addVars(count, lowest, numpy.full(count, float(FAR)))
         # Sums with two hidden cells, and shown sums that do not add up.
         self.pairs, self.wrong = [], []
         for parts, whole in table.sums:
@@ -264,6 +281,7 @@ def main():
     paths = sorted(pathlib.Path(sys.argv[1]).glob("api/v1/releases/*/v*/*.json"))
     paths = [path for path in paths if path.name not in names and path.stem in publication.measures]
     found = [table for path in paths for table in tables(path, publication)]
+    remember(found)
     tested = test_itself(random.Random(1).sample(found, len(found)))
     problems = [text for table in found for text in attacked(table)]
     for text in problems[:50]:
