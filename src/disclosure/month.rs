@@ -101,9 +101,13 @@ pub(super) fn pattern(month: &MonthFigures, against: Against<'_>, publication: &
     {
         narrow = told;
     }
-    // In a correction nothing is shown again: what was hidden for the sake of another is also what keeps apart the versions.
-    if seen.is_none() {
-        linked.show_again(table.by_choice(&linked));
+    if !narrow.is_empty()
+        && let Some(pattern) = nothing_new(month, against)
+    {
+        return pattern;
+    }
+    if narrow.is_empty() {
+        linked.show_again(table.by_choice(&linked), seen.as_deref());
     }
     let answers = if narrow.is_empty() { table.answers(&mut linked) } else { BTreeMap::new() };
     table.describe(&linked, &narrow, &answers)
@@ -148,6 +152,30 @@ fn as_before(month: &MonthFigures, against: Against<'_>) -> Option<Pattern> {
         }
     }
     Some(pattern_as(month, Limit::Counts(against.counts), &hidden))
+}
+
+/// The pattern that shows nothing but what readers have already: where no other can be shown to be safe, this one is, since
+/// what it shows is part of what was shown before. `None` when there is no earlier version at hand.
+fn nothing_new(month: &MonthFigures, against: Against<'_>) -> Option<Pattern> {
+    let before = against.before.filter(|before| matches!(before, Before::Whole(_)))?;
+    let mut hidden = HiddenCells::new();
+    let mut known = 0;
+    for (key, figure) in month.figures.iter().filter(|(_, figure)| figure.amount.missing().is_none()) {
+        let is_true = |answer: &Bound| parts(figure.amount).is_some_and(|parts| parts.is_within(*answer));
+        match before.of(key) {
+            Known::Value(was) if was == figure.amount => {}
+            Known::Hidden(answer) => {
+                hidden.insert(key, answer.filter(is_true));
+            }
+            of => {
+                known += usize::from(matches!(of, Known::Value(was) if was.missing().is_none()));
+                hidden.insert(key, None);
+            }
+        }
+    }
+    let mut pattern = pattern_as(month, Limit::Counts(against.counts), &hidden);
+    pattern.known = known;
+    Some(pattern)
 }
 
 /// A month's table with a number for each cell; areas that are alike share theirs.

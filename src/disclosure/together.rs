@@ -107,7 +107,8 @@ impl Together {
     }
 
     /// A line near a cell that still shows something: of the areas that cross others and have some of the cell's own area
-    /// in them the smallest, then of its own smallest areas one after the other, then of all larger ones near it.
+    /// in them the smallest, then of its own smallest areas one after the other, then of all larger ones near it, and in the
+    /// end of the smallest areas in these.
     pub(super) fn line_around(&self, cell: CellId, cells: &[Cell]) -> Vec<CellId> {
         let row = self.places.get(&cell).map(|(row, _)| *row);
         let own = self.wholes.iter().find(|whole| whole.cells.contains(&Some(cell)));
@@ -124,7 +125,12 @@ impl Together {
             .filter(near)
             .map(|whole| ((if whole.crosses { 0 } else { 2 }, whole.rows.len()), line(&whole.cells)));
         let rows = own_rows().map(|row| ((1, 0), line(&self.rows[row])));
-        let shown = wholes.chain(rows).filter(|(_, line)| !line.is_empty());
+        let beside = self
+            .wholes
+            .iter()
+            .filter(near)
+            .flat_map(|whole| whole.rows.iter().map(move |row| ((3, whole.rows.len()), line(&self.rows[*row]))));
+        let shown = wholes.chain(rows).chain(beside).filter(|(_, line)| !line.is_empty());
         shown.min_by_key(|(order, _)| *order).map(|(_, line)| line).unwrap_or_default()
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::corrected::Seen;
 use super::network::{CellId, Changes, Closed, Network, Showing};
 use super::protect::{Linked, Narrow, is_single};
 
@@ -89,8 +90,8 @@ impl Linked {
     }
 
     /// Shows hidden cells again, in this order, unless some hidden cell would no longer be safe: what was hidden for one cell
-    /// is often no longer needed when others have been.
-    pub(super) fn show_again(&mut self, cells: impl IntoIterator<Item = CellId>) {
+    /// is often no longer needed when others have been. `seen` is what readers have of an earlier version, if anything.
+    pub(super) fn show_again(&mut self, cells: impl IntoIterator<Item = CellId>, seen: Option<&[Seen]>) {
         for cell in cells {
             let touched: Vec<(CellId, usize)> = self
                 .hidden_in_layers()
@@ -100,7 +101,8 @@ impl Linked {
             let own: Vec<Witness> =
                 self.witnesses.iter_mut().map(|layer| std::mem::take(&mut layer[cell as usize])).collect();
             self.set_showing(cell, Showing::Shown);
-            if !self.stay_safe(&touched) {
+            let told = seen.is_some_and(|seen| !self.told_by_earlier(seen).is_empty());
+            if told || !self.stay_safe(&touched) {
                 self.set_showing(cell, Showing::Hidden);
                 for (layer, witness) in self.witnesses.iter_mut().zip(own) {
                     layer[cell as usize] = witness;
@@ -199,24 +201,11 @@ impl Linked {
         for up in [true, false] {
             let enough = need - reach;
             let mut best = (0, Changes::new());
-            for (network, mask) in self.sides() {
-                let closed = |id: CellId| mask[id as usize] || closed(id);
-                // Sums of other networks may not have room for all of it.
-                let mut aim = enough;
-                while aim > best.0 {
-                    let found = self.around(&closed, |closed| {
-                        let changes = network.shift(cell, &self.layers[layer], closed, (aim, up));
-                        let far = changes.first().map_or(0, |(_, by)| by.unsigned_abs());
-                        let is_farther = far > best.0;
-                        is_farther.then(|| Ok((far, self.together.whole(&changes, &self.layers[layer])?)))
-                    });
-                    match found {
-                        Some(found) => best = found,
-                        None => aim /= 2,
-                    }
-                }
-                if best.0 >= enough {
-                    break;
+            for (probe, others) in self.probes(cell) {
+                let closed = |id: CellId| closed(id) || others.contains(&id) && id != probe;
+                if best.0 < enough && (probe == cell || self.layers[layer][probe as usize].showing == Showing::Hidden) {
+                    let found = self.farthest(cell, probe, (layer, &closed), (enough, up));
+                    best = if found.0 > best.0 { found } else { best };
                 }
             }
             if best.0 > 0 {
@@ -228,6 +217,50 @@ impl Linked {
             }
         }
         (reach, all)
+    }
+
+    /// Where a search for changes of a cell can begin: with itself, or with one of the cells that it is the sum of, while the
+    /// others stay as they are.
+    fn probes(&self, cell: CellId) -> impl Iterator<Item = (CellId, &[CellId])> {
+        let parts = self.together.parts(cell);
+        std::iter::once((cell, &[][..])).chain(parts.iter().map(move |part| (*part, parts)))
+    }
+
+    /// The farthest that a cell can be above its value (`up`), or below it, when a probe is changed, up to what is enough.
+    fn farthest(
+        &self,
+        cell: CellId,
+        probe: CellId,
+        (layer, closed): (usize, Closed<'_>),
+        (enough, up): (u64, bool),
+    ) -> (u64, Changes) {
+        let cells = &self.layers[layer];
+        let mut best = (0, Changes::new());
+        for (network, mask) in self.sides() {
+            let closed = |id: CellId| mask[id as usize] || closed(id);
+            // Sums of other networks may not have room for all of it.
+            let mut aim = enough;
+            while aim > best.0 {
+                let found = self.around(&closed, |closed| {
+                    let changes = network.shift(probe, cells, closed, (aim, up));
+                    let far = changes.first().map_or(0, |(_, by)| by.unsigned_abs());
+                    let whole = |changes| {
+                        let whole = self.together.whole(changes, cells)?;
+                        let own = whole.iter().find(|(id, _)| *id == cell).map_or(0, |(_, by)| by.unsigned_abs());
+                        Ok((own.min(far), whole))
+                    };
+                    (far > best.0).then(|| whole(&changes))
+                });
+                match found {
+                    Some(found) if found.0 > best.0 => best = found,
+                    _ => aim /= 2,
+                }
+            }
+            if best.0 >= enough {
+                break;
+            }
+        }
+        best
     }
 
     /// Changes of a cell around each group of one that changes with it otherwise; sums are nobody's group.
@@ -252,10 +285,11 @@ impl Linked {
     /// The cheapest cells to hide so that a cell can move by `shift` more in all hierarchies at once.
     fn cheapest_together(&self, cell: CellId, layer: usize, closed: Closed<'_>, shift: u64) -> Option<Vec<CellId>> {
         let cells = &self.layers[layer];
-        let cover = |(network, mask): (&Network, &Vec<bool>)| {
+        let cover = |(network, mask): (&Network, &Vec<bool>), (probe, others): (CellId, &[CellId])| {
             let found = [true, false].into_iter().filter_map(|up| {
-                self.around(&|id| mask[id as usize] || closed(id), |closed| {
-                    let circle = network.cover(cell, cells, closed, (shift, up))?;
+                let closed = |id| mask[id as usize] || closed(id) || others.contains(&id) && id != probe;
+                self.around(&closed, |closed| {
+                    let circle = network.cover(probe, cells, closed, (shift, up))?;
                     Some(self.together.to_hide(&scaled(&circle, shift), cells))
                 })
             });
@@ -263,6 +297,8 @@ impl Linked {
         };
         let cost =
             |found: &Vec<CellId>| found.iter().filter_map(|id| cells[*id as usize].cost).fold(0, u64::saturating_add);
-        self.sides().flat_map(cover).min_by_key(cost)
+        // Beginning with the parts of a sum takes long, and is for sums that nothing covers by themselves.
+        let with = |probe: (CellId, &[CellId])| self.sides().flat_map(|side| cover(side, probe)).min_by_key(cost);
+        with((cell, &[])).or_else(|| self.probes(cell).skip(1).filter_map(with).min_by_key(cost))
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn protect(table: &Table, must_hide: &[bool], policy: Policy) -> Outc
     let failed = linked.protect().iter().map(|narrow| narrow.cell as usize).collect();
     let mut chosen: Vec<u32> = linked.hidden().into_iter().filter(|id| !must_hide[*id as usize]).collect();
     chosen.sort_by_key(|id| std::cmp::Reverse(linked.layers[0][*id as usize].cost));
-    linked.show_again(chosen);
+    linked.show_again(chosen, None);
     let mut hidden = vec![false; table.len()];
     linked.hidden().into_iter().for_each(|id| hidden[id as usize] = true);
     Outcome { hidden, failed }
