@@ -150,12 +150,28 @@ fn a_figure_that_readers_have_covers_nothing() {
     release(&mut files, ("2010-06", 2), "2010-09-10");
     counts(&mut files, ("2010-06", 1), COUNT, [110, 40, 30, 510]);
     counts(&mut files, ("2010-06", 2), COUNT, [110, 3, 30, 510]);
-    // The other funds are known from the first version, and with them the new count: whatever would be hidden, whoever holds
-    // both versions has it. So there is no second version.
+    // The other funds are known from the first version, and with a new total the new count would be, whatever else were
+    // hidden: so what has changed is hidden, all of it, and nothing else.
+    let archive = built(&files);
+    assert!(hidden(&archive, "2010-06/v1", COUNT).is_empty());
+    assert_eq!(hidden(&archive, "2010-06/v2", COUNT), ["alle", "prosa"]);
     let (outcome, _) = build(&files);
-    assert!(outcome.summary.is_none());
-    let problems = outcome.report.sorted();
-    assert!(problems.iter().any(|problem| problem.code == Code::NotProtected), "{problems:#?}");
+    let warnings: Vec<String> = outcome.report.sorted().into_iter().map(|warning| warning.message.clone()).collect();
+    assert!(warnings.iter().any(|text| text.contains("2 figures that an earlier version shows")), "{warnings:?}");
+}
+
+#[test]
+fn a_count_that_has_become_none_stays_hidden_where_it_was() {
+    let mut files = publication();
+    release(&mut files, ("2010-06", 1), "2010-08-10");
+    release(&mut files, ("2010-06", 2), "2010-09-10");
+    counts(&mut files, ("2010-06", 1), COUNT, [110, 3, 3, 510]);
+    // Of both together there are no more than before, so what readers see is the same.
+    counts(&mut files, ("2010-06", 2), COUNT, [110, 0, 6, 510]);
+    let archive = built(&files);
+    let seen_in = |version: &str| seen(&archive, version, COUNT);
+    assert_eq!(seen_in("2010-06/v1"), seen_in("2010-06/v2"));
+    assert_eq!(hidden(&archive, "2010-06/v2", COUNT), ["ffs", "prosa"]);
 }
 
 #[test]
