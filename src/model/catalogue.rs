@@ -53,6 +53,23 @@ impl Catalogue {
         months
     }
 
+    /// The versions of a month that came after one of them, newest first.
+    pub fn later_versions(&self, id: ReleaseId) -> impl Iterator<Item = &CatalogueEntry> {
+        let later = move |entry: &&CatalogueEntry| {
+            entry.release.id.period == id.period && entry.release.id.version > id.version
+        };
+        self.entries.iter().filter(later)
+    }
+
+    /// What had been published when a release came out, itself included.
+    #[must_use]
+    pub fn as_of(&self, release: &Release) -> Past {
+        let moment = |release: &Release| (release.published, release.id);
+        let was_out = |entry: &&CatalogueEntry| moment(&entry.release) <= moment(release);
+        let entries = self.entries.iter().filter(was_out).cloned().collect();
+        Past { release: release.id, catalogue: Self { entries } }
+    }
+
     /// The nearest earlier and later months with an edition.
     #[must_use]
     pub fn neighbours(&self, period: Period) -> (Option<Period>, Option<Period>) {
@@ -60,6 +77,30 @@ impl Catalogue {
         let earlier = months.iter().copied().find(|month| *month < period);
         let later = months.iter().rev().copied().find(|month| *month > period);
         (earlier, later)
+    }
+}
+
+/// The catalogue as it was when a release came out, in the order of publication: by time, then month, then version.
+///
+/// Only [`Catalogue::as_of`] makes it, so whoever is given it alone cannot see what came later: the files of a version
+/// are made from it, and stay the same for ever.
+#[derive(Clone, Debug)]
+pub struct Past {
+    release: ReleaseId,
+    catalogue: Catalogue,
+}
+
+impl Past {
+    /// What had been published.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The release that had just come out.
+    #[must_use]
+    pub fn own(&self) -> Option<&CatalogueEntry> {
+        self.catalogue.entries.iter().find(|entry| entry.release.id == self.release)
     }
 }
 

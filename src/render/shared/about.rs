@@ -64,7 +64,7 @@ fn method(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
     let about =
         page("metode/", "Metode", "Hvordan tallene er lavet, afrundet, vurderet og beskyttet.", Section::Method);
     let mut notes: Vec<&Note> =
-        press.site.notes.iter().filter(|note| note.kind == NoteKind::Metode && has_own_page(note)).collect();
+        press.site.notes().filter(|note| note.kind == NoteKind::Metode && has_own_page(note)).collect();
     notes.sort_by(|a, b| name::compare(&a.title, &b.title));
     let here = &about.here;
     let view = MethodView {
