@@ -223,8 +223,8 @@ fn latest_is_the_newest_version_with_its_own_links() {
     assert!(sealed.get("api/v1/releases/2021-09/v1/release.json").is_some());
     assert_eq!(
         super::shared(&publication, (&Catalogue::default(), &Timetable::default(), &[]), None).len(),
-        5 + SCHEMAS.len(),
-        "the index, the calendar in two forms and three code lists"
+        6 + SCHEMAS.len(),
+        "the index, the state, the calendar in two forms and three code lists"
     );
 }
 
@@ -327,7 +327,7 @@ fn every_json_file_fits_its_schema() {
         check(&schema, &schema, &value, path);
         checked += 1;
     }
-    assert_eq!(checked, 19);
+    assert_eq!(checked, 20);
 }
 
 #[test]

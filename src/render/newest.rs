@@ -82,7 +82,10 @@ pub(crate) fn of_month(press: &Press<'_>, release: &Release, here: &Here) -> Vec
     let changes = versions.filter_map(|entry| {
         let when = date::day_of(entry.release.published, zone);
         let own = own(&entry.release, here)?;
-        Some(Banner { text: format!("Udgave {} kom {when}: {}", entry.release.id.version, entry.release.reason), ..own })
+        Some(Banner {
+            text: format!("Udgave {} kom den {when}: {}", entry.release.id.version, entry.release.reason),
+            ..own
+        })
     });
     std::iter::once(standing).chain(changes).collect()
 }
@@ -110,7 +113,9 @@ pub(crate) fn of_archive(press: &Press<'_>, here: &Here, about: Option<&str>) ->
     let mut changed: Vec<&CatalogueEntry> =
         catalogue.entries.iter().filter(|entry| entry.release.class != ReleaseClass::First).filter(since).collect();
     changed.sort_by_key(|entry| std::cmp::Reverse((entry.release.published, entry.release.id)));
-    std::iter::once(standing).chain(changed.into_iter().map(|entry| changed_since(press, here, &entry.release))).collect()
+    std::iter::once(standing)
+        .chain(changed.into_iter().map(|entry| changed_since(press, here, &entry.release)))
+        .collect()
 }
 
 fn changed_since(press: &Press<'_>, here: &Here, release: &Release) -> Banner {
@@ -118,7 +123,7 @@ fn changed_since(press: &Press<'_>, here: &Here, release: &Release) -> Banner {
     let when = date::day_of(release.published, press.site.publication.time_zone);
     Banner {
         lead: format!("{}.", version::class(release.class)),
-        text: format!("{} fik udgave {number} {when}: {}", words::capital(&month), release.reason),
+        text: format!("{} fik udgave {number} den {when}: {}", words::capital(&month), release.reason),
         link: Some(Link::new(here.page(&address::edition(release.id)), format!("Se udgave {number}"))),
         ..Banner::new("correction")
     }

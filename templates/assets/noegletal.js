@@ -108,7 +108,7 @@
     var lines = [banner("corrected", "Ikke den nyeste udgave.", "Du ser udgave " + version + ". " + first + ".",
       link(own.page, "Gå til " + own.label))];
     later.forEach(function (one) {
-      lines.push(banner("corrected", one.label + ".", "Udgave " + one.version + " kom " + one.day + ": " + one.reason,
+      lines.push(banner("corrected", one.label + ".", "Udgave " + one.version + " kom den " + one.day + ": " + one.reason,
         link(one.page, "Se udgave " + one.version)));
     });
     return other ? lines.concat(banner("older", "Ikke den nyeste måned.", other.text, other.way)) : lines;

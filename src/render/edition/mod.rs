@@ -59,11 +59,7 @@ pub(super) fn draw(press: &Press<'_>, edition: &Edition) -> Result<FileSet, Diag
 ///
 /// # Errors
 /// When a template cannot be drawn.
-pub(super) fn draw_month(
-    press: &Press<'_>,
-    timetable: &Timetable,
-    edition: &Edition,
-) -> Result<FileSet, Diagnostic> {
+pub(super) fn draw_month(press: &Press<'_>, timetable: &Timetable, edition: &Edition) -> Result<FileSet, Diagnostic> {
     let mut files = FileSet::default();
     let here = Here::new(address::month(edition.release.id.period));
     front::draw(&Prepared::new(press, edition), &mut files, here, Some(timetable))?;
@@ -74,10 +70,6 @@ pub(super) fn draw_month(
 ///
 /// # Errors
 /// When a template cannot be drawn.
-pub(super) fn draw_root(
-    prepared: &Prepared<'_>,
-    timetable: &Timetable,
-    files: &mut FileSet,
-) -> Result<(), Diagnostic> {
+pub(super) fn draw_root(prepared: &Prepared<'_>, timetable: &Timetable, files: &mut FileSet) -> Result<(), Diagnostic> {
     front::draw(prepared, files, Here::new(""), Some(timetable))
 }
