@@ -105,13 +105,14 @@
         ? banner("older", "Ikke den nyeste måned.", first + ". " + other.text, other.way)
         : banner("newest", "Nyeste tal.", first + ", og ingen senere måned er udgivet.")];
     }
-    var lines = [banner("corrected", "Ikke den nyeste udgave.", "Du ser udgave " + version + ". " + first + ".",
+    var lines = [banner("corrected", "Ikke den nyeste udgave.",
+      "Du ser udgave " + version + ". " + first + "." + (other ? " " + other.text : ""),
       link(own.page, "Gå til " + own.label))];
     later.forEach(function (one) {
       lines.push(banner("corrected", one.label + ".", "Udgave " + one.version + " kom den " + one.day + ": " + one.reason,
         link(one.page, "Se udgave " + one.version)));
     });
-    return other ? lines.concat(banner("older", "Ikke den nyeste måned.", other.text, other.way)) : lines;
+    return lines;
   }
 
   // The month after, which this page could not know of.
