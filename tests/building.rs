@@ -268,7 +268,7 @@ fn a_correction_is_a_new_version_with_its_reason() {
     assert!(pipeline::revise(&disk, &revision("Før tid", "2021-12-15T07:00:00Z")).is_err(), "not after the first");
     let reason = "HK's tal for \"september\" var forkert.";
     let version = pipeline::revise(&disk, &revision(reason, "2022-01-01T08:00:00Z")).unwrap();
-    assert!(version.ends_with("data/2021-09/v2"));
+    assert!(version.folder.ends_with("data/2021-09/v2"));
     let outcome = pipeline::build(&disk, &options(out.path(), 2), &Silent);
     assert!(outcome.summary.is_some(), "{:#?}", outcome.report.sorted());
     let file = json(out.path(), "api/v1/releases/2021-09/v2/release.json");
