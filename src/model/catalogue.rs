@@ -175,3 +175,52 @@ pub enum NamedFigure {
     /// A total as its owner published it.
     Published(Decimal),
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::release::{ReleaseClass, ReleaseStatus};
+
+    fn entry(month: &str, version: u16, published: &str) -> CatalogueEntry {
+        let release = Release {
+            id: ReleaseId { period: Period::parse(month).unwrap(), version },
+            published: chrono::DateTime::parse_from_rfc3339(published).unwrap(),
+            status: ReleaseStatus::Final,
+            class: ReleaseClass::First,
+            reason: String::new(),
+            synthetic: false,
+            note: None,
+            expected: Vec::new(),
+            documents: Vec::new(),
+        };
+        CatalogueEntry { release, measures: Vec::new(), under_embargo: false }
+    }
+
+    #[test]
+    fn the_past_of_a_release_ends_with_it() {
+        let entries = vec![
+            entry("2021-11", 1, "2022-02-01T08:00:00+01:00"),
+            entry("2021-10", 2, "2022-01-20T08:00:00+01:00"),
+            entry("2021-10", 1, "2022-01-01T08:00:00+01:00"),
+            // The same moment in another offset: the smaller version of the smaller month came first.
+            entry("2021-09", 2, "2022-01-20T07:00:00Z"),
+            entry("2021-09", 1, "2021-12-01T08:00:00+01:00"),
+        ];
+        let catalogue = Catalogue { entries };
+        let past = |at: usize| {
+            let past = catalogue.as_of(&catalogue.entries[at].release);
+            assert_eq!(past.own().unwrap().release.id, catalogue.entries[at].release.id);
+            past.catalogue().entries.iter().map(|entry| entry.release.id.path()).collect::<Vec<_>>()
+        };
+        assert_eq!(past(4), ["2021-09/v1"]);
+        assert_eq!(past(2), ["2021-10/v1", "2021-09/v1"]);
+        assert_eq!(past(3), ["2021-10/v1", "2021-09/v2", "2021-09/v1"]);
+        assert_eq!(past(1), ["2021-10/v2", "2021-10/v1", "2021-09/v2", "2021-09/v1"]);
+        assert_eq!(past(0).len(), 5);
+        let later = |at: usize| {
+            let later = catalogue.later_versions(catalogue.entries[at].release.id);
+            later.map(|entry| entry.release.id.path()).collect::<Vec<_>>()
+        };
+        assert_eq!((later(4), later(3), later(0)), (vec!["2021-09/v2".to_owned()], vec![], vec![]));
+    }
+}

@@ -247,6 +247,7 @@ fn data(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
         latest,
         table: (!press.site.catalogue.entries.is_empty()).then(|| table.finish()),
         forms: [
+            "api/v1/state.json (nyeste udgave af hver måned, og hvad der er ændret)",
             "api/v1/releases/<måned>/v<udgave>/<nøgletal>.json",
             "api/v1/releases/<måned>/v<udgave>/<nøgletal>.csv",
             "api/v1/releases/<måned>/v<udgave>/<nøgletal>.da.csv",
