@@ -5,7 +5,6 @@ use super::address::{self, Here};
 use super::frame::{Banner, Link, Watch};
 use super::press::Press;
 use super::words;
-use crate::model::catalogue::CatalogueEntry;
 use crate::model::release::ReleaseClass;
 use crate::model::{Release, ReleaseId};
 use crate::text::{date, version};
@@ -107,15 +106,29 @@ pub(crate) fn of_archive(press: &Press<'_>, here: &Here, about: Option<&str>) ->
         link: Some(Link::new(here.page(&address::month(id.period)), format!("Gå til {month}"))),
         ..Banner::new(if about.is_some() { "older" } else { "newest" })
     };
-    let came = catalogue.entries.iter().filter(|entry| entry.release.id.period == id.period);
-    let came = came.map(|entry| entry.release.published).min();
-    let since = |entry: &&CatalogueEntry| came.is_some_and(|came| entry.release.published > came);
-    let mut changed: Vec<&CatalogueEntry> =
-        catalogue.entries.iter().filter(|entry| entry.release.class != ReleaseClass::First).filter(since).collect();
-    changed.sort_by_key(|entry| std::cmp::Reverse((entry.release.published, entry.release.id)));
-    std::iter::once(standing)
-        .chain(changed.into_iter().map(|entry| changed_since(press, here, &entry.release)))
-        .collect()
+    let changed = changes(press).into_iter().map(|release| changed_since(press, here, release));
+    std::iter::once(standing).chain(changed).collect()
+}
+
+/// What the first page says of months before the newest: which were changed since that came out.
+pub(crate) fn of_earlier_months(press: &Press<'_>, release: &Release, here: &Here) -> Vec<Banner> {
+    let mut changed = changes(press);
+    changed.retain(|one| one.id.period != release.id.period);
+    changed.into_iter().map(|release| changed_since(press, here, release)).collect()
+}
+
+/// Versions that replaced others since the newest month came out, the last first.
+fn changes<'a>(press: &Press<'a>) -> Vec<&'a Release> {
+    let catalogue = press.site.catalogue;
+    let Some(newest) = catalogue.newest() else { return Vec::new() };
+    let of_month = catalogue.entries.iter().filter(|entry| entry.release.id.period == newest.release.id.period);
+    let came = of_month.map(|entry| entry.release.published).min();
+    let releases = catalogue.entries.iter().map(|entry| &entry.release);
+    let mut changed: Vec<&Release> = releases
+        .filter(|release| release.class != ReleaseClass::First && came.is_some_and(|came| release.published > came))
+        .collect();
+    changed.sort_by_key(|release| std::cmp::Reverse((release.published, release.id)));
+    changed
 }
 
 fn changed_since(press: &Press<'_>, here: &Here, release: &Release) -> Banner {

@@ -114,6 +114,9 @@ pub(crate) fn banners(press: &Press<'_>, release: &Release, here: &Here) -> Vec<
 pub(crate) fn banners_of_month(press: &Press<'_>, release: &Release, here: &Here) -> Vec<Banner> {
     let mut banners = warnings(press, release);
     banners.extend(newest::of_month(press, release, here));
+    if here.folder().is_empty() {
+        banners.extend(newest::of_earlier_months(press, release, here));
+    }
     banners
 }
 
