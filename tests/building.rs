@@ -268,13 +268,14 @@ fn a_correction_is_a_new_version_with_its_reason() {
     assert!(pipeline::revise(&disk, &revision("Før tid", "2021-12-15T07:00:00Z")).is_err(), "not after the first");
     let reason = "HK's tal for \"september\" var forkert.";
     let version = pipeline::revise(&disk, &revision(reason, "2022-01-01T08:00:00Z")).unwrap();
-    assert!(version.ends_with("data/2021-09/v2"));
+    assert!(version.folder.ends_with("data/2021-09/v2"));
     let outcome = pipeline::build(&disk, &options(out.path(), 2), &Silent);
     assert!(outcome.summary.is_some(), "{:#?}", outcome.report.sorted());
     let file = json(out.path(), "api/v1/releases/2021-09/v2/release.json");
     assert_eq!(file["release"]["supersedes"], 1, "{}", file["release"]);
     assert!(text(out.path(), "rettelser/index.html").contains("var forkert."), "readers see the reason");
-    assert!(text(out.path(), "2021-09/v1/index.html").contains("../v2/index.html"), "the old version shows the way");
+    let replaced = text(out.path(), "2021-09/v1/index.html");
+    assert!(replaced.contains("href=\"../index.html\"") && !replaced.contains("../v2/"), "the way is the month's page");
     assert!(out.path().join("2021-09/v1/index.html").exists() && out.path().join("2021-09/v2/index.html").exists());
 }
 

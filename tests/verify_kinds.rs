@@ -23,6 +23,7 @@ enum Tamper {
 
 use Tamper::{Folder, Forged};
 
+const STATE: &str = "api/v1/state.json";
 const DATA: &str = "api/v1/releases/2021-08/v2";
 
 /// What is done, and what must be told: code, place, words.
@@ -146,6 +147,90 @@ const KINDS: &[(Tamper, &str, &str, &str)] = &[
         "history-changed",
         "api/v1/index.json",
         "2021-08/v2 is in the archive, and api/v1/index.json does not name it",
+    ),
+    (
+        Forged(|forgery| {
+            forgery.edit(STATE, |text| text.replacen("\"newest\":\"2021M09\"", "\"newest\":\"2021M08\"", 1))
+        }),
+        "history-changed",
+        STATE,
+        "says that the newest month is 2021M08, api/v1/index.json 2021M09",
+    ),
+    (
+        Forged(|forgery| forgery.edit(STATE, |text| text.replacen("2021M08", "2021M07", 1))),
+        "history-changed",
+        STATE,
+        "name other months",
+    ),
+    (
+        Forged(|forgery| {
+            forgery.edit(STATE, |text| text.replacen("\"version\":2,\"synthetic\"", "\"version\":1,\"synthetic\"", 1))
+        }),
+        "history-changed",
+        STATE,
+        "tells otherwise of 2021M08's newest version",
+    ),
+    (
+        Forged(|forgery| {
+            forgery.edit(STATE, |text| text.replacen("../../2021-08/index.html", "../../2021-09/index.html", 1))
+        }),
+        "history-changed",
+        STATE,
+        "names 2021M08 or its page in another way",
+    ),
+    (
+        Forged(|forgery| forgery.edit(STATE, |text| text.replacen("august 2021", "juli 2021", 1))),
+        "history-changed",
+        STATE,
+        "names 2021M08 or its page in another way",
+    ),
+    (
+        Forged(|forgery| {
+            forgery.edit(STATE, |text| text.replacen("\"class\":\"correction\"", "\"class\":\"method_change\"", 1))
+        }),
+        "history-changed",
+        STATE,
+        "tells otherwise of 2021M08, version 2",
+    ),
+    (
+        Forged(|forgery| forgery.edit(STATE, |text| text.replacen("Rettelse af fejl", "Ændret metode", 1))),
+        "history-changed",
+        STATE,
+        "tells otherwise of 2021M08, version 2",
+    ),
+    (
+        Forged(|forgery| forgery.edit(STATE, |text| text.replacen("\"reason\":\"", "\"reason\":\"Ikke ", 1))),
+        "history-changed",
+        STATE,
+        "tells otherwise of 2021M08, version 2",
+    ),
+    (
+        Forged(|forgery| {
+            forgery.edit(STATE, |text| text.replacen("../../2021-08/v2/index.html", "../../2021-08/v1/index.html", 1))
+        }),
+        "history-changed",
+        STATE,
+        "tells otherwise of 2021M08, version 2",
+    ),
+    (
+        Forged(|forgery| {
+            forgery.edit(STATE, |text| {
+                let (before, later) = text.split_once("\"later\":[{").unwrap();
+                format!("{before}\"later\":[{}", later.split_once('}').unwrap().1)
+            })
+        }),
+        "history-changed",
+        STATE,
+        "tells of other versions of 2021M08",
+    ),
+    (Forged(|forgery| forgery.edit(STATE, |text| text.replacen(':', "", 1))), "bad-manifest", STATE, "cannot be read"),
+    (
+        Forged(|forgery| {
+            forgery.edit("2021-08/v1/index.html", |text| text.replacen("api/v1/state.json", "api/v1/staat.json", 1))
+        }),
+        "broken-link",
+        "2021-08/v1/index.html",
+        "links to ../../api/v1/staat.json, which is not there",
     ),
     (
         Forged(|forgery| forgery.edit("api/v1/latest/ledige.csv", |text| text.replacen("1234", "1235", 1))),

@@ -110,7 +110,9 @@ fn change(root: &Path, pristine: &std::collections::BTreeMap<String, Vec<u8>>, s
         8 => {
             let renamed = format!("{path}~");
             fs::rename(target, root.join(&renamed)).unwrap();
-            touched("renamed", &[&path, &renamed])
+            // Without the root's manifest nothing tells which files were added.
+            let named: &[&str] = if path == "manifest.json" { &[&path] } else { &[&path, &renamed] };
+            touched("renamed", named)
         }
         9 => {
             let other = paths.iter().copied().cycle().skip(chance.below(paths.len()));

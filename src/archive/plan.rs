@@ -167,13 +167,36 @@ struct Rank {
     place: u8,
 }
 
+/// Tells the pages of versions what came after them.
+const STATE: &str = "api/v1/state.json";
+
 fn place(path: &str) -> u8 {
     match unit_of(path) {
         Some((_, UnitKind::Figures)) => 0,
-        _ if path.starts_with("assets/") => 1,
+        // Pages of versions ask for these.
+        _ if path.starts_with("assets/") || path == STATE => 1,
         Some((_, UnitKind::Pages)) => 2,
         None if path.contains('/') => 3,
         None if path != "index.html" => 4,
         None => 5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_linked_to_is_shown_before_what_links_to_it() {
+        let paths = [
+            "api/v1/releases/2021-09/v1/release.json",
+            "assets/noegletal.0123.js",
+            "2021-09/v1/index.html",
+            "2021-09/index.html",
+            "404.html",
+            "index.html",
+        ];
+        assert!(paths.is_sorted_by_key(|path| place(path)));
+        assert!(place(STATE) < place("2021-09/v1/index.html"), "whose script asks for it");
     }
 }

@@ -6,6 +6,7 @@ mod arguments;
 mod closing;
 mod print;
 mod progress;
+mod revised;
 mod verify;
 
 use std::io::{IsTerminal, Write};
@@ -113,8 +114,8 @@ fn revise(console: &Console, disk: &Disk, wanted: &Revise) -> Ending {
         published: wanted.published.unwrap_or_else(source::now),
     };
     match pipeline::revise(disk, &revision) {
-        Ok(folder) => {
-            Console::say(&format!("{} is ready: put the files that change into it", folder.display()));
+        Ok(made) => {
+            Console::say(&revised::words(&made, wanted.class));
             Ending::Done
         }
         Err(sentence) => {

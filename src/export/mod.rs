@@ -22,6 +22,7 @@ mod party;
 mod place;
 mod promises;
 mod release;
+mod state;
 mod table;
 
 #[cfg(test)]
@@ -30,7 +31,7 @@ mod sample;
 mod tests;
 
 use crate::disclosure::Cleared;
-use crate::model::catalogue::Catalogue;
+use crate::model::catalogue::{Catalogue, Past};
 use crate::model::edition::Edition;
 use crate::model::note::Note;
 use crate::model::timetable::Timetable;
@@ -45,14 +46,14 @@ use place::Place;
 use table::Table;
 
 /// The files of one version below `api/v1/releases/<YYYY-MM>/v<N>/`: `release.json`, three files per measure, and one
-/// per fund and jobcentre with figures or targets.
+/// per fund and jobcentre with figures or targets. What comes out later changes no byte of them.
 #[must_use]
-pub fn edition(publication: &Publication, catalogue: &Catalogue, edition: &Cleared<Edition>) -> FileSet {
+pub fn edition(publication: &Publication, past: &Past, edition: &Cleared<Edition>) -> FileSet {
     let edition = edition.get();
-    files(&Context::new(publication, catalogue, edition, Place::release(edition.release.id)))
+    files(&Context::new(publication, past, edition, Place::release(edition.release.id)))
 }
 
-/// The files that stand outside editions: `api/v1/index.json`, the calendar as `api/v1/calendar.json` and
+/// The files that stand outside editions: `api/v1/index.json`, `api/v1/state.json`, the calendar as `api/v1/calendar.json` and
 /// `kalender.ics`, the schemas, and `api/v1/latest/` with the files of the newest version of the newest month; without
 /// an edition there is no `latest`. `notes` are the documents that are shown; no other is named.
 #[must_use]
@@ -62,9 +63,11 @@ pub fn shared(
     newest: Option<&Cleared<Edition>>,
 ) -> FileSet {
     let mut set = newest.map_or_else(FileSet::default, |newest| {
-        files(&Context::new(publication, catalogue, newest.get(), Place::latest()))
+        let past = catalogue.as_of(&newest.get().release);
+        files(&Context::new(publication, &past, newest.get(), Place::latest()))
     });
     set.add("api/v1/index.json", index::file(publication, catalogue));
+    set.add("api/v1/state.json", state::file(publication, catalogue));
     set.add("api/v1/calendar.json", calendar::file(publication, catalogue, timetable, notes));
     if let Some(calendar) = ical::file(publication, catalogue, timetable) {
         set.add("kalender.ics", calendar);
@@ -88,9 +91,9 @@ pub fn codes(publication: &Publication, catalogue: &Catalogue) -> FileSet {
 
 /// The `<measure>.json` of an edition, as its files have them, each with its path.
 #[must_use]
-pub fn measure_files(publication: &Publication, catalogue: &Catalogue, edition: &Cleared<Edition>) -> FileSet {
+pub fn measure_files(publication: &Publication, past: &Past, edition: &Cleared<Edition>) -> FileSet {
     let edition = edition.get();
-    let context = Context::new(publication, catalogue, edition, Place::release(edition.release.id));
+    let context = Context::new(publication, past, edition, Place::release(edition.release.id));
     let mut set = FileSet::default();
     for measure in &edition.measures {
         let table = Table::new(&context, measure);
@@ -109,9 +112,8 @@ struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    fn new(publication: &'a Publication, catalogue: &Catalogue, edition: &'a Edition, place: Place) -> Self {
-        let under_embargo =
-            catalogue.entries.iter().any(|entry| entry.release.id == edition.release.id && entry.under_embargo);
+    fn new(publication: &'a Publication, past: &Past, edition: &'a Edition, place: Place) -> Self {
+        let under_embargo = past.own().is_some_and(|entry| entry.under_embargo);
         Self { publication, edition, under_embargo, place }
     }
 }

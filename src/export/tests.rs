@@ -11,7 +11,7 @@ const FOLDER: &str = "api/v1/releases/2021-09/v1";
 
 fn small() -> FileSet {
     let (publication, catalogue, edition) = sample::small();
-    super::edition(&publication, &catalogue, &Cleared::for_tests(edition))
+    super::edition(&publication, &catalogue.as_of(&edition.release), &Cleared::for_tests(edition))
 }
 
 fn text<'f>(files: &'f FileSet, path: &str) -> &'f str {
@@ -144,7 +144,7 @@ fn spreadsheets_get_danish_numbers_and_harmless_text() {
 #[test]
 fn the_tables_and_the_json_say_the_same() {
     let (publication, catalogue, edition) = sample::national();
-    let files = super::edition(&publication, &catalogue, &Cleared::for_tests(edition));
+    let files = super::edition(&publication, &catalogue.as_of(&edition.release), &Cleared::for_tests(edition));
     for files in [small(), files] {
         for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".csv") && !path.ends_with(".da.csv")) {
             let json = parse(&files, &path.replace(".csv", ".json"));
@@ -187,7 +187,7 @@ fn from_json(observation: &Value) -> Vec<String> {
 fn made_up_figures_say_so_everywhere() {
     let (publication, catalogue, mut edition) = sample::small();
     edition.release.synthetic = true;
-    let files = super::edition(&publication, &catalogue, &Cleared::for_tests(edition));
+    let files = super::edition(&publication, &catalogue.as_of(&edition.release), &Cleared::for_tests(edition));
     for (path, bytes) in files.iter() {
         let text = std::str::from_utf8(bytes).unwrap();
         if path.ends_with(".json") {
@@ -202,7 +202,7 @@ fn made_up_figures_say_so_everywhere() {
 fn latest_is_the_newest_version_with_its_own_links() {
     let (publication, catalogue, edition) = sample::small();
     let edition = Cleared::for_tests(edition);
-    let sealed = super::edition(&publication, &catalogue, &edition);
+    let sealed = super::edition(&publication, &catalogue.as_of(&edition.get().release), &edition);
     let shared = super::shared(&publication, (&catalogue, &Timetable::default(), &[]), Some(&edition));
     for (path, bytes) in sealed.iter() {
         let latest = shared.get(&path.replace("releases/2021-09/v1", "latest")).unwrap();
@@ -223,8 +223,8 @@ fn latest_is_the_newest_version_with_its_own_links() {
     assert!(sealed.get("api/v1/releases/2021-09/v1/release.json").is_some());
     assert_eq!(
         super::shared(&publication, (&Catalogue::default(), &Timetable::default(), &[]), None).len(),
-        5 + SCHEMAS.len(),
-        "the index, the calendar in two forms and three code lists"
+        6 + SCHEMAS.len(),
+        "the index, the state, the calendar in two forms and three code lists"
     );
 }
 
@@ -252,7 +252,7 @@ fn later_versions_say_what_they_replace() {
     edition.release = sample::release(Period::new(2021, 9).unwrap(), 2);
     let mut catalogue = sample::catalogue(std::slice::from_ref(&edition.release));
     catalogue.entries[0].under_embargo = true;
-    let files = super::edition(&publication, &catalogue, &Cleared::for_tests(edition));
+    let files = super::edition(&publication, &catalogue.as_of(&edition.release), &Cleared::for_tests(edition));
     let release = parse(&files, "api/v1/releases/2021-09/v2/release.json");
     assert_eq!(release["release"]["supersedes"], 1);
     assert_eq!(release["release"]["under_embargo"], true);
@@ -309,7 +309,7 @@ fn every_json_file_fits_its_schema() {
     let (_, _, edition) = sample::small();
     let (publication, catalogue, timetable) = calendar_tests::trial();
     let edition = Cleared::for_tests(edition);
-    let mut files = super::edition(&publication, &catalogue, &edition);
+    let mut files = super::edition(&publication, &catalogue.as_of(&edition.get().release), &edition);
     files.append(super::shared(&publication, (&catalogue, &timetable, &[]), Some(&edition)));
     let mut checked = 0;
     for (path, _) in files.iter().filter(|(path, _)| path.ends_with(".json") && !path.contains("/schema/")) {
@@ -327,7 +327,7 @@ fn every_json_file_fits_its_schema() {
         check(&schema, &schema, &value, path);
         checked += 1;
     }
-    assert_eq!(checked, 19);
+    assert_eq!(checked, 20);
 }
 
 #[test]

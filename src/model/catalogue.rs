@@ -53,6 +53,23 @@ impl Catalogue {
         months
     }
 
+    /// The versions of a month that came after one of them, newest first.
+    pub fn later_versions(&self, id: ReleaseId) -> impl Iterator<Item = &CatalogueEntry> {
+        let later = move |entry: &&CatalogueEntry| {
+            entry.release.id.period == id.period && entry.release.id.version > id.version
+        };
+        self.entries.iter().filter(later)
+    }
+
+    /// What had been published when a release came out, itself included.
+    #[must_use]
+    pub fn as_of(&self, release: &Release) -> Past {
+        let moment = |release: &Release| (release.published, release.id);
+        let was_out = |entry: &&CatalogueEntry| moment(&entry.release) <= moment(release);
+        let entries = self.entries.iter().filter(was_out).cloned().collect();
+        Past { release: release.id, catalogue: Self { entries } }
+    }
+
     /// The nearest earlier and later months with an edition.
     #[must_use]
     pub fn neighbours(&self, period: Period) -> (Option<Period>, Option<Period>) {
@@ -60,6 +77,30 @@ impl Catalogue {
         let earlier = months.iter().copied().find(|month| *month < period);
         let later = months.iter().rev().copied().find(|month| *month > period);
         (earlier, later)
+    }
+}
+
+/// The catalogue as it was when a release came out, in the order of publication: by time, then month, then version.
+///
+/// Only [`Catalogue::as_of`] makes it, so whoever is given it alone cannot see what came later: the files of a version
+/// are made from it, and stay the same for ever.
+#[derive(Clone, Debug)]
+pub struct Past {
+    release: ReleaseId,
+    catalogue: Catalogue,
+}
+
+impl Past {
+    /// What had been published.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The release that had just come out.
+    #[must_use]
+    pub fn own(&self) -> Option<&CatalogueEntry> {
+        self.catalogue.entries.iter().find(|entry| entry.release.id == self.release)
     }
 }
 
@@ -133,4 +174,53 @@ pub enum NamedFigure {
     Summary(Exact),
     /// A total as its owner published it.
     Published(Decimal),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::release::{ReleaseClass, ReleaseStatus};
+
+    fn entry(month: &str, version: u16, published: &str) -> CatalogueEntry {
+        let release = Release {
+            id: ReleaseId { period: Period::parse(month).unwrap(), version },
+            published: chrono::DateTime::parse_from_rfc3339(published).unwrap(),
+            status: ReleaseStatus::Final,
+            class: ReleaseClass::First,
+            reason: String::new(),
+            synthetic: false,
+            note: None,
+            expected: Vec::new(),
+            documents: Vec::new(),
+        };
+        CatalogueEntry { release, measures: Vec::new(), under_embargo: false }
+    }
+
+    #[test]
+    fn the_past_of_a_release_ends_with_it() {
+        let entries = vec![
+            entry("2021-11", 1, "2022-02-01T08:00:00+01:00"),
+            entry("2021-10", 2, "2022-01-20T08:00:00+01:00"),
+            entry("2021-10", 1, "2022-01-01T08:00:00+01:00"),
+            // The same moment in another offset: the smaller version of the smaller month came first.
+            entry("2021-09", 2, "2022-01-20T07:00:00Z"),
+            entry("2021-09", 1, "2021-12-01T08:00:00+01:00"),
+        ];
+        let catalogue = Catalogue { entries };
+        let past = |at: usize| {
+            let past = catalogue.as_of(&catalogue.entries[at].release);
+            assert_eq!(past.own().unwrap().release.id, catalogue.entries[at].release.id);
+            past.catalogue().entries.iter().map(|entry| entry.release.id.path()).collect::<Vec<_>>()
+        };
+        assert_eq!(past(4), ["2021-09/v1"]);
+        assert_eq!(past(2), ["2021-10/v1", "2021-09/v1"]);
+        assert_eq!(past(3), ["2021-10/v1", "2021-09/v2", "2021-09/v1"]);
+        assert_eq!(past(1), ["2021-10/v2", "2021-10/v1", "2021-09/v2", "2021-09/v1"]);
+        assert_eq!(past(0).len(), 5);
+        let later = |at: usize| {
+            let later = catalogue.later_versions(catalogue.entries[at].release.id);
+            later.map(|entry| entry.release.id.path()).collect::<Vec<_>>()
+        };
+        assert_eq!((later(4), later(3), later(0)), (vec!["2021-09/v2".to_owned()], vec![], vec![]));
+    }
 }

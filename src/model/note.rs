@@ -38,6 +38,17 @@ pub struct Note {
     pub headings: Vec<Heading>,
 }
 
+impl Note {
+    /// Months whose release it belongs to or links to; it appears when all of them have appeared.
+    pub fn named_releases(&self) -> impl Iterator<Item = Period> {
+        let linked = self.body.iter().filter_map(|part| match part {
+            NotePart::Link(LinkTarget::Release(period)) => Some(*period),
+            _ => None,
+        });
+        self.releases.iter().copied().chain(linked)
+    }
+}
+
 /// What sort of document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NoteKind {

@@ -118,6 +118,28 @@ pub struct Counts {
     pub zeros_are_sensitive: bool,
 }
 
+/// A publication without what is announced: its lists, its measures, its targets, and what recurs every year.
+///
+/// Announcements come and change all the time; the pages of a version are made from this, and so never tell of them.
+#[derive(Clone, Debug)]
+pub struct Lists(Publication);
+
+impl Lists {
+    /// The lists of a publication.
+    #[must_use]
+    pub fn of(publication: &Publication) -> Self {
+        let recurring = publication.calendar.recurring.clone();
+        let calendar = Calendar { recurring, ..Calendar::default() };
+        Self(Publication { calendar, ..publication.clone() })
+    }
+
+    /// The lists as a publication to which nothing is announced.
+    #[must_use]
+    pub fn publication(&self) -> &Publication {
+        &self.0
+    }
+}
+
 impl Publication {
     /// What is held back of a measure: the strictest of the publication's rule, its own, and, when it follows from another
     /// measure, that one's, since it says as much about people.

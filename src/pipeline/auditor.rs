@@ -65,7 +65,8 @@ impl<'a> Auditor<'a> {
         let pages: Vec<Result<Pages, String>> = editions
             .par_iter()
             .map(|(edition, truths)| {
-                let files = export::measure_files(publication, catalogue, edition);
+                let past = catalogue.as_of(&edition.get().release);
+                let files = export::measure_files(publication, &past, edition);
                 pages(edition.get().release.id, &files, &codes, truths.clone())
             })
             .collect();

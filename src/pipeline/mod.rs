@@ -26,7 +26,7 @@ use crate::source::Source;
 use crate::{archive, config};
 
 pub use audit::{Audited, audit};
-pub use revise::{Revision, revise};
+pub use revise::{NewVersion, Revision, revise};
 
 use desk::Desk;
 use press::Press;

@@ -21,14 +21,16 @@ use crate::model::catalogue::History;
 use crate::model::edition::Edition;
 use crate::model::hidden::{Hidden, hidden_of};
 use crate::model::picture::{Picture, PictureKey, Pictures};
+use crate::model::publication::Lists;
 use crate::model::{FileSet, ReleaseId};
-use crate::render::{Renderer, Site};
+use crate::render::{Frozen, Renderer, Site};
 use crate::source::Source;
 
 /// Everything that drawing takes.
 pub(super) struct Press<'a> {
     desk: &'a Desk<'a>,
     renderer: Renderer,
+    lists: Lists,
     preview: bool,
     drawer: Drawer,
     lock: Lock,
@@ -66,6 +68,7 @@ impl<'a> Press<'a> {
         Ok(Self {
             desk,
             renderer,
+            lists: Lists::of(desk.publication),
             preview,
             drawer: Drawer::open(drawer),
             lock,
@@ -115,13 +118,22 @@ impl<'a> Press<'a> {
     fn edition(&self, edition: &Cleared<Edition>, writer: &Writer) -> Result<(), Stop> {
         let id = edition.get().release.id;
         let pictures = self.draw(pictures::of_edition(edition, self.desk.publication)?)?;
-        let mut files = self.renderer.edition(&self.site(), edition, &pictures)?;
+        let mut files = self.frozen(edition, &pictures)?;
         if self.desk.catalogue.is_newest_of_month(id) {
             files.append(self.renderer.month_page(&self.site(), edition, &pictures)?);
         }
-        files.append(export::edition(self.desk.publication, &self.desk.catalogue, edition));
         self.seal(std::slice::from_ref(edition));
         self.stage(files, writer)
+    }
+
+    /// Every file of a version: its pages and its figures. They are made from the lists, the edition and what was out
+    /// when it came out, so a later release or announcement changes none of them.
+    fn frozen(&self, edition: &Cleared<Edition>, pictures: &Pictures) -> Result<FileSet, Diagnostic> {
+        let past = self.desk.catalogue.as_of(&edition.get().release);
+        let frozen = Frozen::new(&self.lists, &past, &self.desk.notes, self.preview);
+        let mut files = self.renderer.edition(&frozen, edition, pictures)?;
+        files.append(export::edition(self.lists.publication(), &past, edition));
+        Ok(files)
     }
 
     /// Notes the hash of each edition's figures.

@@ -59,7 +59,7 @@ pub(crate) struct Crumb {
 /// A message above the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Banner {
-    /// `preview`, `embargo`, `synthetic`, `older`, `corrected` or `correction`: what the style hangs on.
+    /// `preview`, `embargo`, `synthetic`, `frozen`, `newest`, `older` or `correction`: what the style hangs on.
     pub(crate) kind: &'static str,
     /// The first words, in bold.
     pub(crate) lead: String,
@@ -67,6 +67,28 @@ pub(crate) struct Banner {
     pub(crate) text: String,
     /// The way on.
     pub(crate) link: Option<Link>,
+    /// Where a script finds what came later; none on pages that are drawn anew.
+    pub(crate) watch: Option<Watch>,
+}
+
+impl Banner {
+    /// A message of this kind that says nothing yet.
+    pub(crate) fn new(kind: &'static str) -> Self {
+        Self { kind, lead: String::new(), text: String::new(), link: None, watch: None }
+    }
+}
+
+/// Where a script finds what came after the version of a page, and which version that is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Watch {
+    /// Address of the file that tells what came when.
+    pub(crate) state: String,
+    /// The month, as the file writes it: `2021M09`.
+    pub(crate) period: String,
+    /// The version.
+    pub(crate) version: u16,
+    /// Whether the version's figures are made up.
+    pub(crate) synthetic: bool,
 }
 
 /// A link in a list.
@@ -157,10 +179,9 @@ impl Frame {
         let mut banners = Vec::new();
         if press.site.preview {
             banners.push(Banner {
-                kind: "preview",
                 lead: "Forhåndsvisning.".into(),
                 text: "Siden er ikke offentliggjort og må ikke deles.".into(),
-                link: None,
+                ..Banner::new("preview")
             });
         }
         banners.extend(about.banners);

@@ -14,6 +14,7 @@ mod figure_key;
 mod frame;
 mod html;
 mod judged;
+mod newest;
 mod order;
 mod press;
 mod register;
@@ -28,4 +29,4 @@ mod tests;
 mod words;
 
 pub use renderer::Renderer;
-pub use site::Site;
+pub use site::{Frozen, Site};

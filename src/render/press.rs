@@ -9,7 +9,7 @@ use super::assets::Assets;
 use super::frame::{About, Frame, Link};
 use super::html::Html;
 use super::order::Order;
-use super::site::{Site, note_folder};
+use super::site::{Seen, note_folder};
 use super::templates::Templates;
 use super::words;
 use crate::diagnostic::Diagnostic;
@@ -20,8 +20,8 @@ use crate::text::date;
 /// The press that pages are printed on.
 #[derive(Clone, Debug)]
 pub(crate) struct Press<'a> {
-    /// What all pages have in common.
-    pub(crate) site: Site<'a>,
+    /// The archive as the pages see it.
+    pub(crate) site: Seen<'a>,
     /// Templates made ready.
     pub(crate) templates: &'a Templates,
     /// Shared files with their addresses.

@@ -7,7 +7,7 @@ use super::edition;
 use super::order::Order;
 use super::press::Press;
 use super::shared;
-use super::site::Site;
+use super::site::{Frozen, Seen, Site};
 use super::templates::Templates;
 use crate::diagnostic::Diagnostic;
 use crate::disclosure::Cleared;
@@ -39,20 +39,20 @@ impl Renderer {
         })
     }
 
-    /// Draws all pages of an edition, below `<YYYY-MM>/v<N>/`.
+    /// Draws all pages of an edition, below `<YYYY-MM>/v<N>/`. What comes out later changes no byte of them.
     ///
     /// # Errors
     /// [`crate::diagnostic::Code::BadTemplate`] when a template cannot be drawn.
     pub fn edition(
         &self,
-        site: &Site<'_>,
+        frozen: &Frozen<'_>,
         edition: &Cleared<Edition>,
         pictures: &Pictures,
     ) -> Result<FileSet, Diagnostic> {
-        edition::draw(&self.press(site, pictures), edition.get())
+        edition::draw(&self.press(frozen.seen(), pictures), edition.get())
     }
 
-    /// Draws the page of a month, `<YYYY-MM>/index.html`, from the newest version of it.
+    /// Draws the page of a month, `<YYYY-MM>/index.html`, from the newest version of it. It is drawn anew with every release.
     ///
     /// # Errors
     /// [`crate::diagnostic::Code::BadTemplate`] when a template cannot be drawn.
@@ -62,7 +62,7 @@ impl Renderer {
         edition: &Cleared<Edition>,
         pictures: &Pictures,
     ) -> Result<FileSet, Diagnostic> {
-        edition::draw_month(&self.press(site, pictures), edition.get())
+        edition::draw_month(&self.press(site.seen(), pictures), site.timetable, edition.get())
     }
 
     /// Draws every page that stands outside editions, and the files that all pages share.
@@ -82,12 +82,13 @@ impl Renderer {
         (history, pictures): (&Cleared<History>, &Pictures),
         take: &mut dyn FnMut(FileSet),
     ) -> Result<(), Diagnostic> {
-        shared::draw(&self.press(site, pictures), newest.map(Cleared::get), history.get(), take)
+        let press = self.press(site.seen(), pictures);
+        shared::draw(&press, site.timetable, (newest.map(Cleared::get), history.get()), take)
     }
 
-    fn press<'a>(&'a self, site: &Site<'a>, pictures: &'a Pictures) -> Press<'a> {
+    fn press<'a>(&'a self, site: Seen<'a>, pictures: &'a Pictures) -> Press<'a> {
         Press {
-            site: *site,
+            site,
             templates: &self.templates,
             assets: &self.assets,
             order: &self.order,

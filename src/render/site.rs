@@ -1,15 +1,17 @@
-//! What every page of a site is drawn from, besides its own figures.
+//! What every page of a site is drawn from, besides its own figures: the archive as it is now, or as it was when a
+//! version came out.
 
 use std::collections::BTreeSet;
 
-use crate::model::catalogue::{Catalogue, CatalogueEntry};
+use crate::model::catalogue::{Catalogue, CatalogueEntry, Past};
 use crate::model::measure::Rule;
 use crate::model::note::{LinkTarget, Note, NoteKind, NotePart};
+use crate::model::publication::Lists;
 use crate::model::timetable::Timetable;
 use crate::model::watch::WatchCase;
 use crate::model::{AreaKey, MeasureKey, Publication, ReleaseId};
 
-/// The whole a page is part of. It holds no figures.
+/// The archive as it is now, for pages that are drawn anew with every release. It holds no figures.
 #[derive(Clone, Copy, Debug)]
 pub struct Site<'a> {
     /// The publication.
@@ -25,9 +27,54 @@ pub struct Site<'a> {
 }
 
 impl<'a> Site<'a> {
-    /// The note with this slug.
+    pub(crate) fn seen(&self) -> Seen<'a> {
+        let Self { publication, catalogue, notes, preview, .. } = *self;
+        Seen { publication, catalogue, notes, preview }
+    }
+}
+
+/// The archive as it was when a version came out: all that the version's own pages may be made from, besides its figures.
+/// Later releases and announcements are not in it, so they cannot change a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Frozen<'a> {
+    seen: Seen<'a>,
+}
+
+impl<'a> Frozen<'a> {
+    /// The archive of that time. Of the `notes` those are seen that name no release which came later.
+    #[must_use]
+    pub fn new(lists: &'a Lists, past: &'a Past, notes: &'a [Note], preview: bool) -> Self {
+        Self { seen: Seen { publication: lists.publication(), catalogue: past.catalogue(), notes, preview } }
+    }
+
+    pub(crate) fn seen(&self) -> Seen<'a> {
+        self.seen
+    }
+}
+
+/// What a page sees of the archive.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seen<'a> {
+    /// The publication.
+    pub(crate) publication: &'a Publication,
+    /// Every edition, newest first.
+    pub(crate) catalogue: &'a Catalogue,
+    /// Every note of the publication, also of later releases.
+    notes: &'a [Note],
+    /// Whether it is built to be looked at before publication.
+    pub(crate) preview: bool,
+}
+
+impl<'a> Seen<'a> {
+    /// The notes that are out: a text that belongs to a release, or links to it, appears with it.
+    pub(crate) fn notes(&self) -> impl Iterator<Item = &'a Note> + use<'a> {
+        let catalogue = self.catalogue;
+        self.notes.iter().filter(move |note| note.named_releases().all(|month| catalogue.newest_of(month).is_some()))
+    }
+
+    /// The note with this slug, when it is out.
     pub(crate) fn note(&self, slug: &str) -> Option<&'a Note> {
-        self.notes.iter().find(|note| note.slug == slug)
+        self.notes().find(|note| note.slug == slug)
     }
 
     /// The edition with this id.
@@ -70,7 +117,7 @@ impl<'a> Site<'a> {
             WatchCase::LargestGrowth { measure, .. } => Some(measure),
             WatchCase::MissedRunning { .. } => None,
         }));
-        for note in self.notes {
+        for note in self.notes() {
             found.extend(&note.measures);
             found.extend(note.body.iter().filter_map(|part| match part {
                 NotePart::Figure(request) => Some(request.measure),

@@ -6,7 +6,7 @@ use crate::model::code::AkasseEventKind;
 use crate::model::edition::{Verdict, WhyNot};
 use crate::model::measure::{Direction, MeasureKind, Rule};
 use crate::model::note::NoteKind;
-use crate::model::release::{ReleaseClass, ReleaseStatus};
+use crate::model::release::ReleaseStatus;
 use crate::model::target::{TargetClass, TargetStatus};
 use crate::model::{AreaKey, AreaKind, Exact, Period, Publication};
 use crate::text::symbol::Symbol;
@@ -186,16 +186,6 @@ pub(crate) fn release_status(status: ReleaseStatus) -> &'static str {
     match status {
         ReleaseStatus::Provisional => "Foreløbige tal",
         ReleaseStatus::Final => "Endelige tal",
-    }
-}
-
-/// Why a version exists.
-pub(crate) fn release_class(class: ReleaseClass) -> &'static str {
-    match class {
-        ReleaseClass::First => "Første udgave",
-        ReleaseClass::Correction => "Rettelse af fejl",
-        ReleaseClass::PlannedRevision => "Planlagt revision",
-        ReleaseClass::MethodChange => "Ændret metode",
     }
 }
 

@@ -5,12 +5,10 @@
 // Each kind is opened from the root of a server, under a sub-path, from disk (file://), on a phone, at 320 px, dark,
 // without JavaScript, and printed. A console message, a failed request, a request to another host, a page wider than its
 // window, or an axe violation is a failure. PICTURES is a folder for screenshots.
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, statSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { extname, join, resolve } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
+import { launch, serve } from './archive.mjs';
 
 const [archiveArgument, picturesArgument] = process.argv.slice(2);
 if (!archiveArgument) {
@@ -21,26 +19,6 @@ const archive = resolve(archiveArgument);
 const pictures = picturesArgument && resolve(picturesArgument);
 if (pictures) mkdirSync(pictures, { recursive: true });
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const types = {
-  '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml',
-  '.json': 'application/json', '.csv': 'text/csv; charset=utf-8', '.xml': 'application/xml', '.txt': 'text/plain; charset=utf-8',
-};
-// The strict policy that any host can send: everything from the archive itself, no inline code or style.
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
-
-function serve(prefix) {
-  const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-    let file = path.startsWith(prefix) ? join(archive, path.slice(prefix.length)) : '';
-    if (file && existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
-    const found = file.startsWith(archive) && existsSync(file);
-    if (path === '/favicon.ico' && !found) return response.writeHead(204).end();
-    response.writeHead(found ? 200 : 404, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-security-policy': policy });
-    if (found) createReadStream(file).pipe(response); else response.end('not found');
-  });
-  return new Promise(done => server.listen(0, '127.0.0.1', () => done({ server, root: `http://127.0.0.1:${server.address().port}${prefix}` })));
-}
 
 // One page of each kind: folders with the same shape of name hold the same kind.
 function kinds() {
@@ -79,6 +57,10 @@ async function open(browser, base, path, where, options, look) {
   page.on('response', response => { if (response.status() >= 400 && !response.url().endsWith('404.html')) fail(where, `${response.status()}: ${response.url()}`); });
   page.on('request', request => { if (!request.url().startsWith(base) && !request.url().startsWith('data:')) fail(where, `other host: ${request.url()}`); });
   await page.goto(base + path, { waitUntil: 'load' });
+  // A version's page asks what came after it, and is whole when it says so.
+  if (base.startsWith('http') && options.javaScriptEnabled !== false) {
+    await page.waitForSelector('[data-state] .frozen', { state: 'detached', timeout: 10000 }).catch(() => fail(where, 'says nothing of later versions'));
+  }
   await look?.(page);
   await context.close();
 }
@@ -103,11 +85,9 @@ async function sameTables(page, where, expected) {
   else if (found !== expected.value) fail(where, `tables with rows ${found} instead of ${expected.value}`);
 }
 
-const profile = mkdtempSync(join(tmpdir(), 'noegletal-browser-'));
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags, headless: true, env: { ...process.env, HOME: profile } });
-const atRoot = await serve('/');
-const below = await serve('/statistik/noegletal/');
+const browser = await launch();
+const atRoot = await serve(archive, '/');
+const below = await serve(archive, '/statistik/noegletal/');
 const desktop = { width: 1280, height: 900 };
 let opened = 0;
 const all = kinds();

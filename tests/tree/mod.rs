@@ -166,7 +166,7 @@ impl Left {
     }
 }
 
-fn first_difference(one: Option<&Vec<u8>>, two: Option<&Vec<u8>>) -> String {
+pub fn first_difference(one: Option<&Vec<u8>>, two: Option<&Vec<u8>>) -> String {
     let (Some(one), Some(two)) = (one, two) else { return "only in one".to_owned() };
     let at = one.iter().zip(two).position(|(a, b)| a != b).unwrap_or(one.len().min(two.len()));
     let around = |bytes: &[u8]| {

@@ -12,7 +12,7 @@ use crate::archive::seal;
 use crate::diagnostic::{Code, Report};
 use crate::model::{Period, ReleaseId};
 
-const INDEX: &str = "api/v1/index.json";
+pub(super) const INDEX: &str = "api/v1/index.json";
 const LATEST: &str = "api/v1/latest/";
 
 const HINT: &str = "A version that was published stays: restore what is missing from a copy of the archive.";

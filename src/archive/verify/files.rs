@@ -1,5 +1,7 @@
 //! The JSON files of a version, as far as they are held against each other. Records stay as they are written.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -142,5 +144,42 @@ pub(super) struct IndexEdition<'a> {
     #[serde(borrow)]
     pub(super) measures: Vec<&'a str>,
     pub(super) path: &'a str,
+    pub(super) page: &'a str,
+    pub(super) published: &'a str,
+    pub(super) class: &'a str,
+    pub(super) synthetic: bool,
+    #[serde(borrow)]
+    pub(super) reason: Option<Cow<'a, str>>,
+}
+
+/// `api/v1/state.json`.
+#[derive(Deserialize)]
+pub(super) struct StateFile<'a> {
+    pub(super) newest: Option<&'a str>,
+    #[serde(borrow)]
+    pub(super) months: Vec<StateMonth<'a>>,
+}
+
+/// A month in it.
+#[derive(Deserialize)]
+pub(super) struct StateMonth<'a> {
+    pub(super) period: &'a str,
+    pub(super) label: &'a str,
+    pub(super) version: u16,
+    pub(super) synthetic: bool,
+    pub(super) page: &'a str,
+    #[serde(borrow)]
+    pub(super) later: Vec<StateLater<'a>>,
+}
+
+/// A version after the first.
+#[derive(Deserialize)]
+pub(super) struct StateLater<'a> {
+    pub(super) version: u16,
+    pub(super) class: &'a str,
+    pub(super) label: &'a str,
+    pub(super) published: &'a str,
+    #[serde(borrow)]
+    pub(super) reason: Cow<'a, str>,
     pub(super) page: &'a str,
 }

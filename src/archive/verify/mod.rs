@@ -17,6 +17,7 @@ mod listed;
 mod page;
 mod party;
 mod release;
+mod state;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -144,6 +145,7 @@ fn verify(pages: &Pages, root: &Path, locks: &[GivenLock]) -> Result<Verified, A
     if !archive.unfinished() {
         copies::index(&archive, &releases, &sealed, verified.preview, &mut report)?;
         copies::latest(&archive, &mut report)?;
+        state::state(&archive, &mut report)?;
         verified.hash = archive.listed.hash;
     }
     verified.report = report;

@@ -99,7 +99,7 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, key: AkasseKey)
 /// The steps to a page of an edition.
 pub(crate) fn way(prepared: &Prepared<'_>) -> Vec<(String, String)> {
     let month = words::capital(&date::month(prepared.period()));
-    let version = head::version(prepared.edition.release.id);
+    let version = head::number(prepared.edition.release.id);
     vec![
         ("Udgivelser".into(), "udgivelser/".into()),
         (format!("{month}, {}", version.to_lowercase()), prepared.folder.clone()),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::coming::{self, ComingView};
 use super::head::{self, EditionHead};
 use super::headline::{self, Statement};
 use super::prepared::{Prepared, PreparedMeasure};
@@ -11,9 +12,9 @@ use crate::diagnostic::Diagnostic;
 use crate::model::FileSet;
 use crate::model::edition::Verdict;
 use crate::model::picture::PictureKey;
-use crate::model::timetable::ReleaseStanding;
+use crate::model::timetable::Timetable;
 use crate::render::address::{self, Here};
-use crate::render::frame::{About, Banner, Link, Section};
+use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
 use crate::render::press::PictureView;
 use crate::render::table::{Column, Head, Sorting, Table};
@@ -44,8 +45,8 @@ pub(crate) struct FrontView {
     cite: String,
     /// The edition's permanent address.
     permanent: String,
-    /// When the next release comes.
-    next_release: String,
+    /// What is announced; none on a version's own page, which does not change, and on pages of months that others follow.
+    coming: Option<ComingView>,
     /// The way to all that is announced.
     calendar: Link,
     /// The figures as files.
@@ -85,7 +86,14 @@ pub(crate) struct FileRow {
 }
 
 /// Draws the first page of an edition at one of its three places: its own, its month's, the archive's root.
-pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, here: Here) -> Result<(), Diagnostic> {
+///
+/// `today` holds what is announced, for the two places that are drawn anew; none for the edition's own, which stays.
+pub(crate) fn draw(
+    prepared: &Prepared<'_>,
+    files: &mut FileSet,
+    here: Here,
+    today: Option<&Timetable>,
+) -> Result<(), Diagnostic> {
     let publication = prepared.press.site.publication;
     let release = &prepared.edition.release;
     let month = date::month(release.id.period);
@@ -97,7 +105,10 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, here: Here) -> 
             .map_or_else(|| format!("{} for {month}.", publication.title.da), |first| first.text.clone()),
         section: if here.folder().is_empty() { Section::Newest } else { Section::Editions },
         way: way(prepared, &here),
-        banners: banners(prepared, &here),
+        banners: match today {
+            Some(_) => head::banners_of_month(prepared.press, release, &here),
+            None => head::banners(prepared.press, release, &here),
+        },
         here: here.clone(),
     };
     let full = prepared.measures.len() <= FULL_MEASURES;
@@ -116,7 +127,7 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, here: Here) -> 
         documents: prepared.press.documents(&here, release.documents.iter().map(String::as_str)),
         cite: cite(prepared),
         permanent: format!("{}{}", publication.base_url, prepared.folder),
-        next_release: next_release(prepared),
+        coming: today.filter(|_| is_newest(prepared)).map(|timetable| coming::view(prepared, timetable)),
         calendar: Link::new(here.page("kalender/"), "Kalender"),
         files: data_files(prepared, &here),
         follow_up: here.page(&address::follow_up(release.id)),
@@ -130,7 +141,7 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, here: Here) -> 
 fn title(prepared: &Prepared<'_>, here: &Here) -> String {
     let month = words::capital(&date::month(prepared.period()));
     if here.folder() == prepared.folder {
-        let version = head::version(prepared.edition.release.id).to_lowercase();
+        let version = head::number(prepared.edition.release.id).to_lowercase();
         return format!("{month}, {version}");
     }
     month
@@ -145,8 +156,9 @@ fn way(prepared: &Prepared<'_>, here: &Here) -> Vec<(String, String)> {
     way
 }
 
-fn banners(prepared: &Prepared<'_>, here: &Here) -> Vec<Banner> {
-    head::banners(prepared.press, &prepared.edition.release, here)
+fn is_newest(prepared: &Prepared<'_>) -> bool {
+    let newest = prepared.press.site.catalogue.newest();
+    newest.is_some_and(|newest| newest.release.id == prepared.edition.release.id)
 }
 
 fn statements(prepared: &Prepared<'_>) -> Vec<Statement> {
@@ -219,24 +231,6 @@ fn cite(prepared: &Prepared<'_>) -> String {
         release.id.version,
         date::day_of(release.published, publication.time_zone),
     )
-}
-
-/// When the next month is announced for.
-fn next_release(prepared: &Prepared<'_>) -> String {
-    let site = &prepared.press.site;
-    let announced = site.publication.calendar.releases.iter().zip(&site.timetable.standings);
-    let mut coming =
-        announced.filter(|(_, standing)| **standing == ReleaseStanding::Coming).map(|(release, _)| release);
-    match coming.find(|release| release.release.period > prepared.period()) {
-        Some(release) => format!(
-            "{}{}: {} ({}).",
-            release.title.da,
-            if release.synthetic { ", opdigtede tal" } else { "" },
-            date::of_calendar(release.appointment.date),
-            words::announcement(&release.appointment.status).to_lowercase()
-        ),
-        None => "Der er ikke annonceret en ny udgivelse.".into(),
-    }
 }
 
 /// The files of an edition's figures.

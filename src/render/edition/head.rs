@@ -7,9 +7,10 @@ use crate::model::release::ReleaseClass;
 use crate::model::{Release, ReleaseId};
 use crate::render::address::{self, Here};
 use crate::render::frame::{Banner, Link, MenuEntry};
+use crate::render::newest;
 use crate::render::press::Press;
 use crate::render::words;
-use crate::text::date;
+use crate::text::{date, version};
 
 /// The head of an edition's pages.
 #[derive(Clone, Debug, Serialize)]
@@ -76,15 +77,15 @@ impl EditionHead {
 }
 
 fn marks(release: &Release) -> Vec<String> {
-    let mut marks = vec![version(release.id), words::release_status(release.status).to_owned()];
+    let mut marks = vec![number(release.id), words::release_status(release.status).to_owned()];
     if release.class != ReleaseClass::First {
-        marks.push(words::release_class(release.class).to_owned());
+        marks.push(version::class(release.class).to_owned());
     }
     marks
 }
 
 /// `Udgave 1`.
-pub(crate) fn version(id: ReleaseId) -> String {
+pub(crate) fn number(id: ReleaseId) -> String {
     format!("Udgave {}", id.version)
 }
 
@@ -100,53 +101,35 @@ fn tabs(prepared: &Prepared<'_>, here: &Here, current: &str) -> Vec<Tab> {
         .collect()
 }
 
-/// What a reader must know about an edition before reading it: that it is made up, under embargo, or not the newest.
+/// What a reader of a version's own pages must know before reading on: that it is made up or under embargo, why it
+/// replaced the one before, and where to see what came after it.
 pub(crate) fn banners(press: &Press<'_>, release: &Release, here: &Here) -> Vec<Banner> {
+    let mut banners = warnings(press, release);
+    banners.extend(newest::own(release, here));
+    banners.push(newest::frozen(release, here));
+    banners
+}
+
+/// The same for a page that shows the newest version of a month, and is drawn anew when there is another.
+pub(crate) fn banners_of_month(press: &Press<'_>, release: &Release, here: &Here) -> Vec<Banner> {
+    let mut banners = warnings(press, release);
+    banners.extend(newest::of_month(press, release, here));
+    if here.folder().is_empty() {
+        banners.extend(newest::of_earlier_months(press, release, here));
+    }
+    banners
+}
+
+fn warnings(press: &Press<'_>, release: &Release) -> Vec<Banner> {
     let mut banners = Vec::new();
-    let catalogue = press.site.catalogue;
     let zone = press.site.publication.time_zone;
     if press.site.entry(release.id).is_some_and(|entry| entry.under_embargo) {
         let text = format!("Må ikke offentliggøres før {}.", date::moment(release.published, zone));
-        banners.push(Banner { kind: "embargo", lead: "Under embargo.".into(), text, link: None });
+        banners.push(Banner { lead: "Under embargo.".into(), text, ..Banner::new("embargo") });
     }
     if release.synthetic {
         let text = "Alle tal i denne udgivelse er opdigtede og kan ikke bruges.".into();
-        banners.push(Banner { kind: "synthetic", lead: "Syntetiske tal.".into(), text, link: None });
-    }
-    if let Some(newer) = catalogue.newest_of(release.id.period).filter(|newer| newer.release.id != release.id) {
-        let when = date::day_of(newer.release.published, zone);
-        banners.push(Banner {
-            kind: "corrected",
-            lead: "Ændret siden.".into(),
-            text: format!("Måneden blev udgivet igen {when}: {}", newer.release.reason),
-            link: Some(Link::new(
-                here.page(&address::edition(newer.release.id)),
-                format!("Se udgave {}", newer.release.id.version),
-            )),
-        });
-    } else if release.class != ReleaseClass::First {
-        banners.push(Banner {
-            kind: "correction",
-            lead: format!("{}.", words::release_class(release.class)),
-            text: release.reason.clone(),
-            link: release.id.version.checked_sub(1).filter(|version| *version > 0).map(|version| {
-                let before = ReleaseId { version, ..release.id };
-                Link::new(here.page(&address::edition(before)), format!("Se udgave {version}"))
-            }),
-        });
-    }
-    if let Some(newest) = catalogue.newest().filter(|newest| newest.release.id.period != release.id.period) {
-        let month = date::month(newest.release.id.period);
-        banners.push(Banner {
-            kind: "older",
-            lead: "Ikke den nyeste måned.".into(),
-            text: if newest.release.synthetic && !release.synthetic {
-                format!("Der er tal for {month}, men de er opdigtede.")
-            } else {
-                format!("De nyeste tal er for {month}.")
-            },
-            link: Some(Link::new(here.page(&address::month(newest.release.id.period)), format!("Gå til {month}"))),
-        });
+        banners.push(Banner { lead: "Syntetiske tal.".into(), text, ..Banner::new("synthetic") });
     }
     banners
 }

@@ -3,6 +3,7 @@
 mod akasse;
 mod area;
 mod beside;
+mod coming;
 mod comparisons;
 mod family;
 mod follow_up;
@@ -25,6 +26,7 @@ use super::press::Press;
 use crate::diagnostic::Diagnostic;
 use crate::model::FileSet;
 use crate::model::edition::Edition;
+use crate::model::timetable::Timetable;
 use family::Families;
 use prepared::Prepared;
 
@@ -35,7 +37,7 @@ use prepared::Prepared;
 pub(super) fn draw(press: &Press<'_>, edition: &Edition) -> Result<FileSet, Diagnostic> {
     let prepared = Prepared::new(press, edition);
     let mut files = FileSet::default();
-    front::draw(&prepared, &mut files, Here::new(prepared.folder.clone()))?;
+    front::draw(&prepared, &mut files, Here::new(prepared.folder.clone()), None)?;
     for key in &prepared.akasse_pages {
         akasse::draw(&prepared, &mut files, *key)?;
     }
@@ -57,17 +59,17 @@ pub(super) fn draw(press: &Press<'_>, edition: &Edition) -> Result<FileSet, Diag
 ///
 /// # Errors
 /// When a template cannot be drawn.
-pub(super) fn draw_month(press: &Press<'_>, edition: &Edition) -> Result<FileSet, Diagnostic> {
+pub(super) fn draw_month(press: &Press<'_>, timetable: &Timetable, edition: &Edition) -> Result<FileSet, Diagnostic> {
     let mut files = FileSet::default();
     let here = Here::new(address::month(edition.release.id.period));
-    front::draw(&Prepared::new(press, edition), &mut files, here)?;
+    front::draw(&Prepared::new(press, edition), &mut files, here, Some(timetable))?;
     Ok(files)
 }
 
-/// Draws an edition's first page at another of its places.
+/// Draws an edition's first page as the first page of the archive.
 ///
 /// # Errors
 /// When a template cannot be drawn.
-pub(super) fn draw_front_at(prepared: &Prepared<'_>, files: &mut FileSet, here: Here) -> Result<(), Diagnostic> {
-    front::draw(prepared, files, here)
+pub(super) fn draw_root(prepared: &Prepared<'_>, timetable: &Timetable, files: &mut FileSet) -> Result<(), Diagnostic> {
+    front::draw(prepared, files, Here::new(""), Some(timetable))
 }

@@ -64,7 +64,7 @@ fn method(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
     let about =
         page("metode/", "Metode", "Hvordan tallene er lavet, afrundet, vurderet og beskyttet.", Section::Method);
     let mut notes: Vec<&Note> =
-        press.site.notes.iter().filter(|note| note.kind == NoteKind::Metode && has_own_page(note)).collect();
+        press.site.notes().filter(|note| note.kind == NoteKind::Metode && has_own_page(note)).collect();
     notes.sort_by(|a, b| name::compare(&a.title, &b.title));
     let here = &about.here;
     let view = MethodView {
@@ -247,6 +247,7 @@ fn data(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
         latest,
         table: (!press.site.catalogue.entries.is_empty()).then(|| table.finish()),
         forms: [
+            "api/v1/state.json (nyeste udgave af hver måned, og hvad der er ændret)",
             "api/v1/releases/<måned>/v<udgave>/<nøgletal>.json",
             "api/v1/releases/<måned>/v<udgave>/<nøgletal>.csv",
             "api/v1/releases/<måned>/v<udgave>/<nøgletal>.da.csv",

@@ -124,7 +124,8 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
         description: format!("{}: nyeste tal, alle måneder, navne og sammenlægninger.", akasse.name),
         section: Section::Akasser,
         way: vec![("A-kasser".into(), "a-kasse/".into())],
-        banners: shared.banners(series::shown(found)),
+        banners: shared
+            .banners_with_news(series::shown(found), (&here, newest.is_none().then_some(akasse.short.as_str()))),
         here,
     };
     press.print(files, "akasse.html", about, &view)

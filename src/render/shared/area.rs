@@ -124,7 +124,8 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AreaKey) -> Result<(), Di
         description: format!("{}: nyeste tal og alle måneder.", area.name),
         section: Section::Areas,
         way: vec![("Områder".into(), "jobcenter/".into())],
-        banners: shared.banners(series::shown(found)),
+        banners: shared
+            .banners_with_news(series::shown(found), (&here, newest.is_none().then_some(area.name.as_str()))),
         here,
     };
     press.print(files, "area.html", about, &view)

@@ -47,7 +47,7 @@ pub(crate) struct DocumentView {
 
 /// Draws every document and method note with a page to itself, and the list of documents.
 pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
-    for note in shared.press.site.notes.iter().filter(|note| has_own_page(note)) {
+    for note in shared.press.site.notes().filter(|note| has_own_page(note)) {
         page(shared, files, note)?;
     }
     list(shared, files)
@@ -147,7 +147,7 @@ pub(crate) struct DocumentsView {
 fn list(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
     let press = shared.press;
     let here = Here::new("dokumenter/");
-    let mut notes: Vec<&Note> = press.site.notes.iter().filter(|note| note.kind != NoteKind::Metode).collect();
+    let mut notes: Vec<&Note> = press.site.notes().filter(|note| note.kind != NoteKind::Metode).collect();
     notes.sort_by(|a, b| placed(b).cmp(&placed(a)).then_with(|| name::compare(&a.title, &b.title)));
     let mut table = Table::new("liste", "Dokumenter, nyeste først", Sorting::Fixed);
     table.columns(&[Column::text("Dokument"), Column::text("Slags"), Column::text("Dato"), Column::text("Indhold")]);

@@ -12,10 +12,11 @@ use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
+use crate::render::newest;
 use crate::render::press::Press;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words::{self, joined};
-use crate::text::date;
+use crate::text::{date, version};
 
 /// What `editions.html` is given.
 #[derive(Debug, Serialize)]
@@ -70,7 +71,7 @@ fn editions(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> 
         description: "Alle måneder og alle udgaver af dem, nyeste først.".into(),
         section: Section::Editions,
         way: Vec::new(),
-        banners: Vec::new(),
+        banners: newest::of_archive(press, &here, None),
         here,
     };
     press.print(files, "editions.html", about, &view)
@@ -82,12 +83,12 @@ fn cells(press: &Press<'_>, here: &Here, entry: &CatalogueEntry) -> [Cell; 4] {
         entry.measures.iter().map(|key| press.site.publication.measure(*key).short.da.clone()).collect();
     let measures = if names.is_empty() { "ingen tal".to_owned() } else { joined(&names, 4) };
     [
-        version(here, release.id),
+        version_link(here, release.id),
         Cell::Text(published(press, entry).into()),
         Cell::Text(
             format!(
                 "{}, {}{}",
-                words::release_class(release.class),
+                version::class(release.class),
                 words::release_status(release.status).to_lowercase(),
                 made_up(entry)
             )
@@ -102,7 +103,7 @@ pub(super) fn made_up(entry: &CatalogueEntry) -> String {
     if entry.release.synthetic { format!(", {MARK}") } else { String::new() }
 }
 
-fn version(here: &Here, id: ReleaseId) -> Cell {
+fn version_link(here: &Here, id: ReleaseId) -> Cell {
     Cell::Link { href: here.page(&address::edition(id)), label: format!("Udgave {}", id.version) }
 }
 
@@ -130,9 +131,9 @@ fn corrections(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnosti
         table.row(
             &Head::link(&month, here.page(&address::month(id.period))),
             [
-                version(&here, id),
+                version_link(&here, id),
                 Cell::Text(published(press, entry).into()),
-                Cell::Text(format!("{}{}", words::release_class(entry.release.class), made_up(entry)).into()),
+                Cell::Text(format!("{}{}", version::class(entry.release.class), made_up(entry)).into()),
                 Cell::Text(entry.release.reason.clone().into()),
             ],
         );
@@ -141,13 +142,15 @@ fn corrections(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnosti
         Some(note) => body::html(press, shared.history, &here, note)?,
         None => Html::default(),
     };
+    let mut banners = newest::of_archive(press, &here, None);
+    banners.extend(press.site.note("rettelser").map(|note| shared.banners_of(note)).unwrap_or_default());
     let view = CorrectionsView { table: any.then(|| table.finish()), body };
     let about = About {
         title: "Rettelser".into(),
         description: "Alle rettelser og revisioner, og hvorfor de kom.".into(),
         section: Section::Editions,
         way: vec![("Udgivelser".into(), "udgivelser/".into())],
-        banners: press.site.note("rettelser").map(|note| shared.banners_of(note)).unwrap_or_default(),
+        banners,
         here,
     };
     press.print(files, "corrections.html", about, &view)

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::whole::Shared;
 use crate::model::note::{FigureRequest, Note, NotePart};
 use crate::model::{MeasureKey, Period};
+use crate::render::address::Here;
 use crate::render::frame::Banner;
+use crate::render::newest;
 use crate::render::press::Press;
 use crate::render::words;
 
@@ -26,6 +28,18 @@ impl Shared<'_> {
         let (made_up, real): (BTreeSet<Shown>, BTreeSet<Shown>) =
             shown.into_iter().partition(|shown| self.is_made_up(*shown));
         banner(self.press, &made_up, &real).into_iter().collect()
+    }
+
+    /// The same for a page with the figures of all months, and below it which are the newest, and what was changed since.
+    /// `absent` is the name of what the page is about, where the newest edition has no figures of it.
+    pub(crate) fn banners_with_news(
+        &self,
+        shown: impl IntoIterator<Item = Shown>,
+        (here, absent): (&Here, Option<&str>),
+    ) -> Vec<Banner> {
+        let mut banners = self.banners(shown);
+        banners.extend(newest::of_archive(self.press, here, absent));
+        banners
     }
 
     /// The message above a note's text that names made-up figures.
@@ -62,7 +76,7 @@ fn banner(press: &Press<'_>, made_up: &BTreeSet<Shown>, real: &BTreeSet<Shown>) 
         format!("Disse tal er opdigtede og kan ikke bruges: {}.", words::joined(&measures, usize::MAX))
     };
     let rest = if real.is_empty() { "" } else { " Sidens andre tal er ikke opdigtede." };
-    Some(Banner { kind: "synthetic", lead: "Syntetiske tal.".into(), text: text + rest, link: None })
+    Some(Banner { lead: "Syntetiske tal.".into(), text: text + rest, ..Banner::new("synthetic") })
 }
 
 /// Ascending months as runs: `januar 2024–december 2025 og marts 2026`.

@@ -75,7 +75,10 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(),
     });
     let in_newest = shared.newest.is_some_and(|newest| newest.measure(key).is_some());
     let shown = series_of(shared, key).into_iter().map(|series| (key, series));
-    let banners = shared.banners(series::shown(shown).chain(shared.newest_shown(key)));
+    let banners = shared.banners_with_news(
+        series::shown(shown).chain(shared.newest_shown(key)),
+        (&here, (!in_newest).then_some(measure.short.da.as_str())),
+    );
     let view = MeasureView {
         title: measure.title.da.clone(),
         definition: measure.definition.da.clone(),

@@ -24,6 +24,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::FileSet;
 use crate::model::catalogue::History;
 use crate::model::edition::Edition;
+use crate::model::timetable::Timetable;
 use whole::Shared;
 
 /// Draws every page that stands outside editions, and the files that all pages share.
@@ -32,15 +33,15 @@ use whole::Shared;
 /// When a template cannot be drawn, or a text names what is not there.
 pub(super) fn draw(
     press: &Press<'_>,
-    newest: Option<&Edition>,
-    history: &History,
+    timetable: &Timetable,
+    (newest, history): (Option<&Edition>, &History),
     take: &mut dyn FnMut(FileSet),
 ) -> Result<(), Diagnostic> {
     let prepared = newest.map(|edition| Prepared::new(press, edition));
-    let shared = Shared { press, newest: prepared.as_ref(), history };
+    let shared = Shared { press, timetable, newest: prepared.as_ref(), history };
     let mut files = FileSet::default();
     match &prepared {
-        Some(prepared) => edition::draw_front_at(prepared, &mut files, Here::new(""))?,
+        Some(prepared) => edition::draw_root(prepared, timetable, &mut files)?,
         None => nothing_yet(press, &mut files)?,
     }
     let parts = [

@@ -72,7 +72,10 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, pair: Pair) -> Result<(), Diag
             .collect(),
         name: name.clone(),
     };
-    let banners = shared.banners(series::shown(series::of_pair(shared.history, key)));
+    let banners = shared.banners_with_news(
+        series::shown(series::of_pair(shared.history, key)),
+        (&here, newest.is_none().then_some(name.as_str())),
+    );
     let about = About {
         title: name.clone(),
         description: format!("{name}: nyeste tal og alle måneder."),

@@ -10,6 +10,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("edition/headline.rs", include_str!("../edition/headline.rs")),
     ("edition/standing.rs", include_str!("../edition/standing.rs")),
     ("edition/front.rs", include_str!("../edition/front.rs")),
+    ("edition/coming.rs", include_str!("../edition/coming.rs")),
     ("edition/akasse.rs", include_str!("../edition/akasse.rs")),
     ("edition/area.rs", include_str!("../edition/area.rs")),
     ("edition/funnel.rs", include_str!("../edition/funnel.rs")),

@@ -13,12 +13,13 @@ mod scan;
 
 use std::collections::BTreeMap;
 
-use super::{Renderer, Site};
+use super::{Frozen, Renderer, Site};
 use crate::compute::timetable::timetable;
 use crate::disclosure::Cleared;
 use crate::model::catalogue::{Catalogue, CatalogueEntry, History};
 use crate::model::edition::Edition;
 use crate::model::picture::{Picture, PictureKey, Pictures};
+use crate::model::publication::Lists;
 use crate::model::{FileSet, Publication};
 
 /// A catalogue of these editions, given newest first.
@@ -71,8 +72,11 @@ fn site(
     let editions: Vec<_> = editions.into_iter().map(Cleared::for_tests).collect();
     let mut files = FileSet::default();
     renderer.shared(&site, editions.first(), (&history, &pictures), &mut |part| files.append(part)).unwrap();
+    let lists = Lists::of(publication);
     for edition in &editions {
-        files.append(renderer.edition(&site, edition, &pictures).unwrap());
+        let past = catalogue.as_of(&edition.get().release);
+        let frozen = Frozen::new(&lists, &past, notes, preview);
+        files.append(renderer.edition(&frozen, edition, &pictures).unwrap());
         if catalogue.is_newest_of_month(edition.get().release.id) {
             files.append(renderer.month_page(&site, edition, &pictures).unwrap());
         }

@@ -149,11 +149,59 @@ fn marks_stand_on_every_page_they_must() {
     }
     let files = trial();
     let old = text(&files, "2021-09/v1/a-kasse/3f/index.html");
-    assert!(old.contains("Ændret siden.") && old.contains("../../../v2/index.html"), "{old}");
+    assert!(
+        old.contains("Du ser udgave 1 for september 2021.") && old.contains("href=\"../../../index.html\""),
+        "{old}"
+    );
+    assert!(old.contains("<div role=\"status\" data-state=\"../../../../api/v1/state.json\" data-month=\"2021M09\" data-version=\"1\">"), "{old}");
+    assert!(!old.contains("/v2/") && !old.contains("Rettelse af fejl"), "the page knows of nothing later: {old}");
+    let corrected = text(&files, "2021-09/v2/index.html");
+    assert!(
+        corrected.contains("Rettelse af fejl.</strong> Et tal for HK var læst forkert. <a href=\"../v1/index.html\"")
+    );
+}
+
+#[test]
+fn pages_that_are_drawn_anew_say_what_is_newest_and_what_was_changed() {
+    let files = trial();
+    let newest = "Nyeste tal.</strong> Udgave 2 er den nyeste for september 2021, og ingen senere måned er udgivet.";
+    let change = "Rettelse af fejl.</strong> Udgave 2 kom den 20. januar 2022: Et tal for HK var læst forkert.";
+    for (path, way) in [("index.html", "2021-09/v1/index.html"), ("2021-09/index.html", "v1/index.html")] {
+        let page = text(&files, path);
+        assert!(
+            page.contains(newest) && page.contains(&format!("{change} <a href=\"{way}\">Se udgave 1</a>")),
+            "{page}"
+        );
+        assert!(!page.contains("data-state"), "{path}: nothing is left for the script to say");
+    }
     let earlier = text(&files, "2009-12/index.html");
-    assert!(earlier.contains("Ikke den nyeste måned."));
-    assert!(!text(&files, "index.html").contains("Ikke den nyeste"));
-    assert!(text(&files, "rettelser/index.html").contains("Et tal for HK var læst forkert."));
+    let older = "Ikke den nyeste måned.</strong> Udgave 1 er den nyeste for december 2009. De nyeste tal er for september 2021.";
+    assert!(
+        earlier.contains(&format!("{older} <a href=\"../2021-09/index.html\">Gå til september 2021</a>")),
+        "{earlier}"
+    );
+    assert!(earlier.contains("rel=\"next\" href=\"../2021-09/index.html\""), "{earlier}");
+    assert!(
+        !text(&files, "2009-12/v1/index.html").contains("september 2021"),
+        "which the version's own page cannot know"
+    );
+    let since =
+        "Rettelse af fejl.</strong> September 2021 fik udgave 2 den 20. januar 2022: Et tal for HK var læst forkert.";
+    for path in [
+        "a-kasse/3f/index.html",
+        "maal/fokusmaal_2_samtaler/index.html",
+        "udgivelser/index.html",
+        "rettelser/index.html",
+    ] {
+        let page = text(&files, path);
+        assert!(page.contains("Nyeste tal.</strong> De nyeste tal er for september 2021, udgave 2."), "{page}");
+        assert!(page.contains(since), "{page}");
+    }
+    let absent = text(&files, "maal/arbejdskraftreserve/index.html");
+    assert!(
+        absent.contains("Ikke i de nyeste tal.</strong> De nyeste tal er for september 2021, og der er ingen for "),
+        "{absent}"
+    );
 }
 
 #[test]
@@ -179,6 +227,7 @@ fn pages_of_every_kind() {
     let files = trial();
     for (name, path) in [
         ("front", "2021-09/v1/index.html"),
+        ("month", "2021-09/index.html"),
         ("front_without_figures", "2009-12/v1/index.html"),
         ("edition_akasse", "2021-09/v1/a-kasse/metal/index.html"),
         ("edition_measure", "2021-09/v1/maal/fokusmaal_2_samtaler/index.html"),

@@ -34,7 +34,7 @@ impl<'a> Part<'a> {
     }
 
     fn has_passed(&self, meeting: &Meeting) -> bool {
-        let as_of: Option<NaiveDate> = self.press.site.timetable.as_of;
+        let as_of: Option<NaiveDate> = self.timetable.as_of;
         as_of.is_some_and(|day| *meeting.appointment.date.days().end() < day)
     }
 }

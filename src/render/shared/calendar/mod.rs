@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::model::FileSet;
+use crate::model::timetable::Timetable;
 use crate::render::address::Here;
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
@@ -65,6 +66,7 @@ pub(crate) struct HighlightView {
 /// What the parts of the page are drawn from.
 struct Part<'a> {
     press: &'a Press<'a>,
+    timetable: &'a Timetable,
     here: &'a Here,
 }
 
@@ -72,7 +74,7 @@ struct Part<'a> {
 pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
     let press = shared.press;
     let here = Here::new("kalender/");
-    let part = Part { press, here: &here };
+    let part = Part { press, timetable: shared.timetable, here: &here };
     let calendar = &press.site.publication.calendar;
     let view = CalendarView {
         hour: press.site.publication.release_hour.trim_start_matches('0').replace(':', "."),

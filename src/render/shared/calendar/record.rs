@@ -11,7 +11,7 @@ use crate::text::{NBSP, number};
 
 /// The records of all years, real ones first.
 fn totals<'a>(part: &Part<'a>) -> Vec<&'a Record> {
-    part.press.site.timetable.records.iter().filter(|record| record.year.is_none()).collect()
+    part.timetable.records.iter().filter(|record| record.year.is_none()).collect()
 }
 
 fn kind(record: &Record) -> &'static str {
@@ -66,7 +66,7 @@ pub(super) fn table(part: &Part<'_>) -> Option<Html> {
 
 /// The same by year of publication.
 pub(super) fn years(part: &Part<'_>) -> Option<Html> {
-    let records = &part.press.site.timetable.records;
+    let records = &part.timetable.records;
     let years: Vec<&Record> = records.iter().filter(|record| record.year.is_some()).collect();
     if years.len() < 2 {
         return None;

@@ -15,8 +15,8 @@ use crate::text::date;
 
 impl<'a> Part<'a> {
     fn announced(&self) -> impl Iterator<Item = (&'a AnnouncedRelease, ReleaseStanding)> {
-        let site = &self.press.site;
-        site.publication.calendar.releases.iter().zip(site.timetable.standings.iter().copied())
+        let announced = self.press.site.publication.calendar.releases.iter();
+        announced.zip(self.timetable.standings.iter().copied())
     }
 
     fn of_standing(&self, standing: ReleaseStanding) -> Vec<&'a AnnouncedRelease> {
@@ -146,7 +146,7 @@ pub(super) fn push_history(out: &mut String, appointment: &Appointment) {
 
 /// Published versions with their punctuality, newest first.
 pub(super) fn published(part: &Part<'_>) -> Option<Html> {
-    let versions = &part.press.site.timetable.versions;
+    let versions = &part.timetable.versions;
     if versions.is_empty() {
         return None;
     }
