@@ -23,6 +23,7 @@ mod place;
 mod promises;
 mod release;
 mod table;
+mod versions;
 
 #[cfg(test)]
 mod sample;
@@ -30,7 +31,7 @@ mod sample;
 mod tests;
 
 use crate::disclosure::Cleared;
-use crate::model::catalogue::Catalogue;
+use crate::model::catalogue::{Catalogue, History};
 use crate::model::edition::Edition;
 use crate::model::note::Note;
 use crate::model::timetable::Timetable;
@@ -53,13 +54,14 @@ pub fn edition(publication: &Publication, catalogue: &Catalogue, edition: &Clear
 }
 
 /// The files that stand outside editions: `api/v1/index.json`, the calendar as `api/v1/calendar.json` and
-/// `kalender.ics`, the schemas, and `api/v1/latest/` with the files of the newest version of the newest month; without
+/// `kalender.ics`, what was first published against what stands now as `api/v1/versions/<measure>.json`, the schemas, and
+/// `api/v1/latest/` with the files of the newest version of the newest month; without
 /// an edition there is no `latest`. `notes` are the documents that are shown; no other is named.
 #[must_use]
 pub fn shared(
     publication: &Publication,
     (catalogue, timetable, notes): (&Catalogue, &Timetable, &[Note]),
-    newest: Option<&Cleared<Edition>>,
+    (newest, history): (Option<&Cleared<Edition>>, &Cleared<History>),
 ) -> FileSet {
     let mut set = newest.map_or_else(FileSet::default, |newest| {
         files(&Context::new(publication, catalogue, newest.get(), Place::latest()))
@@ -70,6 +72,10 @@ pub fn shared(
         set.add("kalender.ics", calendar);
     }
     set.append(codes(publication, catalogue));
+    for key in history.get().revisions.measures() {
+        let file = versions::file(publication, catalogue, history.get(), key);
+        set.add(versions::path(publication, key), file);
+    }
     for (name, text) in SCHEMAS {
         set.add(format!("api/v1/schema/{name}"), text);
     }
