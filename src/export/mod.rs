@@ -72,12 +72,20 @@ pub fn shared(
         set.add("kalender.ics", calendar);
     }
     set.append(codes(publication, catalogue));
+    set.append(self::versions(publication, catalogue, history));
+    for (name, text) in SCHEMAS {
+        set.add(format!("api/v1/schema/{name}"), text);
+    }
+    set
+}
+
+/// What was first published against what stands now, `api/v1/versions/<measure>.json` for each measure with figures.
+#[must_use]
+pub fn versions(publication: &Publication, catalogue: &Catalogue, history: &Cleared<History>) -> FileSet {
+    let mut set = FileSet::default();
     for key in history.get().revisions.measures() {
         let file = versions::file(publication, catalogue, history.get(), key);
         set.add(versions::path(publication, key), file);
-    }
-    for (name, text) in SCHEMAS {
-        set.add(format!("api/v1/schema/{name}"), text);
     }
     set
 }

@@ -8,7 +8,7 @@
 mod bytes;
 mod compare;
 mod copies;
-mod decimal;
+pub(super) mod decimal;
 mod files;
 mod history;
 mod known;
@@ -18,6 +18,8 @@ mod page;
 mod party;
 mod release;
 mod tree;
+mod versions;
+mod vintages;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -144,6 +146,7 @@ fn verify(pages: &Pages, root: &Path, locks: &[GivenLock]) -> Result<Verified, A
     if !archive.unfinished() {
         copies::index(&archive, &releases, &sealed, verified.preview, &mut report)?;
         copies::latest(&archive, &mut report)?;
+        versions::prove(&archive, &known, &mut report)?;
         verified.hash = archive.listed.hash;
     }
     verified.report = report;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::body;
 use super::made_up::MARK;
+use super::revisions;
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::model::catalogue::CatalogueEntry;
@@ -33,6 +34,8 @@ pub(crate) struct EditionsView {
 pub(crate) struct CorrectionsView {
     /// Versions that replaced others, newest first; none when there are none.
     table: Option<Html>,
+    /// How each measure's figures were revised, with the way to its page; none without figures.
+    revisions: Option<Html>,
     /// The publication's own text on corrections.
     body: Html,
 }
@@ -141,7 +144,8 @@ fn corrections(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnosti
         Some(note) => body::html(press, shared.history, &here, note)?,
         None => Html::default(),
     };
-    let view = CorrectionsView { table: any.then(|| table.finish()), body };
+    let revisions = revisions::overview(shared, &here);
+    let view = CorrectionsView { table: any.then(|| table.finish()), revisions, body };
     let about = About {
         title: "Rettelser".into(),
         description: "Alle rettelser og revisioner, og hvorfor de kom.".into(),
