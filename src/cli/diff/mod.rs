@@ -103,7 +103,7 @@ fn counts(difference: &Difference) -> String {
     if of(Standing::Compared) > 0 {
         return format!("{changed} differ.");
     }
-    let mut parts = vec![format!("{} new", plural(of(Standing::New), "edition"))];
+    let mut parts = vec![plural(of(Standing::New), "new edition")];
     for (standing, what) in [(Standing::Altered, "altered after publication"), (Standing::Gone, "gone")] {
         if of(standing) > 0 {
             parts.push(format!("{} {what}", of(standing)));

@@ -14,7 +14,7 @@ use crate::model::measure::Unit;
 use crate::model::picture::PictureKey;
 use crate::model::release::ReleaseClass;
 use crate::model::revision::{Revised, Vintage};
-use crate::model::{CellKey, Exact, FileSet, Flags, Measure, MeasureKey, Publication, ReleaseId};
+use crate::model::{CellKey, Decimal, Exact, FileSet, Flags, Measure, MeasureKey, Missing, Publication, ReleaseId};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
 use crate::render::facts::Fact;
@@ -24,7 +24,7 @@ use crate::render::html::Html;
 use crate::render::press::PictureView;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
-use crate::text::{date, number, symbol};
+use crate::text::{NBSP, date, number, symbol};
 
 /// Changes of one edition that a page lists; of more the largest are shown and the file has them all.
 const LISTED: usize = 100;
@@ -125,14 +125,21 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(),
         description: lead(&quality),
         section: Section::Measures,
         way: vec![("Mål".into(), "maal/".into()), (measure.short.da.clone(), address::measure("", measure))],
-        banners: shared.banners(shown(shared, key)),
+        banners: shared.banners(listed(shared, key)),
         here,
     };
     press.print(files, "revisions.html", about, &view)
 }
 
-/// Every month of a measure that is counted on its page.
-pub(crate) fn shown<'a>(shared: &'a Shared<'_>, key: MeasureKey) -> impl Iterator<Item = Shown> + 'a {
+/// Every month whose figures the page shows: those that changed, and all that the chart has.
+fn listed<'a>(shared: &'a Shared<'_>, key: MeasureKey) -> impl Iterator<Item = Shown> + 'a {
+    let has_chart = shared.press.pictures.contains_key(&PictureKey::Revisions(key));
+    let changed = shared.history.revisions.of(key).map(move |revised| (key, revised.period));
+    changed.chain(has_chart.then(|| months(shared, key)).into_iter().flatten())
+}
+
+/// Every month of a measure that is counted.
+fn months<'a>(shared: &'a Shared<'_>, key: MeasureKey) -> impl Iterator<Item = Shown> + 'a {
     let of = shared.history.series.range((key, CellKey::default())..).take_while(move |((of, _), _)| *of == key);
     of.flat_map(move |(_, months)| months.keys().map(move |period| (key, *period)))
 }
@@ -150,14 +157,16 @@ fn lead(quality: &Quality) -> String {
 }
 
 /// A size with enough decimals to be seen: one more than the measure has, and more where that shows nothing.
-fn fine(size: &Exact, measure: &Measure) -> String {
+fn fine(size: &Exact, measure: &Measure) -> Decimal {
     let most = (measure.decimals + 1..=6).find(|most| size.round(*most).scaled != 0).unwrap_or(measure.decimals + 1);
-    number::signed(size.round(most).trimmed())
+    size.round(most).trimmed()
 }
 
-/// The same with its unit.
-fn size_in_text(size: &Exact, measure: &Measure) -> String {
-    format!("{}{}{}", fine(size, measure), crate::text::NBSP, number::unit_of_change(measure.unit))
+/// The same in text, with its unit; `is_signed` says whether its direction matters.
+fn size_in_text(size: &Exact, measure: &Measure, is_signed: bool) -> String {
+    let size = fine(size, measure);
+    let text = if is_signed { number::signed(size) } else { number::number(size) };
+    format!("{text}{NBSP}{}", number::unit_of_change(measure.unit))
 }
 
 fn facts(publication: &Publication, measure: &Measure, quality: &Quality) -> Vec<Fact> {
@@ -169,13 +178,12 @@ fn facts(publication: &Publication, measure: &Measure, quality: &Quality) -> Vec
         facts.push(Fact::text("Anden værdi nu", &text));
     }
     if let (Some(all), Some(revised)) = (&quality.over_all, &quality.over_revised) {
-        for (term, all, revised) in [
-            ("Gennemsnitlig revision", &all.mean, &revised.mean),
-            ("Gennemsnitlig absolut revision", &all.absolute, &revised.absolute),
+        for (term, all, revised, is_signed) in [
+            ("Gennemsnitlig revision", &all.mean, &revised.mean, true),
+            ("Gennemsnitlig absolut revision", &all.absolute, &revised.absolute, false),
         ] {
-            let (all, revised) = (size_in_text(all, measure), size_in_text(revised, measure));
-            let text = format!("{all} over alle {comparable} tal, {revised} over de ændrede alene");
-            facts.push(Fact::text(term, &text.replace("+0 ", "0 ")));
+            let (all, revised) = (size_in_text(all, measure, is_signed), size_in_text(revised, measure, is_signed));
+            facts.push(Fact::text(term, &format!("{all} over alle {comparable} tal, {revised} over de ændrede alene")));
         }
     }
     if let Some(largest) = &quality.largest {
@@ -200,7 +208,7 @@ fn of_largest(publication: &Publication, measure: &Measure, largest: &Largest) -
         .flatten()
         .chain([date::month(largest.period)])
         .collect();
-    format!("{}: {}{}", size_in_text(&largest.size, measure), whom.join(", "), from_to.unwrap_or_default())
+    format!("{}: {}{}", size_in_text(&largest.size, measure, true), whom.join(", "), from_to.unwrap_or_default())
 }
 
 fn akasse(publication: &Publication, measure: &Measure, key: CellKey) -> Option<String> {
@@ -324,7 +332,7 @@ fn cells(publication: &Publication, here: &Here, measure: &Measure, revised: &Re
     };
     let size = revision::of_figure(revised);
     let change = match &size {
-        Ok(size) => Cell::number(fine(size, measure)),
+        Ok(size) => Cell::number(number::signed(fine(size, measure))),
         Err(NoSize::HiddenBefore | NoSize::MissingBefore) => no_size(&first),
         Err(NoSize::HiddenNow | NoSize::MissingNow) => no_size(&now),
     };
@@ -350,16 +358,19 @@ fn no_size(vintage: &Vintage) -> Cell {
 
 /// Which way a figure went, in words, and how often it changed.
 fn direction(revised: &Revised<'_>, size: &Result<Exact, NoSize>) -> String {
-    let has_now = revised.now().amount.missing().is_none();
-    let way = match size {
-        Ok(size) if size.is_zero() => "samme værdi",
-        Ok(size) if size.is_negative() => "lavere",
-        Ok(_) => "højere",
-        Err(NoSize::HiddenBefore) if has_now => "var skjult, vises nu",
-        Err(NoSize::MissingBefore) if has_now => "manglede, er kommet til",
-        Err(NoSize::HiddenNow) => "vises ikke længere",
-        Err(NoSize::MissingNow) => "er udgået",
-        Err(_) => "uden værdi, anden grund",
+    let now = revised.now().amount.missing();
+    let way = match (size, now) {
+        (Ok(size), _) if size.is_zero() => "samme værdi",
+        (Ok(size), _) if size.is_negative() => "lavere",
+        (Ok(_), _) => "højere",
+        (Err(NoSize::HiddenBefore), None) => "var skjult, vises nu",
+        (Err(NoSize::HiddenBefore), Some(Missing::Suppressed)) => "skjult, andet svar",
+        (Err(NoSize::HiddenBefore), Some(_)) => "var skjult, er udgået",
+        (Err(NoSize::MissingBefore), None) => "manglede, er kommet til",
+        (Err(NoSize::MissingBefore), Some(Missing::Suppressed)) => "manglede, er nu skjult",
+        (Err(NoSize::MissingBefore), Some(_)) => "mangler, anden grund",
+        (Err(NoSize::HiddenNow), _) => "er nu skjult",
+        (Err(NoSize::MissingNow), _) => "er udgået",
     };
     match revised.vintages.len() - 1 {
         1 => way.to_owned(),
@@ -374,8 +385,8 @@ pub(crate) fn overview(shared: &Shared<'_>, here: &Here) -> Option<Html> {
     let mut table = Table::new("revisioner", "Først offentliggjort mod nu, nøgletal for nøgletal", Sorting::Fixed);
     table.columns(&[
         Column::text("Nøgletal"),
-        Column::number("Offentliggjorte tal", "antal"),
-        Column::number("Ændrede tal", "antal"),
+        Column::number("Offentliggjorte tal", ""),
+        Column::number("Ændrede tal", ""),
         Column::text("Gennemsnitlig absolut revision"),
         Column::text("Største revision"),
     ]);
@@ -383,18 +394,18 @@ pub(crate) fn overview(shared: &Shared<'_>, here: &Here) -> Option<Html> {
         let measure = publication.measure(*key);
         let quality = revision::quality(&shared.history.revisions, *key);
         let mean = quality.over_all.as_ref().filter(|_| quality.revised > 0).map(|means| &means.absolute);
-        let size = |size: Option<&Exact>| {
-            Cell::Text(size.map_or_else(|| "ingen".into(), |size| size_in_text(size, measure).into()))
+        let size = |size: Option<&Exact>, is_signed| {
+            Cell::Text(size.map_or_else(|| "ingen".into(), |size| size_in_text(size, measure, is_signed).into()))
         };
-        let made_up = if shown(shared, *key).any(|shown| shared.is_made_up(shown)) { "med opdigtede tal" } else { "" };
+        let made_up = if months(shared, *key).any(|shown| shared.is_made_up(shown)) { "med opdigtede tal" } else { "" };
         let head = Head::link(&measure.short.da, here.page(&folder(measure))).wrapped().remark(made_up.into());
         table.row(
             &head,
             [
                 Cell::number(count(quality.figures)),
                 Cell::number(count(quality.changed)),
-                size(mean),
-                size(quality.largest.as_ref().map(|largest| &largest.size)),
+                size(mean, false),
+                size(quality.largest.as_ref().map(|largest| &largest.size), true),
             ],
         );
     }
