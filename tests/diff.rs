@@ -36,17 +36,17 @@ fn two_versions_figure_by_figure_for_people_programs_and_comments() {
     publication(folder.path());
     let versions = ["diff", "2021-08/v1", "2021-08/v2", LATER[0], LATER[1]];
     let table = said(&run(folder.path(), &versions));
-    assert!(table.starts_with("2021-08/v2 against 2021-08/v1: 10 figures differ.\n"), "{table}");
+    assert!(table.starts_with("2021-08/v2 against 2021-08/v1: 8 figures differ.\n"), "{table}");
     for row in [
-        "    ledige    2021M08  by      hk                 17            21         +4\n",
-        "    ledige    2021M08  landet                   1416          1422         +6\n",
-        "    samtaler  2021M08          3f      67.78 (61/90)    70 (63/90)      +2.22\n",
+        "    ledige    2021M08  by      hk                  17          21     +4\n",
+        "    ledige    2021M08  landet                    1416        1422     +6\n",
+        "    samtaler  2021M08          3f       67.78 (61/90)  70 (63/90)  +2.22\n",
     ] {
         assert!(table.contains(row), "{row}{table}");
     }
     let with = |more: &[&'static str]| [&versions[..], more].concat();
     let printed = json_of(&run(folder.path(), &with(&["--format", "json"])));
-    assert_eq!(printed["changes"], 10);
+    assert_eq!(printed["changes"], 8);
     let edition = &printed["editions"][0];
     assert_eq!(
         (&edition["edition"], &edition["standing"], &edition["class"]),
@@ -61,12 +61,12 @@ fn two_versions_figure_by_figure_for_people_programs_and_comments() {
     );
     for format in ["markdown", "github"] {
         let comment = said(&run(folder.path(), &with(&["--format", format])));
-        assert!(comment.starts_with("### 2021-08/v2 against 2021-08/v1\n\n10 figures differ.\n"), "{comment}");
+        assert!(comment.starts_with("### 2021-08/v2 against 2021-08/v1\n\n8 figures differ.\n"), "{comment}");
         assert!(comment.contains("| ledige | 2021M08 | by | hk | 17 | 21 | +4 |\n"), "{comment}");
         assert!(comment.contains("\nEt tal var forkert.\n"), "{comment}");
     }
     let backwards = said(&run(folder.path(), &["diff", "2021-08/v2", "2021-08/v1", LATER[0], LATER[1]]));
-    assert!(backwards.contains("         17         -4\n"), "{backwards}");
+    assert!(backwards.contains("         17     -4\n"), "{backwards}");
     assert!(
         !folder.path().join("public").exists() && !folder.path().join("data/releases.lock").exists(),
         "nothing is written"
@@ -94,9 +94,9 @@ fn what_a_build_would_publish_beyond_an_archive_by_edition() {
     let nothing = "What would be published, against what is: 0 new editions, 2 unchanged; 0 figures with another content than what stands now.\n";
     assert_eq!(same, nothing);
     let new = said(&run(folder.path(), &[&against[..], &LATER, &["--format", "markdown"]].concat()));
-    assert!(new.contains("1 new edition, 2 unchanged; 10 figures with another content than what stands now."), "{new}");
+    assert!(new.contains("1 new edition, 2 unchanged; 8 figures with another content than what stands now."), "{new}");
     assert!(new.contains("#### 2021-08/v2: new, correction, 2021-12-15T08:00:00+01:00, made-up figures\n"), "{new}");
-    assert!(new.contains("| ledige | 9 | 9 |") || new.contains("| ledige | 9 | 7 |"), "{new}");
+    assert!(new.contains("| ledige | 9 | 7 |\n| samtaler | 2 | 1 |\n"), "{new}");
     // The same of two archives.
     let out = folder.path().join("later");
     verify_support::build_into(folder.path(), &out, "2030-01-01T00:00:00Z");
@@ -188,7 +188,7 @@ fn a_long_comment_is_cut_and_says_so() {
     let versions = ["diff", "2021-08/v1", "2021-08/v2", LATER[0], LATER[1], "--format", "markdown"];
     let comment = said(&run(folder.path(), &versions));
     assert!(
-        comment.contains("\n50 of 148 changes are shown: those that came or went, then the largest.\n"),
+        comment.contains("\n50 of 146 changes are shown: those that came or went, then the largest.\n"),
         "{comment}"
     );
     assert_eq!(

@@ -141,9 +141,8 @@ pub(super) fn file(publication: &Publication, catalogue: &Catalogue, history: &H
 
 impl<'a> QualityRecord<'a> {
     fn new(publication: &'a Publication, quality: &Quality) -> Self {
-        let mean = |means: &Option<Means>, of: fn(&Means) -> &Exact| means.as_ref().map(|means| number(of(means)));
-        let (plain, absolute): (fn(&Means) -> &Exact, fn(&Means) -> &Exact) =
-            (|means| &means.mean, |means| &means.absolute);
+        let plain = |means: &Option<Means>| means.as_ref().map(|means| number(&means.mean));
+        let absolute = |means: &Option<Means>| means.as_ref().map(|means| number(&means.absolute));
         Self {
             figures: quality.figures,
             changed: quality.changed,
@@ -152,10 +151,10 @@ impl<'a> QualityRecord<'a> {
             revised_percent: quality.revised_percent.as_ref().map(number),
             came: quality.came,
             went: quality.went,
-            mean_revision: mean(&quality.over_all, plain),
-            mean_absolute_revision: mean(&quality.over_all, absolute),
-            mean_revision_of_revised: mean(&quality.over_revised, plain),
-            mean_absolute_revision_of_revised: mean(&quality.over_revised, absolute),
+            mean_revision: plain(&quality.over_all),
+            mean_absolute_revision: absolute(&quality.over_all),
+            mean_revision_of_revised: plain(&quality.over_revised),
+            mean_absolute_revision_of_revised: absolute(&quality.over_revised),
             largest: quality.largest.as_ref().map(|largest| LargestRecord::new(publication, largest)),
         }
     }

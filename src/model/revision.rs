@@ -389,6 +389,23 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_that_never_changed_takes_a_few_bytes() {
+        let cells = (0..94).flat_map(|area| (0..24).map(move |akasse| (area, akasse))).map(|(area, akasse)| {
+            let denominator = 40 + u64::from((area * 7 + akasse * 13) % 2_000);
+            let share = Amount::Share { numerator: denominator * 3 / 4, denominator };
+            (cell(area, Some(akasse)), Figure::delivered(share, Flags::default()))
+        });
+        let figures = Grid::from_cells(cells.collect());
+        let month = (MeasureKey(0), Period::new(2021, 9).unwrap());
+        let mut revisions = Revisions::default();
+        revisions.add(month, release(1), &figures);
+        revisions.add(month, release(2), &figures);
+        let bytes = revisions.first[&month].bytes.len();
+        assert!(bytes <= 10 * figures.len(), "{bytes} bytes for {} figures", figures.len());
+        assert!(revisions.changed.is_empty());
+    }
+
+    #[test]
     fn the_same_is_what_files_show_the_same() {
         let rounded = |scaled, decimals| Amount::Rounded(Decimal { scaled, decimals });
         let share = |numerator, denominator| Amount::Share { numerator, denominator };

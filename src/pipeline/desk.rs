@@ -324,8 +324,11 @@ fn addition((release, figures): (Release, ReleaseFigures), _: &Publication) -> A
     Addition { release, months: figures.months, summaries: figures.summaries }
 }
 
+/// A version, and from when its measures are counted in another way.
+type Described = (Release, MethodChanges);
+
 fn shown(
-    ((release, method_changes), (figures, known)): ((Release, MethodChanges), (ReleaseFigures, Vec<Arc<MonthFigures>>)),
+    ((release, method_changes), (figures, known)): (Described, (ReleaseFigures, Vec<Arc<MonthFigures>>)),
     _: &Publication,
 ) -> ShownFigures {
     ShownFigures { release, delivered: figures.months, known, summaries: figures.summaries, method_changes }

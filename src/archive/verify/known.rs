@@ -18,6 +18,8 @@ const ABSENT: &str = "[f]";
 pub(super) struct Known {
     /// A number for each id of a measure, month, area and fund.
     ids: HashMap<String, u16>,
+    /// The ids by their number.
+    names: Vec<String>,
     releases: Vec<Release>,
     places: BTreeMap<String, usize>,
     /// Versions that have delivered a month of a measure, by their place.
@@ -102,22 +104,18 @@ impl Known {
 
     /// The measures that have figures, by name.
     pub(super) fn measures(&self) -> BTreeMap<&str, u16> {
-        let has = |id: &u16| self.vintages.counted(*id).0 > 0;
-        self.ids.iter().filter(|(_, id)| has(id)).map(|(name, id)| (name.as_str(), *id)).collect()
+        let ids = self.names.iter().map(String::as_str).zip(0_u16..);
+        ids.filter(|(_, id)| self.vintages.counted(*id).0 > 0).collect()
     }
 
     /// Every figure of a measure that changed, by month, area and fund as they are written, with what each version
     /// published of it that differed from before.
     pub(super) fn changed(&self, measure: u16) -> BTreeMap<[&str; 3], Vec<(&str, Shown)>> {
-        let mut names = vec![""; self.ids.len()];
-        for (name, id) in &self.ids {
-            names[usize::from(*id)] = name;
-        }
         let mut releases = vec![""; self.releases.len()];
         for (path, place) in &self.places {
             releases[*place] = path;
         }
-        let name = |id: u16| names[usize::from(id)];
+        let name = |id: u16| self.names[usize::from(id)].as_str();
         let told = |(cell, places): (&[u16; 4], &Vec<usize>)| {
             let shown =
                 places.iter().filter_map(|place| Some((releases[*place], *self.releases[*place].cells.get(cell)?)));
@@ -133,6 +131,7 @@ impl Known {
         }
         let id = u16::try_from(self.ids.len()).ok()?;
         self.ids.insert(code.to_owned(), id);
+        self.names.push(code.to_owned());
         Some(id)
     }
 
