@@ -158,13 +158,13 @@ const KINDS: &[(Tamper, &str, &str, &str)] = &[
         Forged(|forgery| forgery.edit(VERSIONS, |text| text.replacen("\"change\":2}", "\"change\":-2}", 1))),
         "figures-disagree",
         VERSIONS,
-        "ledige, 2021M08, area landet: the change from 1416 to 1422 in 2021-08/v2 is wrong",
+        "ledige, 2021M08, area aa: the change from 165 to 167 in 2021-08/v2 is wrong",
     ),
     (
         Forged(|forgery| forgery.edit(VERSIONS, |text| text.replacen("\"revision\":2,", "\"revision\":3,", 1))),
         "figures-disagree",
         VERSIONS,
-        "the revision from 120 to 122 is wrong",
+        "ledige, 2021M08, area aa: the revision from 165 to 167 is wrong",
     ),
     (
         Forged(|forgery| {
