@@ -25,6 +25,7 @@ use Tamper::{Folder, Forged};
 
 const STATE: &str = "api/v1/state.json";
 const DATA: &str = "api/v1/releases/2021-08/v2";
+const VERSIONS: &str = "api/v1/versions/ledige.json";
 
 /// What is done, and what must be told: code, place, words.
 const KINDS: &[(Tamper, &str, &str, &str)] = &[
@@ -231,6 +232,76 @@ const KINDS: &[(Tamper, &str, &str, &str)] = &[
         "broken-link",
         "2021-08/v1/index.html",
         "links to ../../api/v1/staat.json, which is not there",
+    ),
+    (
+        Forged(|forgery| forgery.edit(VERSIONS, |text| text.replacen("\"value\":122,", "\"value\":123,", 1))),
+        "figures-disagree",
+        VERSIONS,
+        "ledige, 2021M08, area aa, a-kasse 3f: 2021-08/v2 is listed with 123; 2021-08/v2 published 122",
+    ),
+    (
+        Forged(|forgery| forgery.edit(VERSIONS, |text| text.replacen("\"change\":2}", "\"change\":-2}", 1))),
+        "figures-disagree",
+        VERSIONS,
+        "ledige, 2021M08, area aa: the change from 165 to 167 in 2021-08/v2 is wrong",
+    ),
+    (
+        Forged(|forgery| forgery.edit(VERSIONS, |text| text.replacen("\"revision\":2,", "\"revision\":3,", 1))),
+        "figures-disagree",
+        VERSIONS,
+        "ledige, 2021M08, area aa: the revision from 165 to 167 is wrong",
+    ),
+    (
+        Forged(|forgery| {
+            forgery.edit(VERSIONS, |text| {
+                text.lines()
+                    .filter(|line| !line.contains("\"akasse\":\"hk\",\"area\":\"by\""))
+                    .map(|line| format!("{line}\n"))
+                    .collect()
+            })
+        }),
+        "figures-disagree",
+        VERSIONS,
+        "ledige, 2021M08, area by, a-kasse hk: 2021-08/v2 changed it, and it is not listed",
+    ),
+    (
+        Forged(|forgery| {
+            forgery
+                .edit(VERSIONS, |text| text.replacen("2021-08/v1\",\"value\":17,", "2021-08/v1\",\"value\":null,", 1))
+        }),
+        "figures-disagree",
+        VERSIONS,
+        "is listed with nothing that can be read; 2021-08/v1 published 17",
+    ),
+    (
+        Forged(|forgery| forgery.edit(VERSIONS, |text| text.replacen("\"comparable\":1", "\"comparable\":2", 1))),
+        "figures-disagree",
+        VERSIONS,
+        "comparable figures are told of, and there are",
+    ),
+    (
+        Forged(|forgery| forgery.edit(VERSIONS, |text| text.replacen("\"mean_revision\":", "\"mean_revision\":1", 1))),
+        "figures-disagree",
+        VERSIONS,
+        "the mean revision is not that of the listed figures",
+    ),
+    (
+        Forged(|forgery| forgery.remove(VERSIONS)),
+        "missing-file",
+        VERSIONS,
+        "is missing; versions have figures of ledige",
+    ),
+    (
+        Forged(|forgery| forgery.copy(VERSIONS, "api/v1/versions/andre.json")),
+        "figures-disagree",
+        "api/v1/versions/andre.json",
+        "is of a measure that no version has figures of",
+    ),
+    (
+        Forged(|forgery| forgery.edit("maal/ledige/revisioner/index.html", |text| text.replacen(">122<", ">132<", 1))),
+        "figures-disagree",
+        "maal/ledige/revisioner/index.html",
+        "ledige, 2021M08, area aa, a-kasse 3f: the page shows 132, the files have 122",
     ),
     (
         Forged(|forgery| forgery.edit("api/v1/latest/ledige.csv", |text| text.replacen("1234", "1235", 1))),

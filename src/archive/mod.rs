@@ -6,6 +6,7 @@
 mod before;
 mod cells;
 mod commit;
+pub mod diff;
 mod drawer;
 mod fault;
 pub mod files;

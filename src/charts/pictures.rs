@@ -16,6 +16,7 @@ use crate::model::edition::{Assessment, Continuation, Edition, MeasureEdition, V
 use crate::model::figure::Figure;
 use crate::model::measure::{Rule, Standing as MonthStanding};
 use crate::model::picture::PictureKey;
+use crate::model::revision::{MethodChange, Revisions, published};
 use crate::model::target::TargetRule;
 use crate::model::{AreaKey, Bound, CellKey, Exact, Interval, Measure, MeasureKey, Period, Publication};
 use crate::text::{date, name, number, symbol};
@@ -33,7 +34,7 @@ pub fn of_edition(
     let mut drawings = BTreeMap::new();
     for part in &edition.measures {
         let measure = publication.measure(part.measure);
-        let scene = Scene { publication, measure, key: part.measure };
+        let scene = Scene { publication, measure, key: part.measure, methods: &part.method_changes };
         let Some(whole) = part.whole.area() else { continue };
         if let Some(chart) = measure.by_akasse.then(|| scene.akasser(edition, part, whole)).flatten() {
             drawings.insert(PictureKey::Akasser(part.measure), chart.drawing()?);
@@ -54,7 +55,8 @@ pub fn of_edition(
     Ok(drawings)
 }
 
-/// The charts of evergreen pages: the history of each measure's total, or of each fund where funds have no total, and of
+/// The charts of evergreen pages: what was first published of each measure's total against what stands now, where it was
+/// revised; the history of each measure's total, or of each fund where funds have no total, and of
 /// each fund that took over others, with what came before as a series of its own.
 ///
 /// # Errors
@@ -66,13 +68,16 @@ pub fn of_history(
     let mut drawings = BTreeMap::new();
     for ((key, cell), series) in &history.get().series {
         let measure = publication.measure(*key);
-        let scene = Scene { publication, measure, key: *key };
+        let scene = Scene { publication, measure, key: *key, methods: history.get().method_changes.of(*key) };
         let of_whole = history.get().whole(*key).area() == Some(cell.area);
         let of_total = of_whole && cell.akasse.is_none();
         let continued = history.get().continued.get(&(*key, *cell));
         let apart = measure.over_akasser == Rule::None || continued.is_some();
         let of_fund = of_whole && apart && cell.akasse.is_some();
         let Some(newest) = series.keys().next_back().filter(|_| of_total || of_fund) else { continue };
+        if let Some(chart) = of_total.then(|| scene.revisions(*cell, series, &history.get().revisions)).flatten() {
+            drawings.insert(PictureKey::Revisions(*key), chart.drawing()?);
+        }
         if let Some(chart) = scene.history(*cell, series, *newest, continued) {
             drawings.insert(PictureKey::History(*key, *cell), chart.drawing()?);
         }
@@ -85,6 +90,8 @@ struct Scene<'a> {
     publication: &'a Publication,
     measure: &'a Measure,
     key: MeasureKey,
+    /// From when it is counted in another way.
+    methods: &'a [MethodChange],
 }
 
 /// A numeric target that can be drawn as a line.
@@ -222,18 +229,20 @@ impl Scene<'_> {
                 (&months, &span),
             )
         });
+        let breaks = self.breaks(cell, &months);
         Some(HistoryChart {
             caption: Caption {
                 id_prefix: self.prefix("historie", cell),
                 title: format!("{}: {whom}, {} til {}", self.measure.short.da, date::month(first), date::month(newest)),
-                description: describe_history(&known, before.as_deref(), line.as_ref(), self.measure),
+                description: describe_history(&known, before.as_deref(), line.as_ref(), self.measure)
+                    + &describe_breaks(&breaks, &months),
             },
             scale: span.scale(self.measure),
             months: months.iter().map(|month| month_mark(*month, first)).collect(),
             series: std::iter::once(own).chain(parts).collect(),
             target: line.as_ref().map(target_line),
             excluded: self.excluded(&months),
-            breaks: self.breaks(cell, &months),
+            breaks,
         })
     }
 
@@ -279,9 +288,52 @@ impl Scene<'_> {
         found
     }
 
-    /// Where the series breaks: the measure's breaks, and what happened to the cell's fund. Two in one month are one line.
+    /// A total as it was first published and as it stands now; `None` when no value of it was revised.
+    fn revisions(
+        &self,
+        cell: CellKey,
+        series: &BTreeMap<Period, Figure>,
+        revisions: &Revisions,
+    ) -> Option<HistoryChart> {
+        let changed = revisions.of(self.key).filter(|revised| revised.key == cell);
+        let firsts: BTreeMap<Period, Figure> = changed
+            .filter(|revised| published(&revised.first().amount) != published(&revised.now().amount))
+            .map(|revised| (revised.period, Figure::delivered(revised.first().amount, revised.first().flags)))
+            .collect();
+        if firsts.values().all(|figure| figure.amount.exact().is_none()) {
+            return None;
+        }
+        let before: BTreeMap<Period, Figure> =
+            series.iter().map(|(period, figure)| (*period, *firsts.get(period).unwrap_or(figure))).collect();
+        let (known, first_known) = (values(series), values(&before));
+        if known.len() < 2 || first_known.len() < 2 {
+            return None;
+        }
+        let (first, newest) = (*series.keys().next()?, *series.keys().next_back()?);
+        let months: Vec<Period> = first.through(newest).collect();
+        let span = Span::of(known.iter().chain(&first_known).map(|(_, value)| value), self.measure);
+        let own = self.series("nu".into(), SeriesRole::Own, series, (&months, &span));
+        let then = self.series("først offentliggjort".into(), SeriesRole::Before, &before, (&months, &span));
+        let whom = self.whom(cell);
+        Some(HistoryChart {
+            caption: Caption {
+                id_prefix: self.prefix("revisioner", cell),
+                title: format!("{}: {whom}, først offentliggjort og nu", self.measure.short.da),
+                description: describe_revisions(&first_known, &known, self.measure),
+            },
+            scale: span.scale(self.measure),
+            months: months.iter().map(|month| month_mark(*month, first)).collect(),
+            series: vec![own, then],
+            target: None,
+            excluded: self.excluded(&months),
+            breaks: self.breaks(cell, &months),
+        })
+    }
+
+    /// Where the series breaks: the measure's breaks and changes of method, and what happened to the cell's fund. Two in one month are one line.
     fn breaks(&self, cell: CellKey, months: &[Period]) -> Vec<SeriesBreak> {
         let own = self.measure.breaks.iter().map(|edge| (edge.at, "databrud"));
+        let own = own.chain(self.methods.iter().map(|change| (change.at, "ændret metode")));
         let of_fund = cell.akasse.into_iter().flat_map(|akasse| self.publication.breaks_of(akasse));
         let of_fund = of_fund.map(|(at, event)| match event.kind {
             AkasseEventKind::PartialTransfer => (at, "medlemmer flyttede"),
@@ -372,6 +424,29 @@ fn describe_akasser(rows: &[Row], line: Option<&Line>, measure: &Measure) -> Str
         sentences.push(format!("Uden tal: {}.", without.join(", ")));
     }
     sentences.join(" ")
+}
+
+/// Where a series breaks, for those who do not see the lines; empty when it does not.
+fn describe_breaks(breaks: &[SeriesBreak], months: &[Period]) -> String {
+    let told =
+        breaks.iter().filter_map(|edge| Some(format!("{} ({})", date::month(*months.get(edge.before)?), edge.text)));
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { String::new() } else { format!(" Serien er brudt fra {}.", told.join(", ")) }
+}
+
+/// Which month of a total was revised most.
+fn describe_revisions(first: &[(Period, Exact)], now: &[(Period, Exact)], measure: &Measure) -> String {
+    let first: BTreeMap<Period, &Exact> = first.iter().map(|(period, value)| (*period, value)).collect();
+    let pairs = now.iter().filter_map(|(period, now)| Some((*period, *first.get(period)?, now)));
+    let changed: Vec<_> = pairs.filter(|(_, first, now)| first != now).collect();
+    let largest = changed.iter().rev().max_by_key(|(_, first, now)| (*now - *first).abs());
+    let value = |value: &Exact| number::with_unit(&number::value(value, measure), measure.unit);
+    let most = largest.map(|(period, first, now)| {
+        format!(" Mest i {}: fra {} til {}.", date::month(*period), value(first), value(now))
+    });
+    let months = number::count(changed.len() as u64);
+    let noun = if changed.len() == 1 { "måned" } else { "måneder" };
+    format!("Tallet er ændret i {months} {noun}, siden det først blev offentliggjort.{}", most.unwrap_or_default())
 }
 
 fn describe_history(

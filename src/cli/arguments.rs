@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::model::Period;
+use crate::archive::diff::release;
 use crate::model::release::ReleaseClass;
+use crate::model::{Period, ReleaseId};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -22,6 +23,13 @@ Exit codes:
   1  something was found
   2  wrong usage, or no archive in the folder
   3  the disk cannot be read";
+
+const EXIT_CODES_OF_DIFF: &str = "\
+Exit codes:
+  0  compared, whether anything differs or not
+  1  the input has errors, so there is nothing to compare
+  2  wrong usage, no publication or archive in the folder, or no such version
+  3  a file cannot be read";
 
 const EXIT_CODES_OF_AUDIT: &str = "\
 Exit codes:
@@ -55,8 +63,10 @@ pub(super) enum Format {
     Human,
     /// One JSON object on standard output
     Json,
-    /// One annotation a problem, without the line of the file: such logs are public
+    /// One annotation a problem, without the line of the file: such logs are public. What diff finds is Markdown
     Github,
+    /// For diff: the text of a comment, with counts first
+    Markdown,
 }
 
 /// The commands.
@@ -80,6 +90,14 @@ pub(super) enum Command {
     /// file of the publication changes. Ends with Ctrl-C.
     #[command(after_help = EXIT_CODES)]
     Serve(Serve),
+
+    /// Show which figures differ: between two versions, or between an archive and what a build would publish
+    ///
+    /// With two versions (2021-09/v1 2021-09/v2) every figure that differs, with its size. With --against DIR every
+    /// edition that a build would newly publish, and every figure that it gives another content than what stands now.
+    /// What is held back is in neither, and no size is computed to or from it. Nothing is written.
+    #[command(after_help = EXIT_CODES_OF_DIFF)]
+    Diff(Diff),
 
     /// Begin a new version of a published month
     ///
@@ -148,6 +166,29 @@ pub(super) struct Serve {
     /// The time that decides what is under embargo, such as 2021-12-15T08:00:00+01:00 [default: the clock]
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     pub(super) now: Option<DateTime<FixedOffset>>,
+}
+
+/// Arguments of `diff`.
+#[derive(Args, Debug)]
+pub(super) struct Diff {
+    /// The earlier version, such as 2021-09/v1
+    #[arg(value_name = "A", value_parser = parse_release, requires = "now_version", required_unless_present = "against")]
+    pub(super) before: Option<ReleaseId>,
+
+    /// The later version, such as 2021-09/v2
+    #[arg(value_name = "B", value_parser = parse_release, id = "now_version")]
+    pub(super) now: Option<ReleaseId>,
+
+    /// The archive that readers have: tell what would be published beyond it
+    #[arg(long, value_name = "DIR", conflicts_with = "before")]
+    pub(super) against: Option<PathBuf>,
+
+    /// Read what is published from this archive instead of computing it from the publication
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["preview", "now"])]
+    pub(super) archive: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) view: View,
 }
 
 /// Arguments of `revise`.
@@ -245,6 +286,10 @@ pub(super) enum Measures {
 
 fn parse_period(text: &str) -> Result<Period, String> {
     Period::parse(text).ok_or_else(|| "write the month like 2021-09".to_owned())
+}
+
+fn parse_release(text: &str) -> Result<ReleaseId, String> {
+    release(text.trim_end_matches('/')).ok_or_else(|| "write the version like 2021-09/v2".to_owned())
 }
 
 fn parse_class(text: &str) -> Result<ReleaseClass, String> {

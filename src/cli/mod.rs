@@ -4,6 +4,7 @@
 
 mod arguments;
 mod closing;
+mod diff;
 mod print;
 mod progress;
 mod revised;
@@ -61,6 +62,10 @@ pub fn run() -> ExitCode {
 
 fn run_command(arguments: &Arguments) -> Ending {
     let console = Console { format: arguments.format, root: arguments.root.clone() };
+    if arguments.format == Format::Markdown && !matches!(arguments.command, Command::Diff(_)) {
+        console.complain("--format markdown is for diff alone");
+        return Ending::WrongUsage;
+    }
     if let Command::Sample(wanted) = &arguments.command {
         return write_sample(&console, wanted);
     }
@@ -71,6 +76,11 @@ fn run_command(arguments: &Arguments) -> Ending {
         return audit(&console, wanted);
     }
     let disk = Disk::new(&arguments.root);
+    if let Command::Diff(wanted) = &arguments.command
+        && wanted.archive.is_some()
+    {
+        return diff::run(&console, &disk, wanted);
+    }
     match disk.read(CONFIGURATION) {
         Ok(Some(_)) => {}
         Ok(None) => {
@@ -89,6 +99,7 @@ fn run_command(arguments: &Arguments) -> Ending {
         Command::Build(wanted) => build(&console, &disk, wanted),
         Command::Check(view) => check(&console, &disk, *view),
         Command::Serve(wanted) => preview(console, disk, wanted),
+        Command::Diff(wanted) => diff::run(&console, &disk, wanted),
         Command::Revise(wanted) => revise(&console, &disk, wanted),
         Command::Audit(wanted) => audit(&console, wanted),
         Command::Sample(wanted) => write_sample(&console, wanted),
@@ -231,7 +242,7 @@ impl Console {
         match self.format {
             Format::Json => Box::new(Silent),
             Format::Human if std::io::stderr().is_terminal() => Box::<Bar>::default(),
-            Format::Human | Format::Github => Box::<Lines>::default(),
+            Format::Human | Format::Github | Format::Markdown => Box::<Lines>::default(),
         }
     }
 
@@ -239,7 +250,9 @@ impl Console {
     fn report(&self, outcome: &Outcome) {
         let root: &Path = &self.root;
         let _ = match self.format {
-            Format::Human => print::human::print(&outcome.report, colour(), &mut std::io::stderr().lock()),
+            Format::Human | Format::Markdown => {
+                print::human::print(&outcome.report, colour(), &mut std::io::stderr().lock())
+            }
             Format::Json => print::json::print(&outcome.report, &mut std::io::stdout().lock()),
             Format::Github => print::github::print(&outcome.report, root, &mut std::io::stdout().lock()),
         };
@@ -253,7 +266,7 @@ impl Console {
         }
         match self.format {
             Format::Human | Format::Github => Self::say(sentence),
-            Format::Json => {}
+            Format::Json | Format::Markdown => {}
         }
         if outcome.report.is_clean() { Ending::Done } else { Ending::InputErrors }
     }
@@ -262,7 +275,7 @@ impl Console {
     fn complain(&self, message: &str) {
         match self.format {
             Format::Github => Self::say(&format!("::error::{}", print::github::escape(message))),
-            Format::Human | Format::Json => Self::warn(&format!("error: {message}")),
+            Format::Human | Format::Json | Format::Markdown => Self::warn(&format!("error: {message}")),
         }
     }
 

@@ -222,7 +222,7 @@ fn the_edition_and_the_history_know_what_stands_for_the_whole() {
     let delivery = delivery("2021-09", vec![("2021-09", vec![cell(SECOND, 0, 7), cell(SHARED, 0, 8)])]);
     let (figures, _) = release_figures(&delivery, &Months::new(), &publication);
     let addition =
-        Addition { id: delivery.release.id, synthetic: false, months: figures.months.clone(), summaries: Vec::new() };
+        Addition { release: delivery.release.clone(), months: figures.months.clone(), summaries: Vec::new() };
     let history = absorb(History::default(), &addition, &BTreeSet::new(), &publication);
     assert_eq!(history.whole(MeasureKey(0)), Whole::Area(AreaKey(SOUTH)));
     let has = |area, akasse| history.series.contains_key(&(MeasureKey(0), key(area, akasse)));

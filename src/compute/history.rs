@@ -9,18 +9,18 @@ use crate::model::code::AreaKind;
 use crate::model::edition::Whole;
 use crate::model::figure::{Figure, MonthFigures, Summary};
 use crate::model::note::{FigureRequest, WhichFigure};
-use crate::model::{CellKey, MeasureKey, Period, Publication, ReleaseId};
+use crate::model::release::ReleaseClass;
+use crate::model::revision::{MethodChange, MethodChanges};
+use crate::model::{CellKey, MeasureKey, Period, Publication, Release};
 
 /// What one release adds to the history.
 pub struct Addition {
     /// The release.
-    pub id: ReleaseId,
+    pub release: Release,
     /// The months it delivers.
     pub months: Vec<Arc<MonthFigures>>,
     /// Its figures over months.
     pub summaries: Vec<Summary>,
-    /// Whether its figures are made up.
-    pub synthetic: bool,
 }
 
 /// Puts a release's figures over those published before it; what was published last counts.
@@ -36,9 +36,12 @@ pub fn absorb(
 ) -> History {
     let measures: BTreeSet<MeasureKey> = addition.months.iter().map(|month| month.measure).collect();
     let reached: Vec<_> = measures.into_iter().map(|key| (key, newest_of(&history, key))).collect();
+    note_method(&mut history.method_changes, addition);
     for month in &addition.months {
-        mark(&mut history, (month.measure, month.period), addition.synthetic);
-        history.held.entry((addition.id, month.measure)).or_default().add(month);
+        let (id, synthetic) = (addition.release.id, addition.release.synthetic);
+        mark(&mut history, (month.measure, month.period), synthetic);
+        history.held.entry((id, month.measure)).or_default().add(month);
+        history.revisions.add((month.measure, month.period), id, &month.figures);
         let measure = publication.measure(month.measure);
         let both = measure.by_akasse && !measure.areas.is_empty();
         let whole = coverage::whole(month, publication);
@@ -62,6 +65,23 @@ pub fn absorb(
     history
 }
 
+/// Notes from when on a version that changes the method counts each of its measures anew: from the first month that it
+/// delivers.
+pub fn note_method(changes: &mut MethodChanges, addition: &Addition) {
+    let release = &addition.release;
+    if release.class != ReleaseClass::MethodChange {
+        return;
+    }
+    let mut first: BTreeMap<MeasureKey, Period> = BTreeMap::new();
+    for month in &addition.months {
+        let at = first.entry(month.measure).or_insert(month.period);
+        *at = month.period.min(*at);
+    }
+    for (measure, at) in first {
+        changes.add(measure, MethodChange { at, release: release.id, reason: release.reason.clone() });
+    }
+}
+
 /// Notes whether a month's figures are made up. A real release leaves nothing of a made-up month behind, not even cells
 /// that it does not deliver itself, and the other way round: a month is one or the other.
 fn mark(history: &mut History, month: (MeasureKey, Period), synthetic: bool) {
@@ -74,6 +94,7 @@ fn mark(history: &mut History, month: (MeasureKey, Period), synthetic: bool) {
         // What stood for the whole was that of the other kind of figures.
         history.wholes.retain(|measure, (period, _)| (*measure, *period) != month);
         history.named.retain(|request, _| (request.measure, request.period) != month);
+        history.revisions.forget(month);
     }
 }
 
@@ -128,7 +149,7 @@ fn is_margin(key: CellKey, wholes: [Whole; 2], publication: &Publication) -> boo
 }
 
 fn find(request: &FigureRequest, addition: &Addition) -> Option<NamedFigure> {
-    let of_edition = addition.id.period == request.period;
+    let of_edition = addition.release.id.period == request.period;
     let summary = || {
         let same = |summary: &&Summary| summary.measure == request.measure && summary.key == request.key;
         addition.summaries.iter().find(same).filter(|_| of_edition)
@@ -146,11 +167,13 @@ fn find(request: &FigureRequest, addition: &Addition) -> Option<NamedFigure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compute::tests::{measure, publication};
+    use crate::compute::tests::{measure, publication, release};
     use crate::model::catalogue::HeldBack;
     use crate::model::figure::Figure;
     use crate::model::measure::{MeasureKind, Rule};
-    use crate::model::{AkasseKey, Amount, AreaKey, Bound, Flags, Grid, Measure, MeasureKey, Missing, Period};
+    use crate::model::{
+        AkasseKey, Amount, AreaKey, Bound, Flags, Grid, Measure, MeasureKey, Missing, Period, ReleaseId,
+    };
     use std::collections::BTreeMap;
 
     #[test]
@@ -169,12 +192,7 @@ mod tests {
             figures: Grid::from_cells(figures.into()),
             notes: BTreeMap::new(),
         };
-        let addition = Addition {
-            id: ReleaseId { period, version: 1 },
-            synthetic: false,
-            months: vec![Arc::new(month)],
-            summaries: Vec::new(),
-        };
+        let addition = Addition { release: release("2021-09"), months: vec![Arc::new(month)], summaries: Vec::new() };
         let history = absorb(History::default(), &addition, &BTreeSet::new(), &publication);
         let kept: Vec<CellKey> = history.series.keys().map(|(_, key)| *key).collect();
         assert_eq!(kept, [cell(0, None), cell(0, Some(1)), cell(1, Some(0)), cell(2, Some(0))]);
@@ -191,7 +209,8 @@ mod tests {
             });
             let figures = Grid::from_cells(cells.collect());
             let month = MonthFigures { measure: MeasureKey(0), period: id(1).period, figures, notes: BTreeMap::new() };
-            Addition { id: id(version), synthetic: false, months: vec![Arc::new(month)], summaries: Vec::new() }
+            let release = Release { id: id(version), ..release("2021-09") };
+            Addition { release, months: vec![Arc::new(month)], summaries: Vec::new() }
         };
         let share = Amount::Share { numerator: 9, denominator: 19 };
         let (hidden, answered) = (Amount::Missing(Missing::Suppressed), Amount::Bounded(Bound::AtLeast(95)));

@@ -27,6 +27,7 @@ mod identity;
 pub mod improvement;
 mod plausibility;
 mod reconcile;
+pub mod revision;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -135,6 +136,7 @@ pub fn edition(shown: ShownFigures, publication: &Publication) -> Edition {
                 continued: continuity::of_edition(&history, publication.measure(key), publication, period),
                 history,
                 whole,
+                method_changes: shown.method_changes.of(key).to_vec(),
                 ..MeasureEdition::empty(key)
             }
         })

@@ -235,6 +235,7 @@ pub(super) fn shown(delivery: &Delivery, figures: ReleaseFigures) -> ShownFigure
         delivered: figures.months,
         known: figures.earlier,
         summaries: figures.summaries,
+        method_changes: crate::model::revision::MethodChanges::default(),
     }
 }
 

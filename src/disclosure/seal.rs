@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 
 use crate::model::note::FigureRequest;
+use crate::model::revision::MethodChanges;
 use crate::model::{Publication, Release};
 
 /// A value in which everything that must not be shown has been taken out.
@@ -73,7 +74,7 @@ macro_rules! without_figures {
     ($($name:ty),+) => { $(impl sealed::Sealed for $name {} impl NoFigures for $name {})+ };
 }
 
-without_figures!(Release, BTreeSet<FigureRequest>, Vec<Infallible>);
+without_figures!(Release, BTreeSet<FigureRequest>, Vec<Infallible>, MethodChanges);
 
 /// Says that there is a value, never which.
 impl<T> std::fmt::Debug for Cleared<T> {

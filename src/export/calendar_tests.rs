@@ -2,8 +2,9 @@
 
 use crate::compute::timetable::timetable;
 use crate::config;
+use crate::disclosure::Cleared;
 use crate::model::calendar::Calendar;
-use crate::model::catalogue::Catalogue;
+use crate::model::catalogue::{Catalogue, History};
 use crate::model::timetable::Timetable;
 use crate::model::{FileSet, Publication};
 use crate::source::Memory;
@@ -103,7 +104,7 @@ fn files(calendar_text: &str) -> FileSet {
     let (mut publication, catalogue, _) = trial();
     publication.calendar = calendar(calendar_text);
     let timetable = timetable(&publication.calendar, &catalogue, publication.time_zone);
-    super::shared(&publication, (&catalogue, &timetable, &[]), None)
+    super::shared(&publication, (&catalogue, &timetable, &[]), (None, &Cleared::for_tests(History::default())))
 }
 
 fn text(files: &FileSet, path: &str) -> String {

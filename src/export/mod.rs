@@ -24,6 +24,7 @@ mod promises;
 mod release;
 mod state;
 mod table;
+mod versions;
 
 #[cfg(test)]
 mod sample;
@@ -31,7 +32,7 @@ mod sample;
 mod tests;
 
 use crate::disclosure::Cleared;
-use crate::model::catalogue::{Catalogue, Past};
+use crate::model::catalogue::{Catalogue, History, Past};
 use crate::model::edition::Edition;
 use crate::model::note::Note;
 use crate::model::timetable::Timetable;
@@ -54,13 +55,14 @@ pub fn edition(publication: &Publication, past: &Past, edition: &Cleared<Edition
 }
 
 /// The files that stand outside editions: `api/v1/index.json`, `api/v1/state.json`, the calendar as `api/v1/calendar.json` and
-/// `kalender.ics`, the schemas, and `api/v1/latest/` with the files of the newest version of the newest month; without
+/// `kalender.ics`, what was first published against what stands now as `api/v1/versions/<measure>.json`, the schemas, and
+/// `api/v1/latest/` with the files of the newest version of the newest month; without
 /// an edition there is no `latest`. `notes` are the documents that are shown; no other is named.
 #[must_use]
 pub fn shared(
     publication: &Publication,
     (catalogue, timetable, notes): (&Catalogue, &Timetable, &[Note]),
-    newest: Option<&Cleared<Edition>>,
+    (newest, history): (Option<&Cleared<Edition>>, &Cleared<History>),
 ) -> FileSet {
     let mut set = newest.map_or_else(FileSet::default, |newest| {
         let past = catalogue.as_of(&newest.get().release);
@@ -73,8 +75,20 @@ pub fn shared(
         set.add("kalender.ics", calendar);
     }
     set.append(codes(publication, catalogue));
+    set.append(self::versions(publication, catalogue, history));
     for (name, text) in SCHEMAS {
         set.add(format!("api/v1/schema/{name}"), text);
+    }
+    set
+}
+
+/// What was first published against what stands now, `api/v1/versions/<measure>.json` for each measure with figures.
+#[must_use]
+pub fn versions(publication: &Publication, catalogue: &Catalogue, history: &Cleared<History>) -> FileSet {
+    let mut set = FileSet::default();
+    for key in history.get().revisions.measures() {
+        let file = versions::file(publication, catalogue, history.get(), key);
+        set.add(versions::path(publication, key), file);
     }
     set
 }

@@ -3,7 +3,7 @@
 use crate::model::ReleaseId;
 
 /// The JSON Schema (2020-12) of every kind of JSON file, by file name below `api/v1/schema/`.
-pub const SCHEMAS: [(&str, &str); 9] = [
+pub const SCHEMAS: [(&str, &str); 10] = [
     ("akasser.json", include_str!("schema/akasser.json")),
     ("areas.json", include_str!("schema/areas.json")),
     ("calendar.json", include_str!("schema/calendar.json")),
@@ -13,6 +13,7 @@ pub const SCHEMAS: [(&str, &str); 9] = [
     ("protection.json", include_str!("schema/protection.json")),
     ("release.json", include_str!("schema/release.json")),
     ("state.json", include_str!("schema/state.json")),
+    ("versions.json", include_str!("schema/versions.json")),
 ];
 
 /// Version of the files' form; grows in its second part when keys are added.

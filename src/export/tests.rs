@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::model::{Amount, Period};
+use crate::model::figure::Figure;
+use crate::model::{
+    AkasseKey, Amount, AreaKey, Bound, CellKey, Decimal, Flags, Grid, MeasureKey, Missing, Period, Release, ReleaseId,
+};
 
 const FOLDER: &str = "api/v1/releases/2021-09/v1";
 
@@ -20,6 +23,43 @@ fn text<'f>(files: &'f FileSet, path: &str) -> &'f str {
 
 fn parse(files: &FileSet, path: &str) -> Value {
     serde_json::from_str(text(files, path)).unwrap()
+}
+
+/// What an edition and a second version of its month leave of the vintages.
+fn history(edition: &Cleared<Edition>) -> Cleared<History> {
+    let mut history = History::default();
+    let id = edition.get().release.id;
+    for month in edition.get().measures.iter().flat_map(|measure| &measure.delivered) {
+        history.revisions.add((month.measure, month.period), id, &month.figures);
+    }
+    let cell =
+        |area: Option<u16>, akasse: Option<u16>| CellKey { area: area.map(AreaKey), akasse: akasse.map(AkasseKey) };
+    let second = [
+        (cell(None, Some(0)), Amount::Rounded(Decimal { scaled: 925, decimals: 1 })),
+        (cell(None, Some(1)), Amount::Missing(Missing::Suppressed)),
+        (cell(Some(0), Some(0)), Amount::share(3, 4)),
+        (cell(Some(0), Some(1)), Amount::Bounded(Bound::AtLeast(95))),
+        (cell(Some(2), None), Amount::share(18_149, 20_000)),
+    ];
+    let figures = second.map(|(key, amount)| (key, Figure::delivered(amount, Flags::REVISED)));
+    let second = ReleaseId { version: 2, ..id };
+    history.revisions.add((MeasureKey(0), id.period), second, &Grid::from_cells(figures.into()));
+    Cleared::for_tests(history)
+}
+
+#[test]
+fn vintages_tell_each_content_and_no_size_of_what_is_hidden() {
+    let (publication, _, edition) = sample::small();
+    let first = edition.release.clone();
+    let second = Release { id: ReleaseId { version: 2, ..first.id }, reason: "Talt om.".into(), ..first.clone() };
+    let catalogue = sample::catalogue(&[second, first]);
+    let edition = Cleared::for_tests(edition);
+    let history = history(&edition);
+    let files = super::shared(&publication, (&catalogue, &Timetable::default(), &[]), (Some(&edition), &history));
+    insta::assert_snapshot!(text(&files, "api/v1/versions/fokusmaal.json"));
+    let none = parse(&files, "api/v1/versions/reserve.json");
+    assert_eq!((&none["figures"], &none["editions"]), (&json!([]), &json!([])));
+    assert_eq!((&none["quality"]["figures"], &none["quality"]["mean_revision"]), (&json!(1), &json!(0)));
 }
 
 #[test]
@@ -203,7 +243,8 @@ fn latest_is_the_newest_version_with_its_own_links() {
     let (publication, catalogue, edition) = sample::small();
     let edition = Cleared::for_tests(edition);
     let sealed = super::edition(&publication, &catalogue.as_of(&edition.get().release), &edition);
-    let shared = super::shared(&publication, (&catalogue, &Timetable::default(), &[]), Some(&edition));
+    let shared =
+        super::shared(&publication, (&catalogue, &Timetable::default(), &[]), (Some(&edition), &history(&edition)));
     for (path, bytes) in sealed.iter() {
         let latest = shared.get(&path.replace("releases/2021-09/v1", "latest")).unwrap();
         if path.ends_with(".csv") {
@@ -222,7 +263,12 @@ fn latest_is_the_newest_version_with_its_own_links() {
     assert_eq!(index["editions"][0]["path"], "releases/2021-09/v1/release.json");
     assert!(sealed.get("api/v1/releases/2021-09/v1/release.json").is_some());
     assert_eq!(
-        super::shared(&publication, (&Catalogue::default(), &Timetable::default(), &[]), None).len(),
+        super::shared(
+            &publication,
+            (&Catalogue::default(), &Timetable::default(), &[]),
+            (None, &Cleared::for_tests(History::default()))
+        )
+        .len(),
         6 + SCHEMAS.len(),
         "the index, the state, the calendar in two forms and three code lists"
     );
@@ -310,7 +356,7 @@ fn every_json_file_fits_its_schema() {
     let (publication, catalogue, timetable) = calendar_tests::trial();
     let edition = Cleared::for_tests(edition);
     let mut files = super::edition(&publication, &catalogue.as_of(&edition.get().release), &edition);
-    files.append(super::shared(&publication, (&catalogue, &timetable, &[]), Some(&edition)));
+    files.append(super::shared(&publication, (&catalogue, &timetable, &[]), (Some(&edition), &history(&edition))));
     let mut checked = 0;
     for (path, _) in files.iter().filter(|(path, _)| path.ends_with(".json") && !path.contains("/schema/")) {
         let value = parse(&files, path);
@@ -327,7 +373,7 @@ fn every_json_file_fits_its_schema() {
         check(&schema, &schema, &value, path);
         checked += 1;
     }
-    assert_eq!(checked, 20);
+    assert_eq!(checked, 22);
 }
 
 #[test]

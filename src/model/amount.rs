@@ -198,6 +198,18 @@ impl Flags {
         self.0 & other.0 == other.0
     }
 
+    /// The marks as the bits of one byte.
+    #[must_use]
+    pub fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// The marks of [`Flags::bits`]; bits without a meaning are let go.
+    #[must_use]
+    pub fn from_bits(bits: u8) -> Self {
+        Self::ALL.iter().filter(|(flag, _)| bits & flag.0 != 0).fold(Self::default(), |all, (flag, _)| all.with(*flag))
+    }
+
     /// The mark a word of files stands for.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {

@@ -6,6 +6,7 @@ use super::code::{CellKey, MeasureKey};
 use super::edition::{Continuation, Whole};
 use super::figure::{Figure, MonthFigures};
 use super::note::FigureRequest;
+use super::revision::{MethodChanges, Revisions};
 use super::{Decimal, Exact, Missing, Period, Release, ReleaseId};
 
 /// Every edition of the archive.
@@ -123,6 +124,10 @@ pub struct History {
     pub synthetic: BTreeSet<(MeasureKey, Period)>,
     /// How much is held back of each measure in each version.
     pub held: BTreeMap<(ReleaseId, MeasureKey), HeldBack>,
+    /// What was first published of every figure, and every change since.
+    pub revisions: Revisions,
+    /// From when measures are counted in another way.
+    pub method_changes: MethodChanges,
 }
 
 /// How many figures of a measure are held back to protect people. Counted from what readers have, so it says no more than

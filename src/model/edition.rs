@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::code::{AreaKey, CellKey, MeasureKey, TargetKey};
 use super::figure::{Figure, MonthFigures, Summary};
+use super::revision::MethodChange;
 use super::{Bound, Exact, Grid, Interval, Period, Release};
 
 /// What pages and files of one version are made of.
@@ -51,6 +52,8 @@ pub struct MeasureEdition {
     pub chance: BTreeMap<CellKey, Interval>,
     /// Funds that took over others: what came before, as the sum of their parts.
     pub continued: BTreeMap<CellKey, Continuation>,
+    /// From when it is counted in another way, as far as was known when this version was published.
+    pub method_changes: Vec<MethodChange>,
 }
 
 impl MeasureEdition {
@@ -66,6 +69,7 @@ impl MeasureEdition {
             whole: Whole::Unknown,
             chance: BTreeMap::new(),
             continued: BTreeMap::new(),
+            method_changes: Vec::new(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::code::{CellKey, MeasureKey};
 use super::measure::Rule;
+use super::revision::MethodChanges;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -125,4 +126,6 @@ pub struct ShownFigures {
     pub known: Vec<Arc<MonthFigures>>,
     /// Figures over months.
     pub summaries: Vec<Summary>,
+    /// From when measures are counted in another way, as far as was known when it was published.
+    pub method_changes: MethodChanges,
 }

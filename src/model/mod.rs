@@ -20,6 +20,7 @@ pub mod period;
 pub mod picture;
 pub mod publication;
 pub mod release;
+pub mod revision;
 pub mod target;
 pub mod timetable;
 pub mod watch;

@@ -22,6 +22,8 @@ pub enum PictureKey {
     Funnel(MeasureKey),
     /// The same of a measure's areas.
     FunnelAreas(MeasureKey),
+    /// What was first published of a measure's total against what stands now.
+    Revisions(MeasureKey),
     /// A series over months.
     History(MeasureKey, CellKey),
 }

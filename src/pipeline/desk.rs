@@ -23,6 +23,7 @@ use crate::model::figure::{MonthFigures, ReleaseFigures, ShownFigures};
 use crate::model::hidden::{Hidden, HiddenOfRelease, hidden_of};
 use crate::model::measure::Derived;
 use crate::model::note::{FigureRequest, Note};
+use crate::model::revision::MethodChanges;
 use crate::model::timetable::Timetable;
 use crate::model::{MeasureKey, Period, Publication, Release, ReleaseId};
 use crate::notes::NoteSources;
@@ -211,6 +212,8 @@ impl<'a> Desk<'a> {
         }
         let release = Cleared::public(delivery.release);
         let addition = release.clone().and(cleared.clone()).derive(publication, addition);
+        compute::history::note_method(&mut known.methods, addition.get());
+        let methods = Cleared::public(known.methods.clone());
         let wanted = Cleared::public(self.wanted.clone());
         let before = std::mem::replace(history, empty(publication));
         *history =
@@ -225,7 +228,8 @@ impl<'a> Desk<'a> {
             known.hidden.extend(hidden_of([month.get().as_ref()]));
             debug_assert!(known.hidden.contains_key(&key));
         }
-        (release.and(cleared.and(seen)).derive(publication, shown).derive(publication, compute::edition), truths)
+        let shown = release.and(methods).and(cleared.and(seen)).derive(publication, shown);
+        (shown.derive(publication, compute::edition), truths)
     }
 
     /// Puts under a delivery what earlier releases said of a month that has been forgotten since, or is known now
@@ -269,6 +273,8 @@ struct Known {
     shown: Vintage<Cleared<Arc<MonthFigures>>>,
     /// What was hidden of months that are no longer at hand.
     hidden: HiddenOfRelease,
+    /// From when measures are counted in another way.
+    methods: MethodChanges,
     /// Figures held back so far.
     held: usize,
 }
@@ -315,15 +321,17 @@ fn period_of(planned: &PlannedRelease) -> Period {
 }
 
 fn addition((release, figures): (Release, ReleaseFigures), _: &Publication) -> Addition {
-    let synthetic = release.synthetic;
-    Addition { id: release.id, months: figures.months, summaries: figures.summaries, synthetic }
+    Addition { release, months: figures.months, summaries: figures.summaries }
 }
 
+/// A version, and from when its measures are counted in another way.
+type Described = (Release, MethodChanges);
+
 fn shown(
-    (release, (figures, known)): (Release, (ReleaseFigures, Vec<Arc<MonthFigures>>)),
+    ((release, method_changes), (figures, known)): (Described, (ReleaseFigures, Vec<Arc<MonthFigures>>)),
     _: &Publication,
 ) -> ShownFigures {
-    ShownFigures { release, delivered: figures.months, known, summaries: figures.summaries }
+    ShownFigures { release, delivered: figures.months, known, summaries: figures.summaries, method_changes }
 }
 
 /// What reading a delivery takes.

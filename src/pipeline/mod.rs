@@ -11,6 +11,7 @@
 mod audit;
 mod auditor;
 mod desk;
+mod diff;
 mod press;
 mod revise;
 
@@ -26,6 +27,7 @@ use crate::source::Source;
 use crate::{archive, config};
 
 pub use audit::{Audited, audit};
+pub use diff::{Asked, Diffed, diff, diff_archive};
 pub use revise::{NewVersion, Revision, revise};
 
 use desk::Desk;

@@ -206,7 +206,7 @@ impl<'a> Press<'a> {
             export::shared(
                 self.desk.publication,
                 (&self.desk.catalogue, &self.desk.timetable, &self.desk.notes),
-                newest.as_ref(),
+                (newest.as_ref(), history),
             ),
             writer,
         )

@@ -9,6 +9,7 @@ use super::press::Press;
 use super::words;
 use crate::model::code::AkasseEventKind;
 use crate::model::edition::Continuation;
+use crate::model::revision::MethodChange;
 use crate::model::{AkasseKey, Measure, Period};
 use crate::render::cell::Cell;
 use crate::text::date;
@@ -32,7 +33,7 @@ const MOST_NAMES: usize = 8;
 /// Tells what came before a fund in a measure; `None` when nothing is known of it.
 pub(crate) fn view(
     press: &Press<'_>,
-    (measure, id): (&Measure, &str),
+    ((measure, methods), id): ((&Measure, &[MethodChange]), &str),
     akasse: AkasseKey,
     continuation: &Continuation,
 ) -> Option<ContinuedView> {
@@ -64,7 +65,7 @@ pub(crate) fn view(
     let columns: [MonthColumn<'_>; 1] =
         [("Delene under ét".into(), None, Box::new(figure) as Box<dyn Fn(Period) -> Cell>)];
     let caption = format!("{}: {own} og de a-kasser, der gik ind i den, under ét", measure.short.da);
-    let edges = months::edges(publication, measure, []);
+    let edges = months::edges(publication, (measure, methods), []);
     Some(ContinuedView {
         id: format!("foer-{id}"),
         text,

@@ -31,6 +31,7 @@ built_in! {
     "area.html",
     "pair.html",
     "measure.html",
+    "revisions.html",
     "list.html",
     "document.html",
     "documents.html",

@@ -109,8 +109,7 @@ impl Archive {
             self.known.insert((month.measure, month.period), Arc::clone(month));
         }
         let addition = Addition {
-            id: delivery.release.id,
-            synthetic: delivery.release.synthetic,
+            release: delivery.release.clone(),
             months: figures.months.clone(),
             summaries: figures.summaries.clone(),
         };
@@ -121,6 +120,7 @@ impl Archive {
             delivered: figures.months,
             known: self.known.values().cloned().collect(),
             summaries: figures.summaries,
+            method_changes: self.history.method_changes.clone(),
         };
         self.edition = Some(edition(shown, &self.publication));
     }

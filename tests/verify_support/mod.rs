@@ -280,6 +280,15 @@ impl Forgery {
         self.files.insert(path.to_owned(), changed.into_bytes());
     }
 
+    pub fn remove(&mut self, path: &str) {
+        assert!(self.files.remove(path).is_some(), "there is no {path}");
+    }
+
+    pub fn copy(&mut self, from: &str, to: &str) {
+        let bytes = self.files[from].clone();
+        self.files.insert(to.to_owned(), bytes);
+    }
+
     /// The records of a measure's figures with a value, each with its place.
     fn records(&self, json: &str) -> Vec<(usize, String)> {
         let text = std::str::from_utf8(&self.files[json]).unwrap();

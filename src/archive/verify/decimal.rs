@@ -6,7 +6,7 @@ use crate::model::Decimal;
 const SAFE_DIGITS: u128 = 1_000_000_000_000_000;
 
 /// Reads `-4.50` with `mark` between whole and part; `None` for anything else.
-pub(super) fn parse(text: &str, mark: char) -> Option<Decimal> {
+pub(in crate::archive) fn parse(text: &str, mark: char) -> Option<Decimal> {
     let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let (whole, part) = digits.split_once(mark).unwrap_or((digits, ""));
     let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());

@@ -27,6 +27,8 @@ pub(super) struct ReleaseHead<'a> {
     pub(super) period: &'a str,
     pub(super) version: u16,
     pub(super) published: &'a str,
+    #[serde(default)]
+    pub(super) synthetic: bool,
 }
 
 /// A file that a version consists of.
@@ -126,6 +128,70 @@ pub(super) struct PartyFile<'a> {
     pub(super) summaries: Vec<Raw<'a>>,
     #[serde(borrow)]
     pub(super) assessments: Vec<Raw<'a>>,
+}
+
+/// `api/v1/versions/<measure>.json`.
+#[derive(Deserialize)]
+pub(super) struct VersionsFile<'a> {
+    #[serde(borrow)]
+    pub(super) measure: MeasureName<'a>,
+    #[serde(borrow)]
+    pub(super) quality: QualityRecord<'a>,
+    #[serde(borrow)]
+    pub(super) figures: Vec<RevisedRecord<'a>>,
+}
+
+/// Which measure, by its id alone.
+#[derive(Deserialize)]
+pub(super) struct MeasureName<'a> {
+    pub(super) id: &'a str,
+}
+
+/// How a measure's figures were revised.
+#[derive(Deserialize)]
+pub(super) struct QualityRecord<'a> {
+    pub(super) figures: usize,
+    pub(super) changed: usize,
+    pub(super) comparable: usize,
+    pub(super) revised: usize,
+    pub(super) came: usize,
+    pub(super) went: usize,
+    #[serde(borrow)]
+    pub(super) mean_revision: Option<Raw<'a>>,
+    #[serde(borrow)]
+    pub(super) mean_absolute_revision: Option<Raw<'a>>,
+}
+
+/// A figure that changed.
+#[derive(Deserialize)]
+pub(super) struct RevisedRecord<'a> {
+    pub(super) period: &'a str,
+    pub(super) akasse: Option<&'a str>,
+    pub(super) area: Option<&'a str>,
+    #[serde(borrow)]
+    pub(super) vintages: Vec<VintageRecord<'a>>,
+    #[serde(borrow)]
+    pub(super) revision: Option<Raw<'a>>,
+}
+
+/// What an edition published of it.
+#[derive(Deserialize)]
+pub(super) struct VintageRecord<'a> {
+    pub(super) edition: &'a str,
+    #[serde(borrow)]
+    pub(super) value: Option<Raw<'a>>,
+    #[serde(default)]
+    pub(super) numerator: Option<u64>,
+    #[serde(default)]
+    pub(super) denominator: Option<u64>,
+    #[serde(borrow)]
+    pub(super) status: Vec<&'a str>,
+    #[serde(default)]
+    pub(super) low: Option<u8>,
+    #[serde(default)]
+    pub(super) high: Option<u8>,
+    #[serde(borrow, default)]
+    pub(super) change: Option<Raw<'a>>,
 }
 
 /// `api/v1/index.json`.

@@ -6,6 +6,7 @@ use super::compare::missing;
 use super::decimal;
 use super::files::Observation;
 use super::page::{Key, PageCell};
+use super::vintages::Vintages;
 use crate::model::{Bound, Decimal, Exact, ReleaseId};
 use crate::text::{number, symbol};
 
@@ -17,31 +18,60 @@ const ABSENT: &str = "[f]";
 pub(super) struct Known {
     /// A number for each id of a measure, month, area and fund.
     ids: HashMap<String, u16>,
+    /// The ids by their number.
+    names: Vec<String>,
     releases: Vec<Release>,
     places: BTreeMap<String, usize>,
     /// Versions that have delivered a month of a measure, by their place.
     delivered: BTreeMap<(u16, u16), Vec<usize>>,
+    /// What became of the figures of each month.
+    pub(super) vintages: Vintages,
 }
 
 struct Release {
+    is_made_up: bool,
     decimals: BTreeMap<u16, u8>,
     cells: HashMap<[u16; 4], Shown>,
 }
 
 /// A figure as small as it can be kept.
-#[derive(Clone, Copy)]
-enum Shown {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
     Value(i64, u8),
     Share(u64, u64),
     Missing(&'static str),
     Bounded(Bound),
 }
 
+impl Shown {
+    /// The value exactly as it is published; `None` when there is none.
+    pub(super) fn exact(self) -> Option<Exact> {
+        match self {
+            Self::Share(numerator, denominator) => Exact::percent(numerator, denominator),
+            Self::Value(..) => self.decimal().map(Decimal::exact),
+            Self::Missing(_) | Self::Bounded(_) => None,
+        }
+    }
+
+    /// The value as it is written, where it is.
+    pub(super) fn decimal(self) -> Option<Decimal> {
+        match self {
+            Self::Value(scaled, decimals) => Some(Decimal { scaled: scaled.into(), decimals }),
+            _ => None,
+        }
+    }
+
+    /// Whether files may have rounded it.
+    pub(super) fn is_rounded(self) -> bool {
+        matches!(self, Self::Value(_, 6..))
+    }
+}
+
 impl Known {
     /// Begins a version; those before it were published before it.
-    pub(super) fn begin(&mut self, release: ReleaseId) {
+    pub(super) fn begin(&mut self, release: ReleaseId, is_made_up: bool) {
         self.places.insert(release.path(), self.releases.len());
-        self.releases.push(Release { decimals: BTreeMap::new(), cells: HashMap::new() });
+        self.releases.push(Release { is_made_up, decimals: BTreeMap::new(), cells: HashMap::new() });
     }
 
     /// Adds the figures of a measure to the version that was begun last.
@@ -55,12 +85,43 @@ impl Known {
             let [Some(period), Some(area), Some(akasse)] = codes.map(|code| self.id(code)) else { continue };
             let versions = self.delivered.entry((measure, period)).or_default();
             if versions.last() != Some(&last) {
+                let kind = |place: &usize| self.releases[*place].is_made_up;
+                if versions.last().is_some_and(|before| kind(before) != kind(&last)) {
+                    // Real figures and made-up ones are no vintages of each other.
+                    self.vintages.restart((measure, period), last);
+                }
                 versions.push(last);
             }
-            if let Some(shown) = shown(observation) {
-                self.releases[last].cells.insert([measure, period, area, akasse], shown);
-            }
+            let Some(shown) = shown(observation) else { continue };
+            let cell = [measure, period, area, akasse];
+            let since = self.vintages.since((measure, period));
+            let before = versions.iter().rev().skip(1).take_while(|place| **place >= since);
+            let before = before.filter_map(|place| self.releases[*place].cells.get(&cell));
+            self.vintages.add(cell, last, shown, before.copied().next());
+            self.releases[last].cells.insert(cell, shown);
         }
+    }
+
+    /// The measures that have figures, by name.
+    pub(super) fn measures(&self) -> BTreeMap<&str, u16> {
+        let ids = self.names.iter().map(String::as_str).zip(0_u16..);
+        ids.filter(|(_, id)| self.vintages.counted(*id).0 > 0).collect()
+    }
+
+    /// Every figure of a measure that changed, by month, area and fund as they are written, with what each version
+    /// published of it that differed from before.
+    pub(super) fn changed(&self, measure: u16) -> BTreeMap<[&str; 3], Vec<(&str, Shown)>> {
+        let mut releases = vec![""; self.releases.len()];
+        for (path, place) in &self.places {
+            releases[*place] = path;
+        }
+        let name = |id: u16| self.names[usize::from(id)].as_str();
+        let told = |(cell, places): (&[u16; 4], &Vec<usize>)| {
+            let shown =
+                places.iter().filter_map(|place| Some((releases[*place], *self.releases[*place].cells.get(cell)?)));
+            ([name(cell[1]), name(cell[2]), name(cell[3])], shown.collect())
+        };
+        self.vintages.changed_of(measure).map(told).collect()
     }
 
     /// More ids than numbers are more than any publication has; figures beyond are not held against pages.
@@ -70,6 +131,7 @@ impl Known {
         }
         let id = u16::try_from(self.ids.len()).ok()?;
         self.ids.insert(code.to_owned(), id);
+        self.names.push(code.to_owned());
         Some(id)
     }
 
@@ -124,7 +186,8 @@ fn told(key: &Key) -> String {
     name
 }
 
-fn shown(observation: &Observation<'_>) -> Option<Shown> {
+/// What a record shows; `None` when it shows neither a number nor a reason that is known.
+pub(super) fn shown(observation: &Observation<'_>) -> Option<Shown> {
     if let (Some(numerator), Some(denominator)) = (observation.numerator, observation.denominator) {
         return Some(Shown::Share(numerator, denominator));
     }
@@ -189,7 +252,7 @@ mod tests {
     fn a_page_shows_what_its_version_or_an_earlier_one_has() {
         let mut known = Known::default();
         let add = |known: &mut Known, month: u32, version: u16, records: &[&str]| {
-            known.begin(ReleaseId { period: Period::new(2021, month).unwrap(), version });
+            known.begin(ReleaseId { period: Period::new(2021, month).unwrap(), version }, false);
             let records: Vec<Observation<'_>> = records.iter().map(|one| serde_json::from_str(one).unwrap()).collect();
             known.add("m", 1, &records);
         };

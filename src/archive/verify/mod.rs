@@ -8,7 +8,7 @@
 mod bytes;
 mod compare;
 mod copies;
-mod decimal;
+pub(super) mod decimal;
 mod files;
 mod history;
 mod known;
@@ -19,6 +19,8 @@ mod party;
 mod release;
 mod state;
 mod tree;
+mod versions;
+mod vintages;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -146,6 +148,7 @@ fn verify(pages: &Pages, root: &Path, locks: &[GivenLock]) -> Result<Verified, A
         copies::index(&archive, &releases, &sealed, verified.preview, &mut report)?;
         copies::latest(&archive, &mut report)?;
         state::state(&archive, &mut report)?;
+        versions::prove(&archive, &known, &mut report)?;
         verified.hash = archive.listed.hash;
     }
     verified.report = report;

@@ -22,6 +22,7 @@ pub(super) struct ReleaseFiles {
     /// When it appeared; `None` when it does not say so.
     pub(super) published: Option<DateTime<FixedOffset>>,
     pub(super) measures: Vec<String>,
+    is_made_up: bool,
     folder: String,
     bytes: Vec<u8>,
 }
@@ -47,10 +48,12 @@ impl ReleaseFiles {
         let folder = format!("{RELEASES}{}/", id.path());
         let path = format!("{folder}release.json");
         let bytes = archive.read(&path)?.unwrap_or_default();
-        let mut release = Self { id, published: None, measures: Vec::new(), folder, bytes: Vec::new() };
+        let mut release =
+            Self { id, published: None, measures: Vec::new(), is_made_up: false, folder, bytes: Vec::new() };
         if let Some(file) = parse::<ReleaseFile<'_>>(&path, &bytes, report) {
             release.same(&path, &file.release, report);
             release.published = DateTime::parse_from_rfc3339(file.release.published).ok();
+            release.is_made_up = file.release.synthetic;
             release.measures = file.measures.iter().map(|id| (*id).to_owned()).collect();
         }
         release.bytes = bytes;
@@ -71,7 +74,7 @@ impl ReleaseFiles {
         known: &mut Known,
         report: &mut Report,
     ) -> Result<Figures, ArchiveFault> {
-        known.begin(self.id);
+        known.begin(self.id, self.is_made_up);
         let bytes = std::mem::take(&mut self.bytes);
         let Ok(release) = serde_json::from_slice::<ReleaseFile<'_>>(&bytes) else { return Ok(Figures::default()) };
         let mut files = Vec::new();

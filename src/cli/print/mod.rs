@@ -6,6 +6,8 @@ pub(super) mod json;
 
 mod visible;
 
+pub(super) use visible::visible;
+
 use crate::diagnostic::{Report, Severity};
 
 /// How many problems of a kind are printed.

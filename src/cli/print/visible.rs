@@ -1,7 +1,7 @@
 //! Text of an input as it may be shown: nothing in it can steer a terminal or turn the reading order round.
 
 /// The text with every invisible steering sign replaced by `�`, and line breaks by spaces.
-pub(super) fn visible(text: &str) -> String {
+pub(in crate::cli) fn visible(text: &str) -> String {
     text.chars()
         .map(|sign| match sign {
             '\n' | '\r' | '\t' => ' ',

@@ -120,7 +120,7 @@ fn part(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here, aka
         standing: standing::of(prepared, measure, key),
         months: months::of_cell(prepared, measure, key, bars),
         before: measure.figures.continued.get(&key).and_then(|continuation| {
-            continued::view(prepared.press, (measure.measure, &measure.measure.id), akasse, continuation)
+            continued::view(prepared.press, (measure.with_methods(), &measure.measure.id), akasse, continuation)
         }),
         id,
     })

@@ -123,7 +123,7 @@ fn month_table(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option
     let caption = format!("{}, måned for måned", measure.measure.short.da);
     let window = months::window(prepared, measure);
     let publication = prepared.press.site.publication;
-    let edges = months::edges(publication, measure.measure, rows.iter().filter_map(|key| key.akasse));
+    let edges = months::edges(publication, measure.with_methods(), rows.iter().filter_map(|key| key.akasse));
     let names = [figure_key::of_edition(prepared), figure_key::of_measure(measure.measure)];
     let mut table =
         months::table("maaneder", &caption, (measure.measure, &edges), window, &columns).key(&names.join(" "));

@@ -3,6 +3,7 @@
 use super::prepared::{Prepared, PreparedMeasure};
 use crate::model::figure::Figure;
 use crate::model::measure::Standing;
+use crate::model::revision::MethodChange;
 use crate::model::target::TargetRule;
 use crate::model::{AkasseKey, CellKey, Exact, Flags, Measure, Period, Publication};
 use crate::render::cell::Cell;
@@ -60,14 +61,15 @@ pub(crate) struct Edge<'a> {
     pub(crate) text: &'a str,
 }
 
-/// The breaks of a measure, and those of these funds, in time order.
+/// The breaks of a measure, its changes of method, and what breaks the series of these funds, in time order.
 pub(crate) fn edges<'p>(
     publication: &'p Publication,
-    measure: &'p Measure,
+    (measure, methods): (&'p Measure, &'p [MethodChange]),
     akasser: impl IntoIterator<Item = AkasseKey>,
 ) -> Vec<Edge<'p>> {
     let own = measure.breaks.iter().map(|edge| Edge { at: edge.at, name: "Databrud", text: &edge.text.da });
-    let mut edges: Vec<Edge<'p>> = own.collect();
+    let methods = methods.iter().map(|change| Edge { at: change.at, name: "Ændret metode", text: &change.reason });
+    let mut edges: Vec<Edge<'p>> = own.chain(methods).collect();
     for akasse in akasser {
         for (at, event) in publication.breaks_of(akasse) {
             let edge = Edge { at, name: words::event(event.kind), text: &event.text.da };
@@ -193,7 +195,7 @@ pub(crate) fn of_cell(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, ke
     columns.extend(bar.as_ref().map(|bar| Column::text(bar.heading.clone())));
     table.columns(&columns);
     let (from, to) = window_of(prepared, measure, key);
-    let edges = edges(prepared.press.site.publication, measure.measure, key.akasse);
+    let edges = edges(prepared.press.site.publication, measure.with_methods(), key.akasse);
     rows(&mut table, (measure.measure, &edges), (from, to), |period| {
         let figure = measure.figure(key, period);
         let mut cells = vec![figure_cell(figure, measure.measure)];
@@ -249,7 +251,7 @@ impl Bar {
 /// One cell's months as a small line.
 pub(crate) fn line_of(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -> String {
     let limit = limit(prepared, measure, key);
-    let edges = edges(prepared.press.site.publication, measure.measure, key.akasse);
+    let edges = edges(prepared.press.site.publication, measure.with_methods(), key.akasse);
     let figure = |period| measure.figure(key, period).copied();
     line((measure.measure, &edges), window_of(prepared, measure, key), limit.as_ref(), figure)
 }

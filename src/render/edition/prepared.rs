@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::code::TargetKey;
 use crate::model::edition::{Assessment, Edition, MeasureEdition, Verdict};
 use crate::model::figure::{Figure, Summary};
+use crate::model::revision::MethodChange;
 use crate::model::target::JudgedOn;
 use crate::model::{AkasseKey, AreaKey, CellKey, Grid, Measure, MeasureKey, Period};
 use crate::render::address;
@@ -113,6 +114,11 @@ impl<'a> Prepared<'a> {
 }
 
 impl<'a> PreparedMeasure<'a> {
+    /// The measure with its changes of method, as far as this edition knows of them.
+    pub(crate) fn with_methods(&self) -> (&'a Measure, &'a [MethodChange]) {
+        (self.measure, &self.figures.method_changes)
+    }
+
     fn new(press: &Press<'a>, edition: &'a Edition, figures: &'a MeasureEdition) -> Self {
         let publication = press.site.publication;
         let measure = publication.measure(figures.measure);

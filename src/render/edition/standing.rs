@@ -67,7 +67,7 @@ fn line_key(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey
     if from.through(to).any(|period| measure.measure.left_out(period).is_some()) {
         parts.push("Grå felter: måneder, der ikke indgår.".into());
     }
-    let edges = months::edges(prepared.press.site.publication, measure.measure, key.akasse);
+    let edges = months::edges(prepared.press.site.publication, measure.with_methods(), key.akasse);
     let known = |period| measure.figure(key, period).is_some_and(|figure| figure.amount.exact().is_some());
     let mut strokes = edges.iter().filter(|edge| edge.at.through(to).any(known));
     if strokes.any(|edge| from.through(edge.at.plus(-1)).any(known)) {

@@ -253,6 +253,7 @@ fn data(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
             "api/v1/releases/<måned>/v<udgave>/<nøgletal>.da.csv",
             "api/v1/releases/<måned>/v<udgave>/a-kasse/<a-kasse>.json",
             "api/v1/latest/… (de samme navne)",
+            "api/v1/versions/<nøgletal>.json (først offentliggjort mod nu)",
             "api/v1/schema/… (JSON Schema for hver slags fil)",
         ]
         .map(String::from)

@@ -108,11 +108,10 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
                     standing: newest.and_then(|newest| standing_in(newest, measure, cell)),
                     line: series::line(shared, newest, measure, (cell, months)).filter(|_| picture.is_none()),
                     months: series::table(shared, measure, (&id, &caption), &[("Tal".into(), (cell, months))]),
-                    before: shared
-                        .history
-                        .continued
-                        .get(&(measure, cell))
-                        .and_then(|continuation| continued::view(press, (target, &target.id), key, continuation)),
+                    before: shared.history.continued.get(&(measure, cell)).and_then(|continuation| {
+                        let methods = shared.history.method_changes.of(measure);
+                        continued::view(press, ((target, methods), &target.id), key, continuation)
+                    }),
                     picture,
                 }
             })

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::body;
 use super::made_up::MARK;
+use super::revisions;
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::model::catalogue::CatalogueEntry;
@@ -34,6 +35,8 @@ pub(crate) struct EditionsView {
 pub(crate) struct CorrectionsView {
     /// Versions that replaced others, newest first; none when there are none.
     table: Option<Html>,
+    /// How each measure's figures were revised, with the way to its page; none without figures.
+    revisions: Option<Html>,
     /// The publication's own text on corrections.
     body: Html,
 }
@@ -144,7 +147,8 @@ fn corrections(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnosti
     };
     let mut banners = newest::of_archive(press, &here, None);
     banners.extend(press.site.note("rettelser").map(|note| shared.banners_of(note)).unwrap_or_default());
-    let view = CorrectionsView { table: any.then(|| table.finish()), body };
+    let revisions = revisions::overview(shared, &here);
+    let view = CorrectionsView { table: any.then(|| table.finish()), revisions, body };
     let about = About {
         title: "Rettelser".into(),
         description: "Alle rettelser og revisioner, og hvorfor de kom.".into(),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::akasse::ListView;
 use super::made_up::MARK;
+use super::revisions;
 use super::series::{self, Series};
 use super::whole::Shared;
 use crate::compute::consequence;
@@ -50,6 +51,8 @@ pub(crate) struct MeasureView {
     months: Option<Html>,
     /// The chart of its total over months, or of the newest edition's funds.
     pictures: Vec<PictureView>,
+    /// The way to what was first published against what stands now; none while it has no figures.
+    revisions: Option<Link>,
     /// Editions that have figures for it, newest first.
     editions: Vec<Link>,
     /// The newest figures as files; none while there are no figures.
@@ -88,7 +91,16 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(),
         breaks: measure
             .breaks
             .iter()
-            .map(|edge| Fact::text(words::capital(&date::month(edge.at)), &edge.text.da))
+            .map(|edge| (edge.at, edge.text.da.clone()))
+            .chain(
+                shared
+                    .history
+                    .method_changes
+                    .of(key)
+                    .iter()
+                    .map(|change| (change.at, format!("Ændret metode. {}", change.reason))),
+            )
+            .map(|(at, text)| Fact::text(words::capital(&date::month(at)), &text))
             .collect(),
         targets: register::table(press, &here, ("maal-i-registret", "Mål, der bygger på dette tal"), targets),
         consequences: consequences::table(
@@ -99,6 +111,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(),
         steps: register::steps(press, ("historie", "Hvad der er sket med målene"), of_measure(publication, key)),
         months: months(shared, key),
         pictures: pictures(shared, key),
+        revisions: revisions::link(shared, &here, key),
         editions: editions(press, &here, key),
         files: in_newest.then(|| measure_files(&here, "api/v1/latest/", measure)).into_iter().collect(),
     };

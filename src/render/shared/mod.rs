@@ -13,6 +13,7 @@ mod measure;
 mod members;
 mod pair;
 mod protection;
+mod revisions;
 mod series;
 mod whole;
 
@@ -49,6 +50,7 @@ pub(super) fn draw(
         area::draw,
         pair::draw,
         measure::draw,
+        revisions::draw,
         document::draw,
         editions::draw,
         calendar::draw,

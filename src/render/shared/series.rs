@@ -102,7 +102,7 @@ pub(crate) fn line(
     if drawn.is_some_and(|(newest, of)| of.has(series.0) && months::window(newest, of).0 <= first) {
         return None;
     }
-    let edges = months::edges(publication, measure, series.0.akasse);
+    let edges = months::edges(publication, (measure, shared.history.method_changes.of(key)), series.0.akasse);
     let figure = |period: Period| series.1.get(&period).copied();
     let svg = Html::trusted(months::line((measure, &edges), (first, last), None, figure));
     Some(WholeLine { svg, key: format!("{}.", words::capital(&words::months(first, last))) })
@@ -133,7 +133,11 @@ pub(crate) fn table(
     let mixed = periods().any(|period| !shared.is_made_up((key, *period)));
     let remark = |period| if mixed && shared.is_made_up((key, period)) { " (opdigtet)" } else { "" };
     let publication = shared.press.site.publication;
-    let edges = months::edges(publication, measure, bare.iter().filter_map(|(key, _)| key.akasse));
+    let edges = months::edges(
+        publication,
+        (measure, shared.history.method_changes.of(key)),
+        bare.iter().filter_map(|(key, _)| key.akasse),
+    );
     let table = Table::new(id, caption, Sorting::Fixed).key(&figure_key::of_measure(measure));
     Some(months::remarked(table, (measure, &edges), (from, last), &columns, remark).finish())
 }

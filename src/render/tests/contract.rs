@@ -25,6 +25,8 @@ const SOURCES: &[(&str, &str)] = &[
     ("shared/series.rs", include_str!("../shared/series.rs")),
     ("shared/pair.rs", include_str!("../shared/pair.rs")),
     ("shared/measure.rs", include_str!("../shared/measure.rs")),
+    ("shared/revisions/mod.rs", include_str!("../shared/revisions/mod.rs")),
+    ("shared/revisions/group.rs", include_str!("../shared/revisions/group.rs")),
     ("shared/document.rs", include_str!("../shared/document.rs")),
     ("shared/editions.rs", include_str!("../shared/editions.rs")),
     ("shared/calendar/mod.rs", include_str!("../shared/calendar/mod.rs")),
