@@ -11,6 +11,7 @@ mod fault;
 pub mod files;
 mod folder;
 pub mod hidden;
+pub mod listing;
 pub mod manifest;
 mod path;
 mod plan;

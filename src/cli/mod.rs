@@ -6,6 +6,7 @@ mod arguments;
 mod closing;
 mod print;
 mod progress;
+mod publish;
 mod verify;
 
 use std::io::{IsTerminal, Write};
@@ -20,6 +21,7 @@ use clap::Parser;
 use self::arguments::{Arguments, Audit, Build, Command, Format, Measures, Revise, Sample, Serve, View};
 use self::print::human::Colour;
 use self::progress::{Bar, Lines};
+use crate::hosting;
 use crate::pipeline::{self, BuildOptions, Outcome, Revision, Scope};
 use crate::progress::{Progress, Silent};
 use crate::sample::{self, SampleMeasures, SampleSize};
@@ -69,6 +71,13 @@ fn run_command(arguments: &Arguments) -> Ending {
     if let Command::Audit(wanted) = &arguments.command {
         return audit(&console, wanted);
     }
+    if let Command::Publish(wanted) = &arguments.command {
+        return publish::run(&console, &arguments.root, wanted);
+    }
+    if let Command::Hosting(wanted) = &arguments.command {
+        Console::say(hosting::configuration(wanted.server).trim_end());
+        return Ending::Done;
+    }
     let disk = Disk::new(&arguments.root);
     match disk.read(CONFIGURATION) {
         Ok(Some(_)) => {}
@@ -92,6 +101,8 @@ fn run_command(arguments: &Arguments) -> Ending {
         Command::Audit(wanted) => audit(&console, wanted),
         Command::Sample(wanted) => write_sample(&console, wanted),
         Command::Verify(wanted) => verify::run(&console, &arguments.root, wanted),
+        Command::Publish(wanted) => publish::run(&console, &arguments.root, wanted),
+        Command::Hosting(_) => Ending::Done,
     }
 }
 
