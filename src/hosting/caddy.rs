@@ -7,9 +7,9 @@ pub(super) fn configuration() -> String {
     let (own, framed) = (policy(false), policy(true));
     let mut types = String::new();
     for (ending, kind) in TYPES {
-        types.push_str(&format!("\t@type_{ending} path *.{ending}\n\theader @type_{ending} Content-Type \"{kind}\"\n"));
+        types.push_str(&format!("\t\t@type_{ending} path *.{ending}\n\t\theader @type_{ending} Content-Type \"{kind}\"\n"));
     }
-    let always: String = ALWAYS.iter().map(|(name, value)| format!("\t\t{name} \"{value}\"\n")).collect();
+    let always: String = ALWAYS.iter().map(|(name, value)| format!("\t\t\t{name} \"{value}\"\n")).collect();
     format!(
         r#"# The rules of a noegletal archive for Caddy 2, written by `noegletal hosting caddy`.
 # Change the lines marked HERE.
@@ -23,26 +23,28 @@ noegletal.example {{
 	@own path_regexp /\.noegletal-
 	error @own 404
 
-	header {{
-		Cache-Control "{short}"
-		Content-Security-Policy "{own}"
-{always}	}}
-	@assets path /assets/*
-	header @assets Cache-Control "{forever}"
-	@figures {{
-		path /api/v1/releases/*
-		not path */manifest.json
-	}}
-	header @figures Cache-Control "{forever}"
-	@tables path *.csv *.xlsx
-	header @tables Content-Disposition "attachment"
-	@named path_regexp named ^/api/v1/releases/([^/]+)/(v[0-9]+)/([^/]+?)((?:\.da)?\.csv|\.xlsx)$
-	header @named Content-Disposition "attachment; filename=\"{{re.named.3}}-{{re.named.1}}-{{re.named.2}}{{re.named.4}}\""
-	@open path /api/* /embed/*
-	header @open Access-Control-Allow-Origin "*"
-	@framed path /embed/*
-	header @framed Content-Security-Policy "{framed}"
-{types}
+	# Otherwise Caddy would put the rules for all files last.
+	route {{
+		header {{
+			Cache-Control "{short}"
+			Content-Security-Policy "{own}"
+{always}		}}
+		@assets path /assets/*
+		header @assets Cache-Control "{forever}"
+		@figures {{
+			path /api/v1/releases/*
+			not path */manifest.json
+		}}
+		header @figures Cache-Control "{forever}"
+		@tables path *.csv *.xlsx
+		header @tables Content-Disposition "attachment"
+		@named path_regexp named ^/api/v1/releases/([^/]+)/(v[0-9]+)/([^/]+?)((?:\.da)?\.csv|\.xlsx)$
+		header @named Content-Disposition "attachment; filename=\"{{re.named.3}}-{{re.named.1}}-{{re.named.2}}{{re.named.4}}\""
+		@open path /api/* /embed/*
+		header @open Access-Control-Allow-Origin "*"
+		@framed path /embed/*
+		header @framed Content-Security-Policy "{framed}"
+{types}	}}
 	encode gzip
 	file_server
 
