@@ -298,7 +298,10 @@ fn refuses_previews_unfinished_archives_and_what_would_be_lost() {
     let preview = folder.path().join("preview");
     verify_support::build_preview(&preview);
     let store = old_store();
-    assert!(told(&refused(publish(store.clone(), &options(&preview)))).contains("not-publishable: the archive is a preview"));
+    assert!(
+        told(&refused(publish(store.clone(), &options(&preview))))
+            .contains("not-publishable: the archive is a preview")
+    );
 
     let unfinished = folder.path().join("unfinished");
     verify_support::write(&unfinished, &states.new);
@@ -335,7 +338,10 @@ fn only_what_the_program_wrote_is_replaced_or_taken_away() {
     }
     let published = publish(store.clone(), &options(&states.new_at())).unwrap();
     let warned = told(&published.report);
-    assert!(warned.contains(&format!("added-file: memory/{gone} is not what was published, and is left alone")), "{warned}");
+    assert!(
+        warned.contains(&format!("added-file: memory/{gone} is not what was published, and is left alone")),
+        "{warned}"
+    );
     assert!(published.report.sorted().iter().all(|one| one.severity == Severity::Warning));
     let now = held(&store);
     assert_eq!((&now[&gone][..], &now["mine/notes.txt"][..]), (&b"mine"[..], &b"mine"[..]));
@@ -387,7 +393,8 @@ fn two_publications_at_once_do_not_mix() {
     let (other, count) = (store.clone(), std::sync::atomic::AtomicUsize::new(0));
     let overtaken = Cut::never(store.clone(), move |_| {
         if count.fetch_add(1, Ordering::SeqCst) == 10 {
-            block(other.put(&".noegletal-pending.json".into(), "{\"kind\":\"public\",\n\"files\":[]}\n".into())).unwrap();
+            block(other.put(&".noegletal-pending.json".into(), "{\"kind\":\"public\",\n\"files\":[]}\n".into()))
+                .unwrap();
         }
     });
     let fault = publish(Arc::new(overtaken), &options(&states.new_at())).unwrap_err();

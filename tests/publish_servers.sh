@@ -134,7 +134,7 @@ objects() { python3 tests/publish_objects.py "$AWS_ENDPOINT_URL/figures" site "$
 "$program" publish --from "$work/old" s3://figures/site --grace 0 2>/dev/null
 objects "$work/old"
 # Nothing is taken away from beside it.
-curl -sf -X PUT "$AWS_ENDPOINT_URL/figures/other/x" -d mine >/dev/null
+curl -sf -X PUT "$AWS_ENDPOINT_URL/figures/other/x" -H 'Content-Type: text/plain' --data-binary mine >/dev/null
 # Cut after some of its requests: the server is asked by a program that is killed.
 requests=$(($(publish s3://figures/site --dry-run 2>/dev/null | grep -c $'\t')))
 for share in 1 2 3; do
@@ -155,4 +155,16 @@ publish s3://figures/site --verify 2>/dev/null | grep -q 'is the archive already
 [ "$(AWS_SECRET_ACCESS_KEY='' AWS_ACCESS_KEY_ID='' "$program" publish --from "$work/new" s3://figures/site >/dev/null 2>&1; echo $?)" = 2 ]
 [ "$("$program" publish --from "$work/new" s3://nobody/site >/dev/null 2>&1; echo $?)" = 3 ]
 [ "$("$program" publish --from "$work/old" s3://figures/site >/dev/null 2>&1; echo $?)" = 1 ]
+# The same over TLS, with a certificate that the machine trusts or not.
+openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+    -addext basicConstraints=critical,CA:FALSE -keyout "$work/key.pem" -out "$work/cert.pem" 2>/dev/null
+port=$(free_port)
+"$moto" -H 127.0.0.1 -p "$port" -s -c "$work/cert.pem" -k "$work/key.pem" >"$work/moto-tls.log" 2>&1 &
+started+=($!)
+for _ in $(seq 100); do curl -s -o /dev/null --cacert "$work/cert.pem" "https://localhost:$port/" && break; sleep 0.1; done
+curl -sf --cacert "$work/cert.pem" -X PUT "https://localhost:$port/figures" >/dev/null
+tls() { env -u AWS_ALLOW_HTTP AWS_ENDPOINT_URL="https://localhost:$port" "$@" "$program" publish --from "$work/new" s3://figures/site; }
+tls SSL_CERT_FILE="$work/cert.pem" 2>/dev/null
+if tls >"$work/log" 2>&1; then echo "a certificate that nobody vouches for was taken" >&2; exit 1; fi
+grep -qi 'certificate' "$work/log" || { cat "$work/log"; exit 1; }
 echo "uploaded, killed three times, completed, read again: every object has its bytes, type and cache rule"

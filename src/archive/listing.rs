@@ -94,7 +94,9 @@ impl Listing {
 
     fn add_kind(&mut self, kind: Kind) -> Result<(), String> {
         match self.kind.replace(kind) {
-            Some(known) if known != kind => Err(format!("it is of kind {}, another of kind {}", kind.word(), known.word())),
+            Some(known) if known != kind => {
+                Err(format!("it is of kind {}, another of kind {}", kind.word(), known.word()))
+            }
             _ => Ok(()),
         }
     }

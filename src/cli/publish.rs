@@ -26,7 +26,8 @@ pub(super) fn run(console: &Console, root: &Path, wanted: &Publish) -> Ending {
             close(console, published.report, &sentence)
         }
         Err(PublishFault::Refused(report)) => {
-            let sentence = format!("Nothing was published to {}: {}.", wanted.target, count(report.errors(), "problem"));
+            let sentence =
+                format!("Nothing was published to {}: {}.", wanted.target, count(report.errors(), "problem"));
             close(console, report, &sentence)
         }
         Err(fault) => {

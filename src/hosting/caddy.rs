@@ -7,7 +7,9 @@ pub(super) fn configuration() -> String {
     let (own, framed) = (policy(false), policy(true));
     let mut types = String::new();
     for (ending, kind) in TYPES {
-        types.push_str(&format!("\t\t@type_{ending} path *.{ending}\n\t\theader @type_{ending} Content-Type \"{kind}\"\n"));
+        types.push_str(&format!(
+            "\t\t@type_{ending} path *.{ending}\n\t\theader @type_{ending} Content-Type \"{kind}\"\n"
+        ));
     }
     let always: String = ALWAYS.iter().map(|(name, value)| format!("\t\t\t{name} \"{value}\"\n")).collect();
     format!(

@@ -9,7 +9,8 @@ pub(super) fn configuration() -> String {
     for (ending, kind) in TYPES {
         types.push_str(&format!("        {} {ending};\n", bare(kind)));
     }
-    let texts: Vec<&str> = TYPES.iter().filter(|(_, kind)| kind.contains("charset")).map(|(_, kind)| bare(kind)).collect();
+    let texts: Vec<&str> =
+        TYPES.iter().filter(|(_, kind)| kind.contains("charset")).map(|(_, kind)| bare(kind)).collect();
     let texts = once(texts.into_iter().filter(|kind| *kind != "text/html"));
     let packed = once(PACKED.into_iter().filter(|kind| *kind != "text/html"));
     let always: String =

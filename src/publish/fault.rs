@@ -38,7 +38,10 @@ impl fmt::Display for PublishFault {
             Self::Archive(fault) => fault.fmt(f),
             Self::Storage { doing, path, target, error } => {
                 let sep = if path.is_empty() { "" } else { "/" };
-                write!(f, "cannot {doing} {target}{sep}{path}: {error}; publish again, which goes on where this stopped")
+                write!(
+                    f,
+                    "cannot {doing} {target}{sep}{path}: {error}; publish again, which goes on where this stopped"
+                )
             }
         }
     }

@@ -189,8 +189,5 @@ fn refusal(message: String) -> Diagnostic {
 
 /// The seals at a target, under a name that tells where they lie.
 fn given_lock(target: &Target, bytes: &[u8]) -> GivenLock {
-    GivenLock {
-        name: format!("{}/{}", target.name(), seal::SHOWN),
-        text: String::from_utf8_lossy(bytes).into_owned(),
-    }
+    GivenLock { name: format!("{}/{}", target.name(), seal::SHOWN), text: String::from_utf8_lossy(bytes).into_owned() }
 }

@@ -219,10 +219,11 @@ fn attributes(path: &str) -> Attributes {
 
 #[cfg(feature = "s3")]
 fn s3(place: &str, written: &str) -> Result<Target, PublishFault> {
-    use crate::source::environment;
     use object_store::aws::AmazonS3Builder;
 
-    let set = |name: &str| environment(name).is_some_and(|value| !value.is_empty());
+    // A variable without a value is what a CI service makes of one that was never set.
+    let given = crate::source::environment_starting_with("AWS_");
+    let set = |name: &str| given.contains_key(name);
     let usage = |sentence: String| Err(PublishFault::Usage(sentence));
     let (bucket, prefix) = place.split_once('/').unwrap_or((place, ""));
     if bucket.is_empty() {
@@ -240,14 +241,17 @@ fn s3(place: &str, written: &str) -> Result<Target, PublishFault> {
             "{written} needs credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or what else docs/publishing.md names"
         ));
     }
-    let endpoint = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT"].into_iter().find_map(environment);
+    let endpoints = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT"];
+    let endpoint = endpoints.into_iter().find_map(|name| given.get(name));
     if endpoint.is_some_and(|endpoint| endpoint.starts_with("http://")) && !set("AWS_ALLOW_HTTP") {
         return usage("the endpoint is not https; for a server of your own, set AWS_ALLOW_HTTP=true".to_owned());
     }
     // Another part of the process may have chosen before.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let refused = |error| PublishFault::Usage(format!("{written} cannot be used: {error}"));
-    let store = AmazonS3Builder::from_env().with_bucket_name(bucket).build().map_err(refused)?;
+    let known = given.iter().filter_map(|(name, value)| Some((name.to_ascii_lowercase().parse().ok()?, value)));
+    let builder = known.fold(AmazonS3Builder::new(), |builder, (key, value)| builder.with_config(key, value));
+    let store = builder.with_bucket_name(bucket).build().map_err(refused)?;
     let prefix = Path::parse(prefix.trim_matches('/')).map_err(|error| refused(error.into()))?;
     Ok(Target { prefix, ..Target::on(Arc::new(store), written.trim_end_matches('/')) })
 }

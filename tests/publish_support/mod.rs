@@ -20,8 +20,8 @@ use async_trait::async_trait;
 use futures_util::stream::{BoxStream, StreamExt};
 use object_store::path::Path;
 use object_store::{
-    CopyOptions, Error, GetOptions, GetResult, ListResult, MultipartUpload, ObjectMeta, ObjectStore, PutMultipartOptions,
-    PutOptions, PutPayload, PutResult, RenameOptions, Result,
+    CopyOptions, Error, GetOptions, GetResult, ListResult, MultipartUpload, ObjectMeta, ObjectStore,
+    PutMultipartOptions, PutOptions, PutPayload, PutResult, RenameOptions, Result,
 };
 
 pub type Tree = BTreeMap<String, Vec<u8>>;
@@ -173,7 +173,10 @@ pub fn assert_serves(now: &Tree, old: &Tree, new: &Tree, when: &str) {
     let mut seen = BTreeSet::new();
     while let Some(page) = open.pop() {
         let bytes = now.get(&page).unwrap_or_else(|| panic!("{when}: {page} is not there"));
-        assert!(old.get(&page) == Some(bytes) || new.get(&page) == Some(bytes), "{when}: {page} is neither old nor new");
+        assert!(
+            old.get(&page) == Some(bytes) || new.get(&page) == Some(bytes),
+            "{when}: {page} is neither old nor new"
+        );
         if seen.insert(page.clone()) && is_page(&&page) {
             for link in links(&page, std::str::from_utf8(bytes).unwrap()) {
                 assert!(now.contains_key(&link), "{when}: {page} links to {link}, which is not there");
