@@ -38,13 +38,26 @@ impl fmt::Display for PublishFault {
             Self::Archive(fault) => fault.fmt(f),
             Self::Storage { doing, path, target, error } => {
                 let sep = if path.is_empty() { "" } else { "/" };
+                let told = error.to_string();
+                let told = told.trim_end();
+                // A refused certificate and a name that is not known stand at the end of a chain of causes.
+                let cause = last_cause(error).filter(|cause| !told.contains(cause.as_str()));
+                let cause = cause.map(|cause| format!(" ({cause})")).unwrap_or_default();
                 write!(
                     f,
-                    "cannot {doing} {target}{sep}{path}: {error}; publish again, which goes on where this stopped"
+                    "cannot {doing} {target}{sep}{path}: {told}{cause}; publish again, which goes on where this stopped"
                 )
             }
         }
     }
+}
+
+fn last_cause(error: &dyn std::error::Error) -> Option<String> {
+    let mut last = error.source()?;
+    while let Some(cause) = last.source() {
+        last = cause;
+    }
+    Some(last.to_string())
 }
 
 impl std::error::Error for PublishFault {
