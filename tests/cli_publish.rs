@@ -66,6 +66,9 @@ fn says_what_is_wrong_with_a_target() {
         assert_eq!(output.status.code(), Some(2), "{target}: {}", told(&output));
         assert!(told(&output).contains(sentence), "{target}: {}", told(&output));
     }
+    assert!(!inside.exists(), "the archive is as it was");
+    let around = run(folder.path(), &["publish", folder.path().to_str().unwrap()]);
+    assert!(told(&around).contains("give another target"), "{}", told(&around));
     let output = run(folder.path(), &["publish", "x", "--from", "nowhere"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(told(&output).contains("there is no archive in nowhere"), "{}", told(&output));

@@ -213,7 +213,7 @@ fn a_folder_cut_at_any_step_serves_and_is_completed() {
         lay(&states.old);
         publish::publish(&target(at).1, &options(&states.new_at()), &Silent).unwrap_err();
         assert_serves(&tree(&site), &states.old, &states.new, &format!("cut at {at} of {total}"));
-        let to = Target::parse(site.to_str().unwrap(), false).unwrap();
+        let to = Target::parse(site.to_str().unwrap(), &states.new_at(), false).unwrap();
         publish::publish(&to, &options(&states.new_at()), &Silent).unwrap();
         assert_eq!(tree(&site), states.new, "completed after a cut at {at} of {total}");
         verify_support::proved(&site);
@@ -250,11 +250,11 @@ fn a_dry_run_tells_every_step_and_touches_nothing() {
     assert_eq!(would.steps, does.steps);
     let folder = tempfile::tempdir().unwrap();
     let site = folder.path().join("not/there/yet");
-    let target = Target::parse(site.to_str().unwrap(), true).unwrap();
+    let target = Target::parse(site.to_str().unwrap(), &states.new_at(), true).unwrap();
     publish::publish(&target, &dry, &Silent).unwrap();
     assert!(!folder.path().join("not").exists());
     verify_support::write(&site, &states.old);
-    publish::publish(&Target::parse(site.to_str().unwrap(), true).unwrap(), &dry, &Silent).unwrap();
+    publish::publish(&Target::parse(site.to_str().unwrap(), &states.new_at(), true).unwrap(), &dry, &Silent).unwrap();
     assert!(!site.join(".noegletal-lock").exists());
 }
 
@@ -415,7 +415,7 @@ fn links_in_a_folder_are_not_followed() {
     fs::create_dir_all(&site).unwrap();
     fs::create_dir(folder.path().join("elsewhere")).unwrap();
     std::os::unix::fs::symlink(folder.path().join("elsewhere"), site.join("om")).unwrap();
-    let target = Target::parse(site.to_str().unwrap(), false).unwrap();
+    let target = Target::parse(site.to_str().unwrap(), &states.new_at(), false).unwrap();
     let fault = publish::publish(&target, &options(&states.new_at()), &Silent).unwrap_err();
     assert!(fault.to_string().contains("is a symbolic link"), "{fault}");
     assert_eq!(tree(&folder.path().join("elsewhere")).len(), 0);

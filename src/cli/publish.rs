@@ -45,6 +45,7 @@ fn publish(console: &Console, root: &Path, wanted: &Publish) -> Result<Published
     if !from.is_dir() {
         return Err(ArchiveFault::NoArchive(from).into());
     }
+    let target = Target::parse(&wanted.target, &from, wanted.dry_run)?;
     let mut options = PublishOptions::of(from);
     if wanted.from.is_none() {
         // The publication's own archive has the seals that the publication keeps.
@@ -55,7 +56,6 @@ fn publish(console: &Console, root: &Path, wanted: &Publish) -> Result<Published
     options.dry_run = wanted.dry_run;
     options.at = wanted.at;
     options.grace = Duration::from_secs(wanted.grace);
-    let target = Target::parse(&wanted.target, wanted.dry_run)?;
     publish::publish(&target, &options, &*console.progress())
 }
 

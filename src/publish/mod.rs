@@ -101,13 +101,6 @@ pub fn publish(target: &Target, options: &PublishOptions, progress: &dyn Progres
 }
 
 async fn run(target: &Target, options: &PublishOptions, progress: &dyn Progress) -> Result<Published, PublishFault> {
-    if let Some(folder) = target.folder()
-        && let (Ok(folder), Ok(from)) = (folder.canonicalize(), options.from.canonicalize())
-        && (folder.starts_with(&from) || from.starts_with(&folder))
-    {
-        let sentence = "is the archive itself, or one of the two lies in the other; give another target";
-        return Err(PublishFault::Usage(format!("{} {sentence}", target.name())));
-    }
     let _held = if options.dry_run { None } else { target.hold()? };
     let there = target.listing().await?;
     progress.stage("proving the archive", 0);

@@ -36,12 +36,12 @@ impl fmt::Debug for Target {
 }
 
 impl Target {
-    /// A target as written on the command line: a folder, `file:///folder`, or `s3://bucket/prefix`. A folder is made if
-    /// it is not there, unless `only_look`.
+    /// A target as written on the command line: a folder, `file:///folder`, or `s3://bucket/prefix`; `from` is the archive
+    /// that will be published. A folder is made if it is not there, unless `only_look`.
     ///
     /// # Errors
-    /// It is neither, or its configuration is missing; the disk fails.
-    pub fn parse(written: &str, only_look: bool) -> Result<Self, PublishFault> {
+    /// It is neither, or lies in the archive or around it, or its configuration is missing; the disk fails.
+    pub fn parse(written: &str, from: &path::Path, only_look: bool) -> Result<Self, PublishFault> {
         if let Some(place) = written.strip_prefix("s3://") {
             return s3(place, written);
         }
@@ -52,6 +52,17 @@ impl Target {
         }
         let folder = path::Path::new(folder);
         let name = folder.display().to_string();
+        // What is not there yet lies where the first folder above it lies that is.
+        let near = folder.ancestors().find_map(|above| {
+            let above = if above.as_os_str().is_empty() { path::Path::new(".") } else { above };
+            above.canonicalize().ok().map(|there| (above == folder, there))
+        });
+        if let (Some((exact, near)), Ok(from)) = (near, from.canonicalize())
+            && (near.starts_with(&from) || (exact && from.starts_with(&near)))
+        {
+            let sentence = "is the archive itself, or one of the two lies in the other; give another target";
+            return Err(PublishFault::Usage(format!("{written} {sentence}")));
+        }
         if only_look && !folder.exists() {
             return Ok(Self::on(Arc::new(InMemory::new()), &name));
         }
@@ -80,12 +91,6 @@ impl Target {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
-    }
-
-    /// The folder, when it is one on this machine.
-    #[must_use]
-    pub fn folder(&self) -> Option<&path::Path> {
-        self.folder.as_deref()
     }
 
     /// Keeps builds and other publications away from a folder.
