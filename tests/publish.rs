@@ -163,7 +163,7 @@ fn a_publication_cut_at_any_step_is_completed_by_the_next() {
         resumed += usize::from(publish(store.clone(), &options(&states.new_at())).unwrap().resumed);
         assert_eq!(held(&store), states.new, "completed after a cut at {at}, {counted:?}");
     }
-    assert!(changes > 100 && resumed > moments.len() / 2, "{resumed} of {changes}");
+    assert!(changes > 60 && resumed > moments.len() / 2, "{resumed} of {changes}");
 }
 
 #[test]
