@@ -15,6 +15,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("diagnostic", 0),
     ("model", 0),
     ("progress", 0),
+    ("hosting", 0),
     ("source", 1),
     ("text", 1),
     ("config", 1),
@@ -29,6 +30,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("export", 3),
     ("archive", 3),
     ("pipeline", 4),
+    ("publish", 4),
     ("serve", 4),
     ("cli", 5),
 ];
