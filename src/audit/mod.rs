@@ -114,7 +114,8 @@ pub fn audit(published: &Published, question: &Question) -> Answer {
         .par_iter()
         .map(|group| {
             let mut revealed = Vec::new();
-            let tables = group.iter().filter_map(|id| known(id, &versions[id], published, &mut revealed)).collect();
+            let tables =
+                group.iter().filter_map(|id| known(id, &versions[id], published, (question, &mut revealed))).collect();
             let links = links.iter().filter(|link| link.tables().iter().all(|id| group.contains(*id))).collect();
             let truths = question.truths.as_ref();
             (revealed, Group { codes: &published.codes, tables, links, truths, exact: question.exact }.attack())
@@ -205,13 +206,14 @@ fn known(
     id: &TableId,
     versions: &[Arc<Table>],
     published: &Published,
-    revealed: &mut Vec<Narrow>,
+    (question, revealed): (&Question, &mut Vec<Narrow>),
 ) -> Option<(TableId, Arc<Table>, i64, Elsewhere)> {
+    let truth = question.truths.as_ref().and_then(|truths| truths.get(id)).map(Vec::as_slice);
     let (newest, earlier) = versions.split_last()?;
     let need = need(newest, &published.codes).unwrap_or(0);
     let mut elsewhere = Elsewhere::default();
     for table in earlier {
-        let known = versions::compare(table, newest, &published.codes);
+        let known = versions::compare(table, newest, &published.codes, truth);
         elsewhere.values.extend(versions::hidden_in(&known.later, newest));
         elsewhere.hidden_before.extend(table.hidden());
         revealed.extend(versions::hidden_in(&known.earlier, table).map(|(key, (part, _))| Narrow {

@@ -231,8 +231,18 @@ fn versions_with_different_patterns_are_found() {
     let open = table("ledige", 1, &counts(&TOWNS), false, &[]);
     let fewer = counts(&[&[3, TOWNS[0][1], TOWNS[0][2]], TOWNS[1], TOWNS[2], TOWNS[3]]);
     let covered = Table { release: "2024-01/v2".to_owned(), ..table("ledige", 1, &fewer, false, &CIRCLE) };
-    let found = self::found(&published(vec![open, covered]));
-    assert!(found.contains(&named("ledige a_by, f", Attacker::Versions, 3, 3)), "{found:?}");
+    let truths =
+        [3, TOWNS[0][1], TOWNS[1][0], TOWNS[1][1]].into_iter().zip(CIRCLE).map(|(value, (town, akasse))| Truth {
+            key: (Some(u16::try_from(town).unwrap()), akasse.map(|akasse| u16::try_from(akasse).unwrap())),
+            layer: Layer::Part,
+            value,
+            is_group: false,
+        });
+    let truths = BTreeMap::from([(("ledige".to_owned(), month(1)), truths.collect())]);
+    let question = Question { truths: Some(truths), ..Question::default() };
+    let found = audit(&published(vec![open, covered]), &question).narrow;
+    let own = found.iter().find(|one| one.attacker == Attacker::Versions && (one.low, one.high) == (Some(3), Some(3)));
+    assert!(own.is_some(), "{found:?}");
 }
 
 #[test]

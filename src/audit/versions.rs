@@ -3,11 +3,13 @@
 //! Whoever holds both takes a cell for unchanged unless a sum shows that something in it changed: where the shown cells of a
 //! sum do not explain each other's changes, any of its hidden cells may have changed. Of a cell that was shown and is hidden
 //! now there are two stories, and both are followed: that it is like all others, and that it has changed, since a publisher
-//! who keeps to his pattern never hides what has not. The first is no story where it comes out that nothing has changed.
+//! who keeps to his pattern never hides what has not. The first is often wrong where the pattern is kept, so it is followed
+//! where it is not, or where the truth is at hand and bears it out.
 
+use super::contributor::Truth;
 use super::published::{Codes, Content, Key, Table};
 use super::structure::Structure;
-use super::tabled::Values;
+use super::tabled::{Layer, Values};
 
 /// What follows from two versions.
 #[derive(Debug, Default)]
@@ -21,18 +23,24 @@ pub(super) struct Known {
 /// By how much a cell changed: part and rest; `None` = nobody can tell.
 type Change = Option<(i64, i64)>;
 
-/// Compares an earlier version of a table with a later one.
-pub(super) fn compare(earlier: &Table, later: &Table, codes: &Codes) -> Known {
+/// Compares an earlier version of a table with a later one. With the truth of the later one only what is true is known: who
+/// believes what is not finds numbers that are not.
+pub(super) fn compare(earlier: &Table, later: &Table, codes: &Codes, truth: Option<&[Truth]>) -> Known {
     let pair = Pair::new(earlier, later, codes);
-    let like_all = pair.changes(false);
     let mut known = Known::default();
     pair.note(&pair.changes(true), &mut known);
     // A publisher who shows what was hidden does not keep to his pattern.
-    let keeps_pattern =
-        pair.contents.iter().all(|contents| !matches!(contents, (Content::Hidden { .. }, Content::Shown { .. })));
-    let has_changed = |(at, change): (usize, &Change)| pair.is_hidden_now(at) && change.is_some_and(|by| by != (0, 0));
-    if !keeps_pattern || like_all.iter().enumerate().any(has_changed) {
-        pair.note(&like_all, &mut known);
+    let shown_now = |contents: &(Content, Content)| matches!(contents, (Content::Hidden { .. }, Content::Shown { .. }));
+    if truth.is_some() || pair.contents.iter().any(shown_now) {
+        pair.note(&pair.changes(false), &mut known);
+    }
+    if let Some(truth) = truth {
+        let is = |key: &Key, layer: Layer| {
+            truth.iter().find(|one| one.key == *key && one.layer == layer).map(|one| one.value)
+        };
+        known.later.retain(|key, (part, rest)| {
+            is(key, Layer::Part) == Some(*part) && is(key, Layer::Rest).is_none_or(|value| value == *rest)
+        });
     }
     known
 }

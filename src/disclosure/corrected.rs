@@ -47,9 +47,9 @@ impl Linked {
     }
 
     /// The cells that are hidden from now on and can be worked out from both versions.
-    pub(super) fn told_by_earlier(&self, seen: &[Seen]) -> Vec<CellId> {
+    pub(super) fn told_by_earlier(&self, before: &[Seen]) -> Vec<CellId> {
         let cells = self.layers.first().map_or(&[][..], Vec::as_slice);
-        let seen: Vec<Seen> = seen
+        let seen: Vec<Seen> = before
             .iter()
             .zip(cells)
             .map(|(seen, cell)| match seen {
@@ -63,12 +63,17 @@ impl Linked {
             (0..).zip(&seen).filter(|one| is_told(*one)).map(|(id, _)| id).collect()
         };
         let mut all = told(&changes(&sums, &seen, true));
-        // That everything is as before is no story for a correction.
+        // The other story is followed as far as it is true: who believes what is not finds numbers that are not.
         let like_all = changes(&sums, &seen, false);
-        let of_cell = |id: &CellId| like_all[*id as usize].as_ref();
-        if told(&like_all).iter().any(|id| of_cell(id).is_some_and(|change| !is_nothing(change))) {
-            all.extend(told(&like_all));
-        }
+        let is_true = |id: &CellId| match (&like_all[*id as usize], &before[*id as usize]) {
+            (Some(found), Seen::Both(truth)) => {
+                let mut apart = found.clone();
+                add(&mut apart, truth, -1);
+                is_nothing(&apart)
+            }
+            _ => false,
+        };
+        all.extend(told(&like_all).into_iter().filter(is_true));
         all
     }
 
