@@ -56,7 +56,8 @@ impl<F: Files> Writer<F> {
     /// The manifests of a version's folders as they stand and as the root's manifest names them.
     fn standing(&self, release: ReleaseId) -> BTreeMap<String, FileHash> {
         let version = release.path();
-        let is_of = |unit: &str| unit.strip_suffix(&version).is_some_and(|before| before.is_empty() || before.ends_with('/'));
+        let is_of =
+            |unit: &str| unit.strip_suffix(&version).is_some_and(|before| before.is_empty() || before.ends_with('/'));
         let of_release = self.before.standing.iter().filter(|(unit, _)| is_of(unit));
         of_release
             .filter(|(unit, (hash, _))| self.before.units.get(*unit).is_some_and(|mark| mark.hash == *hash))

@@ -65,12 +65,7 @@ impl<'a> Auditor<'a> {
     }
 
     /// Audits some editions, in the order of their publication; `next` is the place of the edition after them.
-    pub(super) fn audit(
-        &mut self,
-        editions: &[Secret],
-        next: usize,
-        report: &mut Report,
-    ) -> Audits {
+    pub(super) fn audit(&mut self, editions: &[Secret], next: usize, report: &mut Report) -> Audits {
         let codes = match &self.codes {
             Ok(codes) => codes.clone(),
             Err(why) => {
@@ -117,10 +112,8 @@ impl<'a> Auditor<'a> {
 
     /// Whether an edition is audited, or shows a month that one looks at which is.
     fn is_looked_at(&self, edition: &Edition, first: usize) -> bool {
-        let mut months = edition
-            .measures
-            .iter()
-            .flat_map(|part| part.delivered.iter().map(|month| (month.measure, month.period)));
+        let mut months =
+            edition.measures.iter().flat_map(|part| part.delivered.iter().map(|month| (month.measure, month.period)));
         !self.known.contains_key(&edition.release.id)
             // The editions of one turn look at each other.
             || months.any(|month| self.horizon.needed_from(first, month))

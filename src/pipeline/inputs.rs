@@ -3,7 +3,7 @@
 //! A version comes from the program, from everything that belongs to no delivery (lists, measures, targets, templates),
 //! from its own delivery and from all that were published before it, and from what is hidden of each: the fingerprint of
 //! its figures. Its pages name the texts that were out with it, too: the fingerprint of its files. What was published
-//! later is in neither, nor is the time, nor the calendar of announcements.
+//! later is in neither, nor is the time, nor the announcements of the calendar.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ use crate::source::{self, Source};
 /// Files that stand outside deliveries, and files with which this is not said by their folder.
 const FOLDERS: [&str; 2] = ["data", "templates"];
 const CONFIGURATION: &str = "noegletal.toml";
-/// Files that no version is made from: the calendar stands on pages that are drawn anew, the seals are only compared.
+/// Files that no version is made from as they stand: announcements are on pages that are drawn anew, seals are compared.
 const APART: [&str; 2] = ["data/calendar.toml", "data/releases.lock"];
 
 /// What versions are made from.
@@ -57,7 +57,9 @@ impl Inputs {
 
     fn read(desk: &Desk<'_>, preview: bool) -> Result<Option<Self>, Diagnostic> {
         let Some(program) = source::program() else { return Ok(None) };
-        let mut common = format!("{program:?} {preview}\n");
+        // Of the calendar versions see what `Lists` leaves of it.
+        let lists = Lists::of(desk.publication);
+        let mut common = format!("{program:?} {preview} {:?}\n", lists.publication().calendar);
         let mut deliveries: BTreeMap<String, Vec<String>> = BTreeMap::new();
         common.push_str(&line(desk.source, CONFIGURATION)?);
         for folder in FOLDERS {
@@ -71,7 +73,6 @@ impl Inputs {
                 }
             }
         }
-        let lists = Lists::of(desk.publication);
         let mut texts = BTreeMap::new();
         for note in &desk.notes {
             texts.insert(note.slug.as_str(), line(desk.source, &note.file)?);
