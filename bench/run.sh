@@ -22,7 +22,7 @@ for months in "$@"; do
     "$program" sample --months "$months" --jobcentres 94 --akasser 24 --seed 1 "$sample" >/dev/null
     for run in 1 2 3; do
         out=$work/out-$months-$run
-        read -r wall cpu mb <<<"$(measure "$program" --root "$sample" build --now 2027-01-01T00:00:00Z --out "$out")"
+        read -r wall cpu mb <<<"$(measure "$program" --root "$sample" build --all --now 2027-01-01T00:00:00Z --out "$out")"
         charts=$(grep -oE 'drew [0-9]+ charts?' "$work/log" || true)
         read -r copy_wall copy_cpu _ <<<"$(measure cp -r "$out" "$work/copy-$months-$run")"
         read -r again_wall again_cpu _ <<<"$(measure "$program" --root "$sample" build --now 2027-01-01T00:00:00Z --out "$out")"

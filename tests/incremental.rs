@@ -79,7 +79,7 @@ impl Desk {
     }
 
     /// Draws all that is out anew, into a folder of its own.
-    fn from_nothing(&self, now: &str, preview: bool) -> Option<Files> {
+    fn drawn_anew(&self, now: &str, preview: bool) -> Option<Files> {
         pipeline::forget(&self.path("other-charts")).unwrap();
         let outcome = self.build("nothing", "other-charts", (now, preview));
         let files = tree(&self.path("nothing"));
@@ -152,7 +152,7 @@ fn a_second_build_keeps_every_version_and_an_added_month_draws_one() {
     let with_another = desk.built(&after(5));
     assert_eq!((with_another.editions, with_another.kept), (5, 4));
     let now = tree(&desk.path("public"));
-    assert_same(&now, &desk.from_nothing(&after(5), false).unwrap(), "with another month");
+    assert_same(&now, &desk.drawn_anew(&after(5), false).unwrap(), "with another month");
     let of_version =
         |files: &Files, month: &str| files.keys().filter(|path| path.contains(&format!("{month}/v1/"))).count();
     assert!(of_version(&now, "2025-12") > 20 && of_version(&before, "2025-12") == 0);
@@ -218,7 +218,7 @@ fn each_edit_draws_what_comes_of_it() {
         desk.built(&after(3));
         edit(&desk);
         assert_eq!(desk.built(&after(3)).kept, kept, "{what}");
-        assert_same(&tree(&desk.path("public")), &desk.from_nothing(&after(3), false).unwrap(), what);
+        assert_same(&tree(&desk.path("public")), &desk.drawn_anew(&after(3), false).unwrap(), what);
     }
 }
 
@@ -296,7 +296,7 @@ fn edit(desk: &Desk, chance: &mut Chance, out: &mut usize, step: usize) -> Strin
 
 /// Beside each archive stands its twin, which has the same history and draws everything every time.
 #[test]
-fn any_sequence_of_edits_leaves_the_bytes_of_a_build_from_nothing() {
+fn any_sequence_of_edits_leaves_the_bytes_of_a_build_drawn_anew() {
     const SEQUENCES: usize = 4;
     const STEPS: usize = 12;
     let (mut kept, mut drawn, mut refused) = (0, 0, 0);
@@ -324,11 +324,11 @@ fn any_sequence_of_edits_leaves_the_bytes_of_a_build_from_nothing() {
             drawn += summary.editions - summary.kept;
             furthest = furthest.max(out);
             if out == furthest {
-                assert_same(&tree(&desk.path("public")), &desk.from_nothing(&now, false).unwrap(), &when);
+                assert_same(&tree(&desk.path("public")), &desk.drawn_anew(&now, false).unwrap(), &when);
             }
             // What is under embargo may have errors that only a preview finds.
             let preview = desk.build("preview", "charts", (&now, true)).summary;
-            let from_nothing = desk.from_nothing(&now, true);
+            let from_nothing = desk.drawn_anew(&now, true);
             assert_eq!(preview.is_some(), from_nothing.is_some(), "{when}");
             if let (Some(preview), Some(from_nothing)) = (preview, from_nothing) {
                 kept += preview.kept;

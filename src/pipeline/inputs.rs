@@ -6,10 +6,12 @@
 //! later is in neither, nor is the time, nor the announcements of the calendar.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use super::desk::Desk;
 use crate::archive::manifest::FileHash;
 use crate::diagnostic::Diagnostic;
+use crate::model::calendar::Calendar;
 use crate::model::hidden::{FOLDER, Hidden};
 use crate::model::publication::Lists;
 use crate::model::{Period, ReleaseId};
@@ -59,7 +61,8 @@ impl Inputs {
         let Some(program) = source::program() else { return Ok(None) };
         // Of the calendar versions see what `Lists` leaves of it.
         let lists = Lists::of(desk.publication);
-        let mut common = format!("{program:?} {preview} {:?}\n", lists.publication().calendar);
+        let program = FileHash::of(&program).hex();
+        let mut common = format!("{program} {preview} {}\n", of_calendar(&lists.publication().calendar).hex());
         let mut deliveries: BTreeMap<String, Vec<String>> = BTreeMap::new();
         common.push_str(&line(desk.source, CONFIGURATION)?);
         for folder in FOLDERS {
@@ -106,6 +109,29 @@ impl Inputs {
             before = figures;
         }
         found
+    }
+}
+
+/// Of what versions see of the calendar.
+fn of_calendar(calendar: &Calendar) -> FileHash {
+    // What else there is, `Lists` has taken out.
+    let Calendar { recurring, releases: _, meetings: _, references: _ } = calendar;
+    let mut bytes = Bytes::default();
+    recurring.hash(&mut bytes);
+    FileHash::of(&bytes.0)
+}
+
+/// The bytes that a value is told apart by; only one and the same program compares them.
+#[derive(Default)]
+struct Bytes(Vec<u8>);
+
+impl Hasher for Bytes {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        0
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod audit;
 mod auditor;
+mod before;
 mod desk;
 mod diff;
 mod inputs;

@@ -9,12 +9,12 @@ use rayon::prelude::*;
 
 use super::Summary;
 use super::auditor::{Audits, Known};
+use super::before::Before;
 use super::desk::Desk;
-use super::inputs::{Fingerprints, Inputs};
 use super::witness::Witness;
 use crate::archive::hidden;
 use crate::archive::seal::{self, FigureHash, Lock};
-use crate::archive::{ArchiveFault, Built, BuiltVersion, Drawer, Kind, Seal, Writer, Written};
+use crate::archive::{ArchiveFault, Drawer, Kind, Seal, Writer, Written};
 use crate::charts::{ChartFault, Drawing, chart_key, pictures};
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::disclosure::Cleared;
@@ -45,16 +45,6 @@ pub(super) struct Press<'a> {
     audits: Mutex<Known>,
     pages: AtomicUsize,
     charts: AtomicUsize,
-}
-
-/// What the build before leaves to this one.
-pub(super) struct Before {
-    /// What versions are made from; `None` when that cannot be read.
-    inputs: Option<Inputs>,
-    /// What was counted of versions whose figures come from the same inputs.
-    pub(super) audited: Known,
-    /// Versions whose files stand as they are to be.
-    pub(super) kept: BTreeSet<ReleaseId>,
 }
 
 /// What stops drawing.
@@ -106,43 +96,16 @@ impl<'a> Press<'a> {
 
     /// Takes over what the build before made from the same inputs, as far as it stands in the archive.
     pub(super) fn before(&self, writer: &Writer) -> Result<Before, String> {
-        let mut before = Before { inputs: None, audited: Known::new(), kept: BTreeSet::new() };
-        if !self.drawer.keeps() {
-            return Ok(before);
-        }
-        before.inputs = Inputs::of(self.desk, self.preview);
-        let built = Built::read(&self.drawer, self.kind());
-        let fingerprints = before.inputs.as_ref().map(|inputs| inputs.fingerprints(&BTreeMap::new()));
-        for (id, Fingerprints { figures, files }) in fingerprints.into_iter().flatten() {
-            let Some(version) = built.versions.get(&id.path()).filter(|version| version.figures == figures) else {
-                continue;
-            };
-            before.audited.insert(id, version.counts);
-            if version.files == files
-                && let Some(pages) = writer.keep(id, &version.manifests).map_err(|fault| fault.to_string())?
-            {
-                self.pages.fetch_add(pages, Ordering::Relaxed);
-                before.kept.insert(id);
-            }
-        }
+        let before = Before::of(self.desk, (&self.drawer, self.kind()), writer).map_err(|fault| fault.to_string())?;
+        self.pages.fetch_add(before.pages, Ordering::Relaxed);
         Ok(before)
     }
 
-    /// Notes what every version was made from, for the next build.
+    /// Tells the drawer from what every version was made, for the next build.
     fn note_built(&self, before: &Before, written: &Written) {
-        let Some(inputs) = &before.inputs else { return };
         // A preview writes down nothing of what is hidden.
         let hidden = if self.preview { BTreeMap::new() } else { lock(&self.hidden).clone() };
-        let audits = lock(&self.audits);
-        let version = |(id, Fingerprints { figures, files }): (ReleaseId, Fingerprints)| {
-            let release = id.path();
-            let of = |unit: &str| unit == release || unit.ends_with(&format!("/{release}"));
-            let manifests = written.manifests.iter().filter(|(unit, _)| of(unit));
-            let manifests = manifests.map(|(unit, hash)| (unit.clone(), *hash)).collect();
-            Some((release, BuiltVersion { figures, files, counts: *audits.get(&id)?, manifests }))
-        };
-        let versions = inputs.fingerprints(&hidden).into_iter().filter_map(version).collect();
-        Built { versions }.write(&self.drawer, self.kind());
+        before.note((&self.drawer, self.kind()), (&hidden, &lock(&self.audits)), written);
     }
 
     fn site(&self) -> Site<'_> {
