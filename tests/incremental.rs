@@ -296,7 +296,7 @@ fn edit(desk: &Desk, chance: &mut Chance, out: &mut usize, step: usize) -> Strin
 
 /// Beside each archive stands its twin, which has the same history and draws everything every time.
 #[test]
-fn any_sequence_of_edits_leaves_the_bytes_of_a_build_drawn_anew() {
+fn any_sequence_of_edits_leaves_the_bytes_of_an_archive_drawn_anew() {
     const SEQUENCES: usize = 4;
     const STEPS: usize = 12;
     let (mut kept, mut drawn, mut refused) = (0, 0, 0);
