@@ -7,8 +7,10 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 use chrono::{DateTime, FixedOffset, Utc};
+use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 
@@ -166,6 +168,24 @@ pub fn environment_starting_with(start: &str) -> BTreeMap<String, String> {
     let text = |value: std::ffi::OsString| value.into_string().ok();
     let named = std::env::vars_os().filter_map(|(name, value)| Some((text(name)?, text(value)?)));
     named.filter(|(name, value)| name.starts_with(start) && !value.is_empty()).collect()
+}
+
+/// SHA-256 of the running program, so that what an older one made is not taken for its own; `None` when it cannot be read.
+#[must_use]
+pub fn program() -> Option<[u8; 32]> {
+    static PROGRAM: OnceLock<Option<[u8; 32]>> = OnceLock::new();
+    *PROGRAM.get_or_init(|| {
+        // Where it is there, this is the very program that runs, also when another has been put in its place since.
+        let running = std::fs::File::open("/proc/self/exe").or_else(|_| std::fs::File::open(std::env::current_exe()?));
+        let mut running = running.ok()?;
+        let (mut hash, mut part) = (Sha256::new(), vec![0; 1 << 20]);
+        loop {
+            match running.read(&mut part).ok()? {
+                0 => return Some(hash.finalize().into()),
+                read => hash.update(&part[..read]),
+            }
+        }
+    })
 }
 
 fn within_limit(path: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Diagnostic> {

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use super::ArchiveFault;
 use super::files::{Files, Found};
-use super::manifest::{self, Manifest, Mark, Pending};
+use super::manifest::{self, FileHash, Manifest, Mark, Pending};
 use super::path::unit_of;
 use super::writer::{Kind, PENDING};
+use crate::audit::Counts;
 
 /// The files that this program wrote, and which folders of versions are whole and its own.
 #[derive(Default)]
@@ -16,6 +17,8 @@ pub(super) struct Before {
     pub(super) files: BTreeMap<String, Vec<Mark>>,
     /// Folders of versions, with the mark of their manifest.
     pub(super) units: BTreeMap<String, Mark>,
+    /// The manifests of those folders as they stand: their hash, and what the audit counted.
+    pub(super) standing: BTreeMap<String, (FileHash, Option<Counts>)>,
     /// Files of an interrupted commit.
     pub(super) pending: Option<Pending>,
 }
@@ -24,17 +27,20 @@ impl Before {
     /// Reads the manifests of an archive; empty for a new one.
     pub(super) fn read(files: &impl Files, out: &Path, kind: Kind) -> Result<Self, ArchiveFault> {
         let mut before = Self::default();
-        if let Some(root) = read_manifest(files, &out.join(manifest::NAME))? {
+        if let Some((root, _)) = read_manifest(files, &out.join(manifest::NAME))? {
             same_kind(out, root.kind, kind)?;
             for (path, mark) in &root.editions {
                 let unit = path.strip_suffix("/manifest.json").unwrap_or(path);
                 // A folder whose manifest was lost is still ours, and is written anew from the input.
-                let listed = match read_manifest(files, &out.join(path)) {
-                    Err(ArchiveFault::Damaged { .. }) => BTreeMap::new(),
-                    read => read?.map(|manifest| manifest.files).unwrap_or_default(),
+                let read = match read_manifest(files, &out.join(path)) {
+                    Err(ArchiveFault::Damaged { .. }) => None,
+                    read => read?,
                 };
-                for (name, mark) in listed {
-                    before.files.insert(format!("{unit}/{name}"), vec![mark]);
+                if let Some((listed, hash)) = read {
+                    before.standing.insert(unit.to_owned(), (hash, listed.protection));
+                    for (name, mark) in listed.files {
+                        before.files.insert(format!("{unit}/{name}"), vec![mark]);
+                    }
                 }
                 before.files.insert(path.clone(), vec![*mark]);
                 before.units.insert(unit.to_owned(), *mark);
@@ -77,9 +83,9 @@ fn same_kind(out: &Path, holds: Kind, wanted: Kind) -> Result<(), ArchiveFault> 
     Err(ArchiveFault::WrongKind { path: out.to_owned(), holds: holds.word() })
 }
 
-fn read_manifest(files: &impl Files, path: &Path) -> Result<Option<Manifest>, ArchiveFault> {
+fn read_manifest(files: &impl Files, path: &Path) -> Result<Option<(Manifest, FileHash)>, ArchiveFault> {
     let Some(bytes) = read_plain(files, path)? else { return Ok(None) };
-    let parsed = Manifest::parse(&bytes);
+    let parsed = Manifest::parse(&bytes).map(|manifest| (manifest, FileHash::of(&bytes)));
     parsed.map(Some).map_err(|reason| ArchiveFault::Damaged { path: path.to_owned(), reason })
 }
 

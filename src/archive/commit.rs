@@ -11,7 +11,8 @@ use std::path::PathBuf;
 use super::ArchiveFault;
 use super::before::{look, read_plain};
 use super::files::{Files, Found};
-use super::manifest::{self, Mark, Pending};
+use super::manifest::{self, FileHash, Mark, Pending};
+use super::path::unit_of;
 use super::plan::Gone;
 use super::writer::{Entry, Fate, PENDING, STAGING, Writer};
 
@@ -30,6 +31,8 @@ pub struct Written {
     pub removed: usize,
     /// Files below a published version's folder that got other bytes with the same figures.
     pub changed_published: Vec<String>,
+    /// The hash of the manifest of every version's folder of this build, by folder.
+    pub manifests: BTreeMap<String, FileHash>,
 }
 
 /// A file of the publication to be written when the archive is shown: what is hidden of a version, or the seals.
@@ -177,9 +180,18 @@ impl<F: Files> Writer<F> {
             written: entries.len() - unchanged,
             unchanged,
             removed,
+            manifests: manifests_of(entries),
             changed_published: self.state().changed_published.iter().cloned().collect(),
         }
     }
+}
+
+fn manifests_of(entries: &BTreeMap<String, Entry>) -> BTreeMap<String, FileHash> {
+    let of = |(path, entry): (&String, &Entry)| {
+        let (unit, _) = unit_of(path)?;
+        (path.strip_prefix(unit)? == "/manifest.json").then(|| (unit.to_owned(), entry.mark.hash))
+    };
+    entries.iter().filter_map(of).collect()
 }
 
 fn beside(seal: &Seal) -> PathBuf {

@@ -26,30 +26,53 @@ impl Drawer {
         Self { folder: folder.map(Path::to_owned), used: Mutex::default() }
     }
 
+    /// Whether it keeps anything.
+    #[must_use]
+    pub fn keeps(&self) -> bool {
+        self.folder.is_some()
+    }
+
     /// The chart of a key, if it lies here whole.
     #[must_use]
     pub fn take(&self, key: &str) -> Option<String> {
-        let mut text = String::new();
-        std::fs::File::open(self.path(key)?).ok()?.read_to_string(&mut text).ok()?;
-        let (hash, svg) = text.split_once('\n')?;
-        let whole = FileHash::of(svg.as_bytes()).hex() == hash;
-        whole.then(|| {
-            self.note(key);
-            svg.to_owned()
-        })
+        let svg = self.read_whole(&name(key)?)?;
+        self.note(key);
+        Some(svg)
     }
 
     /// Keeps a chart.
     pub fn keep(&self, key: &str, svg: &str) {
         self.note(key);
-        let Some(path) = self.path(key) else { return };
+        if let Some(name) = name(key) {
+            self.write_whole(&name, svg);
+        }
+    }
+
+    /// The text of a file that lies here whole.
+    pub(super) fn read_whole(&self, name: &str) -> Option<String> {
+        let mut text = String::new();
+        std::fs::File::open(self.folder.as_ref()?.join(name)).ok()?.read_to_string(&mut text).ok()?;
+        let (hash, content) = text.split_once('\n')?;
+        (FileHash::of(content.as_bytes()).hex() == hash).then(|| content.to_owned())
+    }
+
+    /// Puts a text here, whole or not at all.
+    pub(super) fn write_whole(&self, name: &str, content: &str) {
         let Some(folder) = &self.folder else { return };
-        // Written beside and renamed, so that a chart is here whole or not at all.
-        let beside = folder.join(format!("{key}.{}.new", std::process::id()));
+        // Written beside and renamed.
+        let beside = folder.join(format!("{name}.{}.new", std::process::id()));
         let written = std::fs::File::create(&beside)
-            .and_then(|mut file| write!(file, "{}\n{svg}", FileHash::of(svg.as_bytes()).hex()).map(|()| file));
-        if written.is_err() || std::fs::rename(&beside, path).is_err() {
+            .and_then(|mut file| write!(file, "{}\n{content}", FileHash::of(content.as_bytes()).hex()).map(|()| file));
+        if written.is_err() || std::fs::rename(&beside, folder.join(name)).is_err() {
             let _ = std::fs::remove_file(&beside);
+        }
+    }
+
+    /// Takes a file away, when it is here.
+    pub(super) fn remove(&self, name: &str) -> std::io::Result<()> {
+        match self.folder.as_ref().map(|folder| std::fs::remove_file(folder.join(name))) {
+            Some(Err(error)) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
         }
     }
 
@@ -66,14 +89,15 @@ impl Drawer {
         }
     }
 
-    fn path(&self, key: &str) -> Option<PathBuf> {
-        FileHash::parse(key)?;
-        Some(self.folder.as_ref()?.join(format!("{key}.svg")))
-    }
-
-    fn note(&self, key: &str) {
+    /// Notes that a chart is in use, though this run neither takes nor keeps it.
+    pub fn note(&self, key: &str) {
         self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned());
     }
+}
+
+/// The file of a chart.
+fn name(key: &str) -> Option<String> {
+    FileHash::parse(key).map(|_| format!("{key}.svg"))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! the archive, [`Writer::commit`] shows it by renaming. `docs/archive-format.md` tells what lies where.
 
 mod before;
+mod built;
 mod cells;
 mod commit;
 pub mod diff;
@@ -12,6 +13,7 @@ mod fault;
 pub mod files;
 mod folder;
 pub mod hidden;
+mod kept;
 pub mod listing;
 pub mod manifest;
 mod path;
@@ -20,6 +22,7 @@ pub mod seal;
 pub mod verify;
 mod writer;
 
+pub use built::{Built, BuiltVersion};
 pub use commit::{Seal, Written};
 pub use drawer::Drawer;
 pub use fault::ArchiveFault;

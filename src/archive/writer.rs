@@ -58,7 +58,7 @@ pub struct Writer<F: Files = Disk> {
 /// What has been staged so far.
 #[derive(Default)]
 pub(super) struct State {
-    names: Names,
+    pub(super) names: Names,
     /// Every file of the new archive.
     pub(super) entries: BTreeMap<String, Entry>,
     /// Folders of the archive by path, and whether each exists.
@@ -219,7 +219,7 @@ impl<F: Files> Writer<F> {
     }
 
     /// Whether the folder of a path is there; every step of the way must be a folder of its own.
-    fn has_folder_of(&self, path: &str) -> Result<bool, ArchiveFault> {
+    pub(super) fn has_folder_of(&self, path: &str) -> Result<bool, ArchiveFault> {
         for (end, _) in path.match_indices('/') {
             if !self.has_folder(&path[..end])? {
                 return Ok(false);

@@ -64,7 +64,7 @@ pub struct Question {
 }
 
 /// How much was looked at: counts, never values.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Counts {
     /// Tables.
     pub tables: usize,

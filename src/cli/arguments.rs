@@ -82,7 +82,8 @@ pub(super) enum Format {
 pub(super) enum Command {
     /// Check, compute, protect, draw and write the archive
     ///
-    /// Either the whole archive is written or nothing is. A second build of the same input writes nothing.
+    /// Either the whole archive is written or nothing is. A second build of the same input writes nothing, and a build
+    /// draws only the editions whose inputs have changed: docs/incremental.md.
     #[command(after_help = EXIT_CODES)]
     Build(Build),
 
@@ -168,6 +169,10 @@ pub(super) struct Build {
 
     #[command(flatten)]
     pub(super) view: View,
+
+    /// Draw and audit every edition, also those whose inputs have not changed, and compare each with what stands
+    #[arg(long)]
+    pub(super) all: bool,
 
     /// How many threads [default: as many as the machine has]
     #[arg(long, value_name = "N")]

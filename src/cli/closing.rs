@@ -54,8 +54,9 @@ fn built(summary: &Summary, report: &Report, took: Duration) -> String {
     } else {
         format!(" {} held back to protect people.", count(summary.held, "figure"))
     };
+    let kept = if summary.kept == 0 { String::new() } else { format!(" ({} kept as they were)", summary.kept) };
     format!(
-        "The archive has {}, {} and {} ({}). Wrote {}, left {} unchanged and drew {} in {}, with {}.{held}",
+        "The archive has {}{kept}, {} and {} ({}). Wrote {}, left {} unchanged and drew {} in {}, with {}.{held}",
         count(summary.editions, "edition"),
         count(summary.pages, "page"),
         count(summary.files, "file"),
@@ -102,6 +103,7 @@ mod tests {
     fn says_what_was_built() {
         let summary = Summary {
             editions: 2,
+            kept: 1,
             pages: 1,
             files: 410,
             bytes: 3_270_000,
@@ -115,7 +117,7 @@ mod tests {
         let took = Duration::from_millis(845);
         assert_eq!(
             of_build(&outcome, took),
-            "The archive has 2 editions, 1 page and 410 files (3.2 MB). Wrote 12 files, left 398 unchanged and drew 4 \
+            "The archive has 2 editions (1 kept as they were), 1 page and 410 files (3.2 MB). Wrote 12 files, left 398 unchanged and drew 4 \
              charts in 0.84 s, with 1 warning."
         );
         outcome.summary = Some(Summary { held: 7, ..summary });

@@ -149,8 +149,14 @@ fn revise(console: &Console, disk: &Disk, wanted: &Revise) -> Ending {
 
 fn build(console: &Console, disk: &Disk, wanted: &Build) -> Ending {
     let out = wanted.out.clone().unwrap_or_else(|| disk.root().join("public"));
-    let drawer = Some(disk.root().join(DRAWER));
-    let options = BuildOptions { scope: scope(wanted.view), out, drawer, jobs: wanted.jobs };
+    let drawer = disk.root().join(DRAWER);
+    if wanted.all
+        && let Err(sentence) = pipeline::forget(&drawer)
+    {
+        console.complain(&sentence);
+        return Ending::Failed;
+    }
+    let options = BuildOptions { scope: scope(wanted.view), out, drawer: Some(drawer), jobs: wanted.jobs };
     let start = Instant::now();
     let outcome = pipeline::build(disk, &options, &*console.progress());
     console.report(&outcome);

@@ -9,8 +9,8 @@ pub(super) const LOOKING_BACK: i32 = 24;
 
 /// Which months which later release still needs.
 pub struct Horizon<'a> {
-    /// Releases in the order of their publication.
-    order: Vec<Period>,
+    /// Releases in the order of their publication; `None` where one looks at nothing.
+    order: Vec<Option<Period>>,
     baselines: BTreeSet<(MeasureKey, Period)>,
     publication: &'a Publication,
 }
@@ -24,12 +24,22 @@ impl<'a> Horizon<'a> {
         let derived = publication.measures.iter().filter_map(|measure| measure.derived);
         let derived = derived.map(|derived| (derived.of, derived.baseline));
         let baselines = baselines.chain(fixed).chain(derived).collect();
-        Self { order: order.into_iter().map(|id| id.period).collect(), baselines, publication }
+        Self { order: order.into_iter().map(|id| Some(id.period)).collect(), baselines, publication }
+    }
+
+    /// The needs of the releases at some of the positions alone.
+    #[must_use]
+    pub fn of_those(mut self, looks: impl Fn(usize) -> bool) -> Self {
+        for (at, reference) in self.order.iter_mut().enumerate() {
+            reference.take_if(|_| !looks(at));
+        }
+        self
     }
 
     /// Whether a release at position `next` of the order, or a later one, looks at this month.
-    fn needed_from(&self, next: usize, key: (MeasureKey, Period)) -> bool {
-        self.order.iter().skip(next).any(|reference| self.seen_from(*reference, key))
+    #[must_use]
+    pub fn needed_from(&self, next: usize, key: (MeasureKey, Period)) -> bool {
+        self.order.iter().skip(next).flatten().any(|reference| self.seen_from(*reference, key))
     }
 
     /// Whether the edition of `reference` looks at this month: the last two years, a baseline of a target or a derived

@@ -180,7 +180,7 @@ impl Appointment {
 }
 
 /// What sort of meeting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MeetingKind {
     /// At director level.
     Director,
@@ -203,7 +203,7 @@ impl MeetingKind {
 }
 
 /// Something promised for every year.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Recurring {
     /// What sort of meeting.
     pub kind: MeetingKind,

@@ -7,7 +7,7 @@ use super::watch::WatchRule;
 use super::{Measure, Period, Target};
 
 /// A text in both languages of the site.
-#[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize, Hash)]
 pub struct Text {
     /// Danish, shown first.
     pub da: String,

@@ -1,5 +1,8 @@
 //! The audit of each edition before anything of it is staged: the very bytes that will be published, attacked.
+//!
+//! What was audited before, with the same inputs, is not audited again; its tables are read when a later audit needs them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,7 +15,10 @@ use crate::export;
 use crate::model::catalogue::Catalogue;
 use crate::model::edition::Edition;
 use crate::model::figure::MonthFigures;
-use crate::model::{Amount, FileSet, Publication, ReleaseId};
+use crate::model::{Amount, FileSet, MeasureKey, Period, Publication, ReleaseId};
+
+/// What earlier audits counted of editions that are made from the same inputs now.
+pub(super) type Known = BTreeMap<ReleaseId, Counts>;
 
 /// An edition with what its cells are in truth, which nobody outside knows.
 pub(super) type Secret = (Cleared<Edition>, Truths);
@@ -20,11 +26,17 @@ pub(super) type Secret = (Cleared<Edition>, Truths);
 /// Editions with what their audit counted.
 pub(super) type Audits = Vec<(ReleaseId, Counts)>;
 
+/// Every version of tables, by measure and month.
+type Tables = BTreeMap<(MeasureKey, Period), Vec<Arc<Table>>>;
+
 /// The attacker, with the tables of earlier editions for as long as any edition looks at their months.
 pub(super) struct Auditor<'a> {
     publication: &'a Publication,
     catalogue: &'a Catalogue,
     codes: Result<Codes, String>,
+    known: &'a Known,
+    /// What the editions look at that are audited.
+    horizon: Horizon<'a>,
     /// Every version of each table.
     tables: Vintage<Vec<Arc<Table>>>,
 }
@@ -38,22 +50,22 @@ struct Pages {
 }
 
 impl<'a> Auditor<'a> {
-    /// Reads the code lists as they will be published.
-    pub(super) fn new(publication: &'a Publication, catalogue: &'a Catalogue) -> Self {
+    /// Reads the code lists as they will be published. `order` are the releases in the order of their publication.
+    pub(super) fn new(
+        publication: &'a Publication,
+        catalogue: &'a Catalogue,
+        (order, known): (&[ReleaseId], &'a Known),
+    ) -> Self {
         let files = export::codes(publication, catalogue);
         let file = |name: &str| files.get(&format!("api/v1/{name}")).unwrap_or_default();
         let [areas, akasser, protection] = read::CODES.map(file);
-        Self { publication, catalogue, codes: read::codes(areas, akasser, protection), tables: Vintage::default() }
+        let horizon = Horizon::new(order.iter().copied(), publication).of_those(|at| !known.contains_key(&order[at]));
+        let codes = read::codes(areas, akasser, protection);
+        Self { publication, catalogue, codes, known, horizon, tables: Vintage::default() }
     }
 
     /// Audits some editions, in the order of their publication; `next` is the place of the edition after them.
-    pub(super) fn audit(
-        &mut self,
-        editions: &[Secret],
-        next: usize,
-        horizon: &Horizon<'_>,
-        report: &mut Report,
-    ) -> Audits {
+    pub(super) fn audit(&mut self, editions: &[Secret], next: usize, report: &mut Report) -> Audits {
         let codes = match &self.codes {
             Ok(codes) => codes.clone(),
             Err(why) => {
@@ -64,6 +76,7 @@ impl<'a> Auditor<'a> {
         let (publication, catalogue) = (self.publication, self.catalogue);
         let pages: Vec<Result<Pages, String>> = editions
             .par_iter()
+            .filter(|(edition, _)| self.is_looked_at(edition.get(), next.saturating_sub(editions.len())))
             .map(|(edition, truths)| {
                 let past = catalogue.as_of(&edition.get().release);
                 let files = export::measure_files(publication, &past, edition);
@@ -73,11 +86,12 @@ impl<'a> Auditor<'a> {
         let mut asked = Vec::with_capacity(editions.len());
         for pages in pages {
             match pages {
-                Ok(pages) => asked.push(self.published(pages, &codes, horizon)),
+                Ok(pages) if self.known.contains_key(&pages.id) => drop(self.learn(pages.id, pages.tables)),
+                Ok(pages) => asked.push(self.published(pages, &codes)),
                 Err(why) => report.push(unreadable(&why)),
             }
         }
-        self.tables.forget(next, horizon);
+        self.tables.forget(next, &self.horizon);
         let answers: Vec<(ReleaseId, Counts, Report)> = asked
             .par_iter()
             .map(|(id, published, question)| {
@@ -89,19 +103,37 @@ impl<'a> Auditor<'a> {
             report.append(problems);
             (id, counts)
         };
-        answers.into_iter().map(keep).collect()
+        let before = |(edition, _): &Secret| {
+            let id = edition.get().release.id;
+            Some((id, *self.known.get(&id)?))
+        };
+        editions.iter().filter_map(before).chain(answers.into_iter().map(keep)).collect()
     }
 
-    /// Everything published when an edition appears.
-    fn published(&mut self, pages: Pages, codes: &Codes, horizon: &Horizon<'_>) -> (ReleaseId, Published, Question) {
-        let mut known = self.tables.seen(pages.id.period, horizon);
-        for table in pages.tables {
+    /// Whether an edition is audited, or shows a month that one looks at which is.
+    fn is_looked_at(&self, edition: &Edition, first: usize) -> bool {
+        let mut months =
+            edition.measures.iter().flat_map(|part| part.delivered.iter().map(|month| (month.measure, month.period)));
+        !self.known.contains_key(&edition.release.id)
+            // The editions of one turn look at each other.
+            || months.any(|month| self.horizon.needed_from(first, month))
+    }
+
+    /// Notes the tables of an edition; returns all that it looks at.
+    fn learn(&mut self, id: ReleaseId, tables: Vec<Arc<Table>>) -> Tables {
+        let mut known = self.tables.seen(id.period, &self.horizon);
+        for table in tables {
             let Some(measure) = self.publication.measure_by_id(table.measure()) else { continue };
             let versions = known.entry((measure, table.period)).or_default();
             versions.push(table);
             self.tables.put((measure, versions[0].period), versions.clone());
         }
-        let tables = known.into_values().flatten().collect();
+        known
+    }
+
+    /// Everything published when an edition appears.
+    fn published(&mut self, pages: Pages, codes: &Codes) -> (ReleaseId, Published, Question) {
+        let tables = self.learn(pages.id, pages.tables).into_values().flatten().collect();
         let published = Published { codes: codes.clone(), tables, summaries: pages.summaries };
         let question = Question { exact: false, release: Some(pages.id.path()), truths: Some(pages.truths) };
         (pages.id, published, question)

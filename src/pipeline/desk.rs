@@ -119,6 +119,11 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// Releases that are shown, in the order of their publication.
+    pub(super) fn releases(&self) -> impl Iterator<Item = &Release> {
+        self.planned.iter().map(|planned| &planned.description.release)
+    }
+
     /// Whether it is on file what is hidden of a version.
     pub(super) fn keeps_hidden(&self, release: ReleaseId) -> bool {
         self.published.releases.contains_key(&release)
@@ -130,16 +135,17 @@ impl<'a> Desk<'a> {
     }
 
     /// Computes every edition and hands them over, some at a time, in the order of publication. Returns the newest
-    /// series, and how many figures are held back to protect people.
+    /// series, and how many figures are held back to protect people. Those in `audited` are not audited again.
     pub(super) fn editions(
         &self,
         progress: &dyn Progress,
-        report: &mut Report,
+        (report, audited): (&mut Report, &auditor::Known),
         take: &mut Take<'_>,
     ) -> Result<(Cleared<History>, usize), String> {
-        let horizon = Horizon::new(self.planned.iter().map(|p| p.description.release.id), self.publication);
+        let order: Vec<ReleaseId> = self.releases().map(|release| release.id).collect();
+        let horizon = Horizon::new(order.iter().copied(), self.publication);
         let mut known = Known::default();
-        let mut auditor = Auditor::new(self.publication, &self.catalogue);
+        let mut auditor = Auditor::new(self.publication, &self.catalogue, (&order, audited));
         let mut history = empty(self.publication);
         progress.stage("editions", self.planned.len());
         let chunk = AT_A_TIME * rayon::current_num_threads();
@@ -164,7 +170,7 @@ impl<'a> Desk<'a> {
             // With an error nothing will be published; the remaining releases are still read, for all their problems.
             if report.is_clean() {
                 let next = number * chunk + editions.len();
-                let audits = auditor.audit(&editions, next, &horizon, report);
+                let audits = auditor.audit(&editions, next, report);
                 if report.is_clean() {
                     report.append(take(editions.into_iter().map(|(edition, _)| edition).collect(), &audits)?);
                 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::auditor::Known;
 use super::desk::Desk;
 use super::{Scope, with_desk};
 use crate::archive::diff::{self, Against, Cells, Difference, EditionChanges, Head, Standing};
@@ -94,7 +95,7 @@ fn versions_of_desk(
 ) -> Result<Difference, Stop> {
     let [_, head] = named(&desk.catalogue.entries.iter().map(|entry| head(desk, entry)).collect::<Vec<_>>(), ids)?;
     let mut files: BTreeMap<ReleaseId, Files> = BTreeMap::new();
-    desk.editions(progress, report, &mut |editions, _| {
+    desk.editions(progress, (report, &Known::new()), &mut |editions, _| {
         for edition in editions.iter().filter(|edition| ids.contains(&edition.get().release.id)) {
             files.insert(edition.get().release.id, measure_files(desk, edition));
         }
@@ -138,7 +139,7 @@ fn against_desk(
     report: &mut Report,
 ) -> Result<Difference, Stop> {
     let mut against = Against::new(archive)?;
-    let (history, _) = desk.editions(progress, report, &mut |editions, _| {
+    let (history, _) = desk.editions(progress, (report, &Known::new()), &mut |editions, _| {
         for edition in editions {
             let id = edition.get().release.id;
             let entry = desk.catalogue.entries.iter().find(|entry| entry.release.id == id);

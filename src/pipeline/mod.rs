@@ -10,10 +10,13 @@
 
 mod audit;
 mod auditor;
+mod before;
 mod desk;
 mod diff;
+mod inputs;
 mod press;
 mod revise;
+mod witness;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -30,8 +33,10 @@ pub use audit::{Audited, audit};
 pub use diff::{Asked, Diffed, diff, diff_archive};
 pub use revise::{NewVersion, Revision, revise};
 
+use auditor::Known;
 use desk::Desk;
 use press::Press;
+use witness::Witness;
 
 /// What of a publication is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +54,8 @@ pub struct BuildOptions {
     pub scope: Scope,
     /// The folder of the archive.
     pub out: PathBuf,
-    /// Where drawn charts are kept from one build to the next; `None` = nowhere.
+    /// Where drawn charts are kept from one build to the next, and from what each version was made, so that only what
+    /// changed is drawn; `None` = nowhere.
     pub drawer: Option<PathBuf>,
     /// How many threads; `None` = as many as the machine has.
     pub jobs: Option<NonZeroUsize>,
@@ -60,6 +66,8 @@ pub struct BuildOptions {
 pub struct Summary {
     /// Editions in the archive.
     pub editions: usize,
+    /// Those of them whose files were kept as they stood, since nothing that they are made from has changed.
+    pub kept: usize,
     /// Pages (HTML files).
     pub pages: usize,
     /// All files.
@@ -90,7 +98,8 @@ pub struct Outcome {
 /// Builds the archive.
 pub fn build(source: &dyn Source, options: &BuildOptions, progress: &dyn Progress) -> Outcome {
     in_pool(options.jobs, || {
-        with_desk(source, &options.scope, |desk, outcome| match draw(desk, options, progress) {
+        let witness = Witness::of(source);
+        with_desk(&witness, &options.scope, |desk, outcome| match draw(desk, &witness, options, progress) {
             Ok((report, summary)) => {
                 outcome.report.append(report);
                 outcome.summary = summary;
@@ -98,6 +107,15 @@ pub fn build(source: &dyn Source, options: &BuildOptions, progress: &dyn Progres
             Err(fault) => outcome.fault = Some(fault),
         })
     })
+}
+
+/// Forgets what the versions of earlier builds were made from, so that the next build trusts nothing that stands.
+///
+/// # Errors
+/// A sentence about what the disk refused.
+pub fn forget(drawer: &Path) -> Result<(), String> {
+    archive::Built::forget(&archive::Drawer::open(Some(drawer)))
+        .map_err(|error| format!("what was built before cannot be forgotten in {}: {error}", drawer.display()))
 }
 
 /// Does everything up to rendering; writes nothing. Templates are read and seals are compared, too.
@@ -117,7 +135,7 @@ fn look(desk: &Desk<'_>, scope: &Scope, progress: &dyn Progress) -> Result<Repor
             None
         }
     };
-    let (history, _) = desk.editions(progress, &mut report, &mut |editions, _| {
+    let (history, _) = desk.editions(progress, (&mut report, &Known::new()), &mut |editions, _| {
         if let Some(press) = &press {
             press.seal(&editions);
         }
@@ -154,15 +172,22 @@ fn with_desk(source: &dyn Source, scope: &Scope, work: impl FnOnce(&Desk<'_>, &m
 }
 
 /// Computes and draws everything, and makes it visible if the input has no error.
-fn draw(desk: &Desk<'_>, options: &BuildOptions, progress: &dyn Progress) -> Result<(Report, Option<Summary>), String> {
+fn draw(
+    desk: &Desk<'_>,
+    witness: &Witness<'_>,
+    options: &BuildOptions,
+    progress: &dyn Progress,
+) -> Result<(Report, Option<Summary>), String> {
     let mut report = Report::default();
     let press = match Press::prepare(desk, options.scope.preview, options.drawer.as_deref()) {
         Ok(press) => press,
         Err(problems) => return Ok((problems, None)),
     };
     let writer = press.open(&options.out)?;
-    let (history, held) =
-        desk.editions(progress, &mut report, &mut |editions, audits| press.editions(editions, audits, &writer))?;
+    let before = press.before(&writer)?;
+    let (history, held) = desk.editions(progress, (&mut report, &before.audited), &mut |editions, audits| {
+        press.editions(editions, (audits, &before.kept), &writer)
+    })?;
     if report.is_clean() {
         report.append(desk.unresolved(&history));
     }
@@ -173,7 +198,7 @@ fn draw(desk: &Desk<'_>, options: &BuildOptions, progress: &dyn Progress) -> Res
         // What was staged is dropped with the writer; what was published before stays as it was.
         return Ok((report, None));
     }
-    let (problems, summary) = press.commit(writer, held)?;
+    let (problems, summary) = press.commit(writer, (&before, held), witness)?;
     report.append(problems);
     Ok((report, summary))
 }

@@ -1,6 +1,6 @@
 //! From cleared editions to staged files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -8,11 +8,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 
 use super::Summary;
-use super::auditor::Audits;
+use super::auditor::{Audits, Known};
+use super::before::Before;
 use super::desk::Desk;
+use super::witness::Witness;
 use crate::archive::hidden;
 use crate::archive::seal::{self, FigureHash, Lock};
-use crate::archive::{ArchiveFault, Drawer, Kind, Seal, Writer};
+use crate::archive::{ArchiveFault, Drawer, Kind, Seal, Writer, Written};
 use crate::charts::{ChartFault, Drawing, chart_key, pictures};
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::disclosure::Cleared;
@@ -39,6 +41,8 @@ pub(super) struct Press<'a> {
     seals: Mutex<BTreeMap<ReleaseId, FigureHash>>,
     /// What is hidden of releases of which it has not been kept yet.
     hidden: Mutex<BTreeMap<ReleaseId, String>>,
+    /// What the audit of each edition counted.
+    audits: Mutex<Known>,
     pages: AtomicUsize,
     charts: AtomicUsize,
 }
@@ -75,6 +79,7 @@ impl<'a> Press<'a> {
             newest: Mutex::default(),
             seals: Mutex::default(),
             hidden: Mutex::default(),
+            audits: Mutex::default(),
             pages: AtomicUsize::new(0),
             charts: AtomicUsize::new(0),
         })
@@ -82,8 +87,25 @@ impl<'a> Press<'a> {
 
     /// Takes the archive for writing.
     pub(super) fn open(&self, out: &Path) -> Result<Writer, String> {
-        let kind = if self.preview { Kind::Preview } else { Kind::Public };
-        Writer::open(out, kind).map_err(|fault| fault.to_string())
+        Writer::open(out, self.kind()).map_err(|fault| fault.to_string())
+    }
+
+    fn kind(&self) -> Kind {
+        if self.preview { Kind::Preview } else { Kind::Public }
+    }
+
+    /// Takes over what the build before made from the same inputs, as far as it stands in the archive.
+    pub(super) fn before(&self, writer: &Writer) -> Result<Before, String> {
+        let before = Before::of(self.desk, (&self.drawer, self.kind()), writer).map_err(|fault| fault.to_string())?;
+        self.pages.fetch_add(before.pages, Ordering::Relaxed);
+        Ok(before)
+    }
+
+    /// Tells the drawer from what every version was made, for the next build.
+    fn note_built(&self, before: &Before, written: &Written) {
+        // A preview writes down nothing of what is hidden.
+        let hidden = if self.preview { BTreeMap::new() } else { lock(&self.hidden).clone() };
+        before.note((&self.drawer, self.kind()), (&hidden, &lock(&self.audits)), written);
     }
 
     fn site(&self) -> Site<'_> {
@@ -100,13 +122,18 @@ impl<'a> Press<'a> {
     pub(super) fn editions(
         &self,
         editions: Vec<Cleared<Edition>>,
-        audits: &Audits,
+        (audits, kept): (&Audits, &BTreeSet<ReleaseId>),
         writer: &Writer,
     ) -> Result<Report, String> {
+        lock(&self.audits).extend(audits.iter().copied());
         for (id, counts) in audits {
             writer.protect(*id, *counts);
         }
-        let results: Vec<Result<(), Stop>> = editions.par_iter().map(|edition| self.edition(edition, writer)).collect();
+        let draw = |edition: &Cleared<Edition>| match kept.contains(&edition.get().release.id) {
+            true => self.kept(edition, writer),
+            false => self.edition(edition, writer),
+        };
+        let results: Vec<Result<(), Stop>> = editions.par_iter().map(draw).collect();
         for edition in editions {
             if self.desk.catalogue.newest().is_some_and(|entry| entry.release.id == edition.get().release.id) {
                 *lock(&self.newest) = Some(edition);
@@ -124,6 +151,18 @@ impl<'a> Press<'a> {
         }
         self.seal(std::slice::from_ref(edition));
         self.stage(files, writer)
+    }
+
+    /// Draws what stands outside a version whose own files are kept: the page of its month.
+    fn kept(&self, edition: &Cleared<Edition>, writer: &Writer) -> Result<(), Stop> {
+        self.seal(std::slice::from_ref(edition));
+        let drawings = pictures::of_edition(edition, self.desk.publication)?;
+        if !self.desk.catalogue.is_newest_of_month(edition.get().release.id) {
+            drawings.values().for_each(|drawing| self.drawer.note(&chart_key(drawing).to_string()));
+            return Ok(());
+        }
+        let pictures = self.draw(drawings)?;
+        self.stage(self.renderer.month_page(&self.site(), edition, &pictures)?, writer)
     }
 
     /// Every file of a version: its pages and its figures. They are made from the lists, the edition and what was out
@@ -223,7 +262,13 @@ impl<'a> Press<'a> {
     }
 
     /// Makes everything visible, unless figures or announcements that were published would change without a word. `held` is for the summary.
-    pub(super) fn commit(&self, writer: Writer, held: usize) -> Result<(Report, Option<Summary>), String> {
+    /// The drawer is told from what each version was made, unless the `witness` has seen an input change meanwhile.
+    pub(super) fn commit(
+        &self,
+        writer: Writer,
+        (before, held): (&Before, usize),
+        witness: &Witness<'_>,
+    ) -> Result<(Report, Option<Summary>), String> {
         let seals: Vec<(ReleaseId, FigureHash)> = lock(&self.seals).iter().map(|(id, hash)| (*id, *hash)).collect();
         let mut report = self.held_against_seals();
         if !report.is_clean() {
@@ -251,11 +296,15 @@ impl<'a> Press<'a> {
             Err(ArchiveFault::Refused(report)) => return Ok((report, None)),
             Err(fault) => return Err(fault.to_string()),
         };
+        if !witness.has_changed() {
+            self.note_built(before, &written);
+        }
         if !self.preview {
             self.drawer.tidy();
         }
         let summary = Summary {
             editions: seals.len(),
+            kept: before.kept.len(),
             pages: self.pages.load(Ordering::Relaxed),
             files: written.files,
             bytes: written.bytes,

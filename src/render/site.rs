@@ -47,6 +47,11 @@ impl<'a> Frozen<'a> {
         Self { seen: Seen { publication: lists.publication(), catalogue: past.catalogue(), notes, preview } }
     }
 
+    /// The texts that were out.
+    pub fn notes(&self) -> impl Iterator<Item = &'a Note> + use<'a> {
+        self.seen.notes()
+    }
+
     pub(crate) fn seen(&self) -> Seen<'a> {
         self.seen
     }

@@ -112,7 +112,7 @@ impl Progress for Heard {
 pub struct Left {
     /// The archive.
     pub archive: Files,
-    /// Seals and hidden cells, and the drawer of charts, in the publication's folder.
+    /// Seals and hidden cells, and the drawn charts, in the publication's folder.
     pub beside: Files,
     pub summary: Option<Summary>,
     pub fault: Option<String>,
@@ -132,7 +132,9 @@ impl Left {
         let outcome = pipeline::build(&Disk::new(root.path()), &options, &heard);
         let mut beside = tree(&root.path().join("data"));
         beside.retain(|path, _| path.starts_with("releases."));
-        beside.extend(tree(drawer).into_iter().map(|(path, bytes)| (format!("charts/{path}"), bytes)));
+        // What each version was made from is as private as the deliveries themselves: hashes of them.
+        let charts = tree(drawer).into_iter().filter(|(path, _)| !path.starts_with("built-"));
+        beside.extend(charts.map(|(path, bytes)| (format!("charts/{path}"), bytes)));
         Self {
             archive: tree(&out),
             beside,

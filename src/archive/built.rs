@@ -1,0 +1,131 @@
+//! What each version of the last build was made from, so that the next build draws only what differs.
+//!
+//! It is a hint in the drawer of charts, never the truth: what does not match the archive is drawn anew. It holds hashes
+//! of deliveries, so it is as private as they are.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::drawer::Drawer;
+use super::manifest::FileHash;
+use super::writer::Kind;
+use crate::audit::Counts;
+
+/// The versions of the last build.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Built {
+    /// By version, such as `2021-09/v1`.
+    pub versions: BTreeMap<String, BuiltVersion>,
+}
+
+/// What a version was made from, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BuiltVersion {
+    /// Fingerprint of what its figures come from.
+    pub figures: FileHash,
+    /// Fingerprint of what its files come from: that, and the texts its pages could name.
+    pub files: FileHash,
+    /// What the audit counted; it found nothing.
+    pub counts: Counts,
+    /// The hash of the manifest of each of its folders, by folder.
+    pub manifests: BTreeMap<String, FileHash>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Line {
+    release: String,
+    figures: String,
+    files: String,
+    counts: Counts,
+    manifests: BTreeMap<String, String>,
+}
+
+impl Built {
+    /// What a drawer says of the last build of this kind; nothing when it does not say, or cannot be read.
+    #[must_use]
+    pub fn read(drawer: &Drawer, kind: Kind) -> Self {
+        drawer.read_whole(&name(kind)).and_then(|text| Self::parse(&text)).unwrap_or_default()
+    }
+
+    /// Puts it into a drawer. When that is not possible, the next build draws everything.
+    pub fn write(&self, drawer: &Drawer, kind: Kind) {
+        drawer.write_whole(&name(kind), &self.text());
+    }
+
+    /// Makes a drawer say nothing of any build, so that the next one draws everything.
+    ///
+    /// # Errors
+    /// It cannot be taken away.
+    pub fn forget(drawer: &Drawer) -> std::io::Result<()> {
+        [Kind::Public, Kind::Preview].into_iter().try_for_each(|kind| drawer.remove(&name(kind)))
+    }
+
+    fn text(&self) -> String {
+        let line = |(release, version): (&String, &BuiltVersion)| {
+            let line = Line {
+                release: release.clone(),
+                figures: version.figures.hex(),
+                files: version.files.hex(),
+                counts: version.counts,
+                manifests: version.manifests.iter().map(|(unit, hash)| (unit.clone(), hash.hex())).collect(),
+            };
+            // Texts and numbers are always valid JSON.
+            serde_json::to_string(&line).unwrap_or_default()
+        };
+        self.versions.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let line = |line: &str| {
+            let line: Line = serde_json::from_str(line).ok()?;
+            let manifests = line.manifests.into_iter().map(|(unit, hash)| Some((unit, FileHash::parse(&hash)?)));
+            let version = BuiltVersion {
+                figures: FileHash::parse(&line.figures)?,
+                files: FileHash::parse(&line.files)?,
+                counts: line.counts,
+                manifests: manifests.collect::<Option<_>>()?,
+            };
+            Some((line.release, version))
+        };
+        Some(Self { versions: text.lines().map(line).collect::<Option<_>>()? })
+    }
+}
+
+fn name(kind: Kind) -> String {
+    format!("built-{}.txt", kind.word())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_it_writes_and_nothing_that_was_damaged() {
+        let folder = tempfile::tempdir().unwrap();
+        let drawer = Drawer::open(Some(folder.path()));
+        let hash = FileHash::of(b"abc");
+        let counts = Counts { tables: 1, cells: 9, hidden: 4, audited: 4, narrow: 0 };
+        let manifests = BTreeMap::from([("2021-09/v1".to_owned(), hash)]);
+        let version = BuiltVersion { figures: hash, files: FileHash::of(b""), counts, manifests };
+        let built = Built { versions: BTreeMap::from([("2021-09/v1".to_owned(), version)]) };
+        assert_eq!(Built::read(&drawer, Kind::Public), Built::default());
+        built.write(&drawer, Kind::Public);
+        assert_eq!(Built::read(&drawer, Kind::Public), built);
+        assert_eq!(Built::read(&drawer, Kind::Preview), Built::default());
+        drawer.tidy();
+        assert_eq!(Built::read(&drawer, Kind::Public), built, "tidying takes charts alone");
+        let file = folder.path().join("built-public.txt");
+        let whole = crate::archive::files::Files::read(&crate::archive::files::Disk, &file).unwrap();
+        for at in (0..whole.len()).step_by(7) {
+            let mut damaged = whole.clone();
+            damaged[at] ^= 1;
+            std::fs::remove_file(&file).unwrap();
+            std::io::Write::write_all(&mut std::fs::File::create(&file).unwrap(), &damaged).unwrap();
+            assert_eq!(Built::read(&drawer, Kind::Public), Built::default(), "byte {at}");
+        }
+        Built::forget(&drawer).unwrap();
+        assert!(!file.exists());
+        Built::forget(&drawer).unwrap();
+    }
+}
