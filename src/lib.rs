@@ -38,6 +38,7 @@ pub mod export;
 pub mod ingest;
 pub mod model;
 pub mod notes;
+pub mod pack;
 pub mod pipeline;
 pub mod progress;
 pub mod render;

@@ -30,6 +30,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("archive", 3),
     ("pipeline", 4),
     ("serve", 4),
+    ("pack", 4),
     ("cli", 5),
 ];
 
