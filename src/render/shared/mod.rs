@@ -5,6 +5,7 @@ mod akasse;
 mod area;
 mod body;
 mod calendar;
+mod data;
 mod document;
 mod editions;
 mod made_up;
