@@ -15,7 +15,7 @@ use archive_common::tree;
 use noegletal::archive::manifest::FileHash;
 use noegletal::archive::seal;
 use tempfile::TempDir;
-use verify_support::{archive, build_preview};
+use verify_support::{archive, build_preview, publication};
 
 /// The small publication's archive, built once.
 static BUILT: LazyLock<TempDir> = LazyLock::new(|| {
@@ -98,6 +98,34 @@ fn holds_the_versions_pages_and_figures_and_what_explains_them() {
         );
         assert!(!text.contains("data-state"), "{path} asks for what is not there");
     }
+}
+
+#[test]
+fn brings_the_documents_that_its_pages_name_and_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, bytes) in publication() {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    for slug in ["hoerer-til", "andet"] {
+        let text = format!(
+            "+++\nslug = \"{slug}\"\ntype = \"notat\"\ndate = \"2021-11\"\ntitle = \"{slug}\"\nsummary = \"Prøve.\"\n+++\nTekst.\n"
+        );
+        fs::create_dir_all(folder.path().join("content/notater")).unwrap();
+        fs::write(folder.path().join(format!("content/notater/{slug}.md")), text).unwrap();
+    }
+    let release = folder.path().join("data/2021-09/v1/release.toml");
+    let text = fs::read_to_string(&release).unwrap();
+    fs::write(release, format!("{text}documents = [\"hoerer-til\"]\n")).unwrap();
+    archive(folder.path());
+    let output = run(folder.path(), &folder.path().join("public"), &["2021-09", "--to", "pakke"]);
+    assert!(output.status.success());
+    let files = tree(&folder.path().join("pakke"));
+    let documents: Vec<&String> = files.keys().filter(|path| path.starts_with("dokumenter/")).collect();
+    assert_eq!(documents, ["dokumenter/hoerer-til/index.html"]);
+    let page = std::str::from_utf8(&files["2021-09/v1/index.html"]).unwrap();
+    assert!(page.contains("href=\"../../dokumenter/hoerer-til/index.html\""));
 }
 
 #[test]
