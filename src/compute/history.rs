@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{continuity, coverage};
-use crate::model::catalogue::{EditionPages, History, NamedFigure, Parties};
+use super::{continuity, coverage, pages};
+use crate::model::catalogue::{History, NamedFigure};
 use crate::model::code::AreaKind;
 use crate::model::edition::Whole;
 use crate::model::figure::{Figure, MonthFigures, Summary};
@@ -54,7 +54,7 @@ pub fn absorb(
             history.series.entry((month.measure, key)).or_default().insert(month.period, *figure);
         }
     }
-    note_pages(&mut history, addition);
+    pages::note(&mut history, addition);
     for of in reached {
         carry_on(&mut history, addition, of, publication);
     }
@@ -64,29 +64,6 @@ pub fn absorb(
         }
     }
     history
-}
-
-/// Notes of whom and of what a release has pages: who has a figure of its month in a measure that it delivers, be it one
-/// that an earlier release brought, or a figure over months.
-fn note_pages(history: &mut History, addition: &Addition) {
-    let Release { id, synthetic, .. } = addition.release;
-    let mut pages = EditionPages::default();
-    for month in &addition.months {
-        let mut parties = Parties::default();
-        parties.add(month.figures.iter().map(|(key, _)| key));
-        history.parties.insert((month.measure, month.period), parties);
-        pages.measures.insert(month.measure);
-    }
-    for measure in &pages.measures {
-        let month = (*measure, id.period);
-        // Made-up figures and real ones know nothing of each other.
-        if let Some(parties) = history.parties.get(&month).filter(|_| history.synthetic.contains(&month) == synthetic) {
-            pages.parties.akasser.extend(&parties.akasser);
-            pages.parties.areas.extend(&parties.areas);
-        }
-    }
-    pages.parties.add(addition.summaries.iter().map(|summary| summary.key));
-    history.pages.insert(id, pages);
 }
 
 /// Notes from when on a version that changes the method counts each of its measures anew: from the first month that it
