@@ -251,7 +251,7 @@ pub(super) struct Pack {
     #[arg(long, value_name = "DIR")]
     pub(super) from: Option<PathBuf>,
 
-    /// The folder to make; it must be empty or not be there [default: noegletal-<PERIOD>-v<N>]
+    /// The folder to make; it must be empty or not be there [default: noegletal-PERIOD-vN here]
     #[arg(long, value_name = "FOLDER")]
     pub(super) to: Option<PathBuf>,
 
