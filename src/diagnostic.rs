@@ -178,6 +178,8 @@ codes! {
     FiguresDisagree = "figures-disagree",
     /// A build was interrupted and has not been completed.
     UnfinishedBuild = "unfinished-build",
+    /// An archive that must not be published to the target.
+    NotPublishable = "not-publishable",
 }
 
 /// One problem.

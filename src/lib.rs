@@ -17,8 +17,8 @@
 //!    changes and sentences are computed *after* protection, from cleared figures, so none of them can tell more.
 //!    [`audit`] knows nothing of the method: it attacks the bytes of each edition, before anything is staged, with all
 //!    that was published earlier.
-//! 2. Nothing reads the disk, the clock or the environment but [`source`]; nothing writes but [`archive`]. The time of
-//!    publication is data. The same input gives the same bytes.
+//! 2. Nothing reads the disk, the clock or the environment but [`source`]; nothing writes but [`archive`], and [`publish`],
+//!    which brings a built archive elsewhere. The time of publication is data. The same input gives the same bytes.
 //! 3. An edition is drawn in memory, staged, and shown last, by renaming. Memory does not grow with the number of months.
 //! 4. Missing is a type ([`model::Missing`]): no value defaults, no status defaults to "normal".
 //! 5. Numbers become text in [`text`] and nowhere else. Nothing is judged through binary floating point.
@@ -35,12 +35,14 @@ pub mod config;
 pub mod diagnostic;
 pub mod disclosure;
 pub mod export;
+pub mod hosting;
 pub mod ingest;
 pub mod model;
 pub mod notes;
 pub mod pack;
 pub mod pipeline;
 pub mod progress;
+pub mod publish;
 pub mod render;
 pub mod sample;
 pub mod serve;

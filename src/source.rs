@@ -160,6 +160,14 @@ pub fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
+/// Variables of the environment whose names start so and that have a value.
+#[must_use]
+pub fn environment_starting_with(start: &str) -> BTreeMap<String, String> {
+    let text = |value: std::ffi::OsString| value.into_string().ok();
+    let named = std::env::vars_os().filter_map(|(name, value)| Some((text(name)?, text(value)?)));
+    named.filter(|(name, value)| name.starts_with(start) && !value.is_empty()).collect()
+}
+
 fn within_limit(path: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Diagnostic> {
     if bytes.len() as u64 <= MAX_FILE_BYTES {
         return Ok(bytes);

@@ -69,7 +69,7 @@ fn named_after_what_it_shows(name: &str, said: &str) -> Option<String> {
 /// No code is without a case; only what stands in a sealed archive or a template alone is shown elsewhere.
 #[test]
 fn every_code_has_a_case() {
-    // What is said of archives has its examples in tests/verify_kinds.rs and tests/verify_mutations.rs.
+    // What is said of archives has its examples in tests/verify_kinds.rs, tests/verify_mutations.rs and tests/publish.rs.
     let of_archives = [
         Code::MissingFile,
         Code::ChangedFile,
@@ -78,6 +78,7 @@ fn every_code_has_a_case() {
         Code::HistoryChanged,
         Code::FiguresDisagree,
         Code::UnfinishedBuild,
+        Code::NotPublishable,
     ];
     let folders: Vec<String> =
         case_folders().iter().map(|folder| folder.file_name().unwrap().to_string_lossy().into_owned()).collect();

@@ -38,15 +38,16 @@ mutant limit-hides-nothing disclosure/limit.rs \
 mutant width-0 disclosure/month.rs \
     'table.layers(), against.counts.width)' 'table.layers(), 0)'
 mutant no-secondary disclosure/month.rs \
-    'let narrow = linked.protect();' 'let narrow = Vec::new(); let _ = &mut linked;'
+    'let narrow = linked.protect();' 'let narrow: Vec<super::protect::Narrow> = Vec::new();'
 mutant rest-is-no-table disclosure/month.rs \
     'if self.measure.is_share() { &[Side::Part, Side::Rest] }' 'if self.measure.is_share() { &[Side::Part] }'
 mutant part-is-no-table disclosure/month.rs \
     'if self.measure.is_share() { &[Side::Part, Side::Rest] }' 'if self.measure.is_share() { &[Side::Rest] }'
 mutant crossing-hierarchies-alone disclosure/together.rs \
-    'self.in_the_way(changes, cells).is_some_and(|shown| shown.is_empty())' '{ let _ = self.in_the_way(changes, cells); true }'
-mutant crossing-hierarchies-not-covered disclosure/protect.rs \
-    'if self.is_safe_together(cell, layer) {' 'if self.is_safe_together(cell, layer) || cell < CellId::MAX {'
+    'in_the_way.map_or(Ok(whole), Err)' '{ let _ = in_the_way; Ok(whole) }'
+mutant crossing-hierarchies-not-covered disclosure/witness.rs \
+    'let Err((width, single)) = self.is_safe_together(cell, layer) else' \
+    'let Some((width, single)) = self.is_safe_together(cell, layer).err().filter(|_| false) else'
 mutant sums-over-areas-forgotten disclosure/hierarchy.rs \
     'Some(area) if measure.over_areas' 'Some(area) if false && measure.over_areas'
 mutant groups-of-one disclosure/network.rs \
@@ -60,7 +61,11 @@ mutant before-is-ignored disclosure/policy.rs \
 mutant forgotten-months-are-ignored disclosure/policy.rs \
     'whole.or_else(|| self.known.hidden.get(&key).map(Before::Hidden))' 'whole'
 mutant shown-before-covers disclosure/month.rs \
-    'standing.readers != Readers::Know).then' 'standing.readers != Readers::Know || true).then'
+    'Readers::Know => None,' 'Readers::Know => Some(self.cost(key, amount)),'
+mutant corrections-not-held-against-earlier disclosure/month.rs \
+    'let Err(told) = linked.hold_against_earlier(seen)' 'let Err(told) = Ok::<(), Vec<CellId>>(drop((seen, &mut linked)))'
+mutant none-where-it-was-hidden disclosure/month.rs \
+    'zeros_are_sensitive && !stays_hidden' 'zeros_are_sensitive'
 mutant derived-on-its-own disclosure/policy.rs \
     'month::pattern_by(month, self.limit(month), hides)' 'month::pattern_by(month, self.limit(month), |key| hides(key) && false)'
 mutant derived-ignores-baseline disclosure/policy.rs \
@@ -70,8 +75,10 @@ mutant summaries-show-hidden-months disclosure/policy.rs \
 mutant notes-stay disclosure/policy.rs \
     'notes.remove(&key);' 'let _ = &mut notes;'
 mutant answers-ignored-by-attackers disclosure/month.rs \
-    'return self.coarse().room(standing.answer, parts, side);' \
-    'let _ = (parts, side); return (0, u64::MAX);'
+    'self.coarse().room(Some(answer), parts, side));
+        }' \
+    '{ let _ = (parts, answer); (0, u64::MAX) });
+        }'
 mutant answers-too-narrow disclosure/coarse.rs \
     'self.hides(percent, *larger) && parts' '(self.hides(percent, *larger) || true) && parts'
 mutant published-pattern-ignored disclosure/policy.rs \

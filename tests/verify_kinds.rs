@@ -42,6 +42,12 @@ const KINDS: &[(Tamper, &str, &str, &str)] = &[
         "robots.txt",
         "robots.txt has 0 bytes and SHA-256 e3b0c4",
     ),
+    (
+        Folder(|root| fs::write(root.join(".gitignore"), b"!*\n!.gitignore\n").unwrap()),
+        "added-file",
+        ".gitignore",
+        "is in no manifest",
+    ),
     (Folder(|root| fs::write(root.join(".htaccess"), b"").unwrap()), "added-file", ".htaccess", "is in no manifest"),
     (
         Folder(|root| fs::create_dir(root.join("tom")).unwrap()),

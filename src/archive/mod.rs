@@ -12,6 +12,7 @@ mod fault;
 pub mod files;
 mod folder;
 pub mod hidden;
+pub mod listing;
 pub mod manifest;
 mod path;
 mod plan;

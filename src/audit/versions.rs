@@ -1,8 +1,9 @@
 //! What earlier versions of a table tell about the newest, and it about them.
 //!
-//! Whoever holds both knows that a cell which was shown and is hidden now has changed: what has not changed is never hidden
-//! later. Any other cell he takes for unchanged unless a sum shows that something in it changed: where the shown cells of a
-//! sum do not explain each other's changes, any of its hidden cells may have changed.
+//! Whoever holds both takes a cell for unchanged unless a sum shows that something in it changed: where the shown cells of a
+//! sum do not explain each other's changes, any of its hidden cells may have changed. Of a cell that was shown and is hidden
+//! now there are two stories, and both are followed: that it is like all others, and that it has changed, since a publisher
+//! who keeps to his pattern never hides what has not. The first is no story where it comes out that nothing has changed.
 
 use super::published::{Codes, Content, Key, Table};
 use super::structure::Structure;
@@ -23,36 +24,29 @@ type Change = Option<(i64, i64)>;
 /// Compares an earlier version of a table with a later one.
 pub(super) fn compare(earlier: &Table, later: &Table, codes: &Codes) -> Known {
     let pair = Pair::new(earlier, later, codes);
-    let changes = pair.changes();
+    let like_all = pair.changes(false);
     let mut known = Known::default();
-    for (class, one) in pair.structure.classes.iter().enumerate() {
-        for (column, akasse) in pair.structure.columns.iter().enumerate() {
-            let Some((part, rest)) = changes[pair.at(class, column)] else { continue };
-            for area in &one.areas {
-                let key = (*area, *akasse);
-                match (earlier.get(key), later.get(key)) {
-                    (Content::Shown { part: was, rest: left }, Content::Hidden { .. }) => {
-                        known.later.insert(key, (was + part, left + rest));
-                    }
-                    (Content::Hidden { .. }, Content::Shown { part: is, rest: left }) => {
-                        known.earlier.insert(key, (is - part, left - rest));
-                    }
-                    _ => {}
-                }
-            }
-        }
+    pair.note(&pair.changes(true), &mut known);
+    // A publisher who shows what was hidden does not keep to his pattern.
+    let keeps_pattern =
+        pair.contents.iter().all(|contents| !matches!(contents, (Content::Hidden { .. }, Content::Shown { .. })));
+    let has_changed = |(at, change): (usize, &Change)| pair.is_hidden_now(at) && change.is_some_and(|by| by != (0, 0));
+    if !keeps_pattern || like_all.iter().enumerate().any(has_changed) {
+        pair.note(&like_all, &mut known);
     }
     known
 }
 
-struct Pair {
+struct Pair<'a> {
+    earlier: &'a Table,
+    later: &'a Table,
     structure: Structure,
     /// Contents of the earlier and the later version, by class and column.
     contents: Vec<(Content, Content)>,
 }
 
-impl Pair {
-    fn new(earlier: &Table, later: &Table, codes: &Codes) -> Self {
+impl<'a> Pair<'a> {
+    fn new(earlier: &'a Table, later: &'a Table, codes: &Codes) -> Self {
         let structure = Structure::of(later, codes);
         let mut contents = Vec::new();
         for class in 0..structure.classes.len() {
@@ -61,16 +55,16 @@ impl Pair {
                 contents.push((of(earlier), of(later)));
             }
         }
-        Self { structure, contents }
+        Self { earlier, later, structure, contents }
     }
 
     fn at(&self, class: usize, column: usize) -> usize {
         class * self.structure.columns.len() + column
     }
 
-    fn changes(&self) -> Vec<Change> {
+    fn changes(&self, what_is_hidden_now_has_changed: bool) -> Vec<Change> {
         let sums = self.sums();
-        let is_hidden_now = |at: usize| matches!(self.contents[at], (Content::Shown { .. }, Content::Hidden { .. }));
+        let is_hidden_now = |at: usize| what_is_hidden_now_has_changed && self.is_hidden_now(at);
         let mut changes: Vec<Change> =
             (0..self.contents.len()).map(|at| (!is_hidden_now(at)).then_some((0, 0))).collect();
         for sum in &sums {
@@ -101,6 +95,32 @@ impl Pair {
                 return changes;
             }
         }
+    }
+
+    /// What follows of the cells that one of the versions hides.
+    fn note(&self, changes: &[Change], known: &mut Known) {
+        for (class, one) in self.structure.classes.iter().enumerate() {
+            for (column, akasse) in self.structure.columns.iter().enumerate() {
+                let Some((part, rest)) = changes[self.at(class, column)] else { continue };
+                for area in &one.areas {
+                    let key = (*area, *akasse);
+                    match (self.earlier.get(key), self.later.get(key)) {
+                        (Content::Shown { part: was, rest: left }, Content::Hidden { .. }) => {
+                            known.later.insert(key, (was + part, left + rest));
+                        }
+                        (Content::Hidden { .. }, Content::Shown { part: is, rest: left }) => {
+                            known.earlier.insert(key, (is - part, left - rest));
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a cell was shown and is hidden now.
+    fn is_hidden_now(&self, at: usize) -> bool {
+        matches!(self.contents[at], (Content::Shown { .. }, Content::Hidden { .. }))
     }
 
     /// Whether a cell is not shown in both versions.

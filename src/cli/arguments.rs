@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::archive::diff::release;
+use crate::hosting::Server;
 use crate::model::release::ReleaseClass;
 use crate::model::{Period, ReleaseId};
 
@@ -43,6 +44,13 @@ Exit codes:
   1  something can; each cell is named
   2  wrong usage
   3  the archive cannot be read";
+
+const EXIT_CODES_OF_PUBLISH: &str = "\
+Exit codes:
+  0  the target is the archive, or would be
+  1  the archive must not be published there; nothing was touched
+  2  wrong usage, no archive in the folder, or missing credentials
+  3  disk or network failed; readers have working links, and publishing again goes on where this stopped";
 
 /// Publishes monthly key figures as a versioned, static archive.
 #[derive(Debug, Parser)]
@@ -126,6 +134,16 @@ pub(super) enum Command {
     /// index.html without a server. Links to everything else lead to the public archive.
     #[command(after_help = EXIT_CODES_OF_PACK, disable_version_flag = true)]
     Pack(Pack),
+
+    /// Bring the archive to a web server's folder or to storage with the S3 interface
+    ///
+    /// Proves the archive, also against the history at the target, and uploads what differs: what is new first, the pages
+    /// that link to it after, so that no reader meets a broken link. What an interrupted publication left is completed.
+    #[command(after_help = EXIT_CODES_OF_PUBLISH)]
+    Publish(Publish),
+
+    /// Print the configuration of a web server for an archive: types, caching, which sites may use what
+    Hosting(Hosting),
 
     /// Try to work out what an archive holds back, from its published files alone
     ///
@@ -264,6 +282,46 @@ pub(super) struct Pack {
     pub(super) preview: bool,
 }
 
+/// Arguments of `publish`.
+#[derive(Args, Debug)]
+pub(super) struct Publish {
+    /// A folder, file:///folder, or s3://bucket/prefix with AWS_ENDPOINT_URL and credentials in the environment
+    #[arg(value_name = "TARGET")]
+    pub(super) target: String,
+
+    /// The archive [default: public in the publication's folder, held against its data/releases.lock]
+    #[arg(long, value_name = "DIR")]
+    pub(super) from: Option<PathBuf>,
+
+    /// Say what would be done, in order, and touch nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+
+    /// Read every file at the target, and upload anew what is not as it should be
+    #[arg(long)]
+    pub(super) verify: bool,
+
+    /// Prepare everything, and touch nothing before this time, such as 2021-12-15T08:00:00+01:00
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    pub(super) at: Option<DateTime<FixedOffset>>,
+
+    /// How long to leave files that nothing names any more, for readers who have an old page open
+    #[arg(long, value_name = "SECONDS", default_value_t = crate::hosting::SHORT)]
+    pub(super) grace: u64,
+
+    /// How many files are under way at once
+    #[arg(long, value_name = "N", default_value = "8")]
+    pub(super) jobs: NonZeroUsize,
+}
+
+/// Arguments of `hosting`.
+#[derive(Args, Debug)]
+pub(super) struct Hosting {
+    /// nginx, apache, caddy, or headers (the file `_headers` of services that host folders)
+    #[arg(value_name = "SERVER", value_parser = parse_server)]
+    pub(super) server: Server,
+}
+
 /// Arguments of `audit`.
 #[derive(Args, Debug)]
 pub(super) struct Audit {
@@ -336,6 +394,11 @@ fn parse_release(text: &str) -> Result<ReleaseId, String> {
 fn parse_class(text: &str) -> Result<ReleaseClass, String> {
     let found = ReleaseClass::ALL.iter().find(|(class, word)| *word == text && *class != ReleaseClass::First);
     found.map(|(class, _)| *class).ok_or_else(|| "write correction, planned_revision or method_change".to_owned())
+}
+
+fn parse_server(text: &str) -> Result<Server, String> {
+    let found = Server::ALL.into_iter().find(|server| server.word() == text);
+    found.ok_or_else(|| "write nginx, apache, caddy or headers".to_owned())
 }
 
 fn parse_time(text: &str) -> Result<DateTime<FixedOffset>, String> {

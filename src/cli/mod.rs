@@ -8,6 +8,7 @@ mod diff;
 mod pack;
 mod print;
 mod progress;
+mod publish;
 mod revised;
 mod verify;
 
@@ -23,6 +24,7 @@ use clap::Parser;
 use self::arguments::{Arguments, Audit, Build, Command, Format, Measures, Revise, Sample, Serve, View};
 use self::print::human::Colour;
 use self::progress::{Bar, Lines};
+use crate::hosting;
 use crate::pipeline::{self, BuildOptions, Outcome, Revision, Scope};
 use crate::progress::{Progress, Silent};
 use crate::sample::{self, SampleMeasures, SampleSize};
@@ -79,6 +81,13 @@ fn run_command(arguments: &Arguments) -> Ending {
     if let Command::Pack(wanted) = &arguments.command {
         return pack::run(&console, &arguments.root, wanted);
     }
+    if let Command::Publish(wanted) = &arguments.command {
+        return publish::run(&console, &arguments.root, wanted);
+    }
+    if let Command::Hosting(wanted) = &arguments.command {
+        Console::say(hosting::configuration(wanted.server).trim_end());
+        return Ending::Done;
+    }
     let disk = Disk::new(&arguments.root);
     if let Command::Diff(wanted) = &arguments.command
         && wanted.archive.is_some()
@@ -109,6 +118,8 @@ fn run_command(arguments: &Arguments) -> Ending {
         Command::Pack(wanted) => pack::run(&console, &arguments.root, wanted),
         Command::Sample(wanted) => write_sample(&console, wanted),
         Command::Verify(wanted) => verify::run(&console, &arguments.root, wanted),
+        Command::Publish(wanted) => publish::run(&console, &arguments.root, wanted),
+        Command::Hosting(_) => Ending::Done,
     }
 }
 

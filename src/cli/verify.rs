@@ -12,7 +12,7 @@ use crate::archive::verify::{GivenLock, Verified, Verifier};
 use crate::pipeline::Outcome;
 
 /// The archive of a publication, in its folder.
-const PUBLIC: &str = "public";
+pub(super) const PUBLIC: &str = "public";
 
 pub(super) fn run(console: &Console, root: &Path, wanted: &Verify) -> Ending {
     let start = Instant::now();

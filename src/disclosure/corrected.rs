@@ -1,8 +1,8 @@
 //! What a correction gives away to those who keep the earlier version.
 //!
-//! They have what was shown, and know that a cell which is hidden from now on has changed. Of all other cells they believe
-//! that nothing has changed, unless a sum shows that something in it has. A cell whose new value follows from that is as
-//! good as shown.
+//! They have what was shown, and believe of any cell that it has not changed, unless a sum shows that something in it has. Of
+//! a cell that is hidden from now on they can know that it has, since nothing else is hidden then. A cell whose new value
+//! follows with or without that is as good as shown.
 
 use super::network::{CellId, Network, Showing};
 use super::protect::Linked;
@@ -57,7 +57,19 @@ impl Linked {
                 seen => seen.clone(),
             })
             .collect();
-        told(&self.networks, &seen)
+        let sums: Vec<Vec<(CellId, i64)>> = self.networks.iter().flat_map(Network::sums).collect();
+        let told = |changes: &[Option<Change>]| -> Vec<CellId> {
+            let is_told = |(id, seen): (CellId, &Seen)| *seen == Seen::Before && changes[id as usize].is_some();
+            (0..).zip(&seen).filter(|one| is_told(*one)).map(|(id, _)| id).collect()
+        };
+        let mut all = told(&changes(&sums, &seen, true));
+        // That everything is as before is no story for a correction.
+        let like_all = changes(&sums, &seen, false);
+        let of_cell = |id: &CellId| like_all[*id as usize].as_ref();
+        if told(&like_all).iter().any(|id| of_cell(id).is_some_and(|change| !is_nothing(change))) {
+            all.extend(told(&like_all));
+        }
+        all
     }
 
     /// What has changed in the sums that a cell stands in and may be hidden: a total if there is one, or else all else.
@@ -77,10 +89,11 @@ impl Linked {
     }
 }
 
-/// The cells that were shown before and can be worked out, though hidden now.
-fn told(networks: &[Network], seen: &[Seen]) -> Vec<CellId> {
-    let sums: Vec<Vec<(CellId, i64)>> = networks.iter().flat_map(Network::sums).collect();
+/// By how much each cell has changed, as far as it follows from both versions; `None` = nobody can tell. Cells that are hidden
+/// from now on are like all others, or known to have changed.
+fn changes(sums: &[Vec<(CellId, i64)>], seen: &[Seen], hidden_have_changed: bool) -> Vec<Option<Change>> {
     let of = |id: CellId| &seen[id as usize];
+    let is_hidden_now = |id: CellId| hidden_have_changed && *of(id) == Seen::Before;
     let is_open = |id: CellId| matches!(of(id), Seen::Before | Seen::Never);
     // By how much the cells that are shown in both versions change together; `None` where part of it came or went away.
     let together = |sum: &[(CellId, i64)]| {
@@ -96,9 +109,10 @@ fn told(networks: &[Network], seen: &[Seen]) -> Vec<CellId> {
     };
     let shown: Vec<Option<Change>> = sums.iter().map(|sum| together(sum)).collect();
     // What may have changed by an amount that nobody knows: `None`.
-    let mut changes: Vec<Option<Change>> = seen.iter().map(|seen| (*seen != Seen::Before).then(Change::new)).collect();
+    let mut changes: Vec<Option<Change>> =
+        (0..).zip(seen).map(|(id, _)| (!is_hidden_now(id)).then(Change::new)).collect();
     for (sum, shown) in sums.iter().zip(&shown) {
-        let mut hidden_now = sum.iter().filter(|(id, _)| *of(*id) == Seen::Before);
+        let mut hidden_now = sum.iter().filter(|(id, _)| is_hidden_now(*id));
         // One cell that has changed, and no sum of it that has: something else in the sum must have, too.
         let alone = hidden_now.next().is_some() && hidden_now.next().is_none();
         let is_even = shown.as_ref().is_some_and(is_nothing);
@@ -119,7 +133,7 @@ fn told(networks: &[Network], seen: &[Seen]) -> Vec<CellId> {
                 }
             }
             let own = all.iter().map(|by| -by * sign).collect::<Change>();
-            if is_nothing(&own) && *of(*id) == Seen::Before {
+            if is_nothing(&own) && is_hidden_now(*id) {
                 // It has changed, so something that is believed to be as before has not stayed so: nobody can tell what.
                 continue;
             }
@@ -127,9 +141,7 @@ fn told(networks: &[Network], seen: &[Seen]) -> Vec<CellId> {
             found = true;
         }
         if !found {
-            let is_told =
-                |(id, seen): (CellId, &Seen)| (*seen == Seen::Before && changes[id as usize].is_some()).then_some(id);
-            return (0..).zip(seen).filter_map(is_told).collect();
+            return changes;
         }
     }
 }

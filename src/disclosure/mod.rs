@@ -14,7 +14,9 @@
 //! that bound one another, so what is shown holds for all of them together.
 //!
 //! Figures over months are hidden when any of their months is. What was hidden stays hidden in later versions, and what is
-//! hidden of a published version is an input of later builds.
+//! hidden of a published version is an input of later builds. A correction (`corrected`) hides of what readers have only
+//! what has changed, and as much of that as it takes for the two versions together to give nothing away; where no pattern
+//! can be shown to be safe, it shows nothing but what was shown before.
 //!
 //! Not covered: what a fund or a jobcentre knows of its own figures, beyond groups of one; measures that share people in
 //! other ways than by one being at most as large as another.

@@ -7,7 +7,7 @@
 //! tabular data protection", EJOR 216:257-269). The answers are exact, since all capacities are whole numbers.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap, VecDeque};
+use std::collections::{BinaryHeap, VecDeque};
 
 /// Place of a cell in the list that all networks share.
 pub(super) type CellId = u32;
@@ -101,18 +101,21 @@ pub(super) struct Network {
     /// Those of them that are not shown: an attacker's flows go along these alone.
     open: Vec<Vec<u32>>,
     /// The arc of each cell that stands in a sum.
-    of_cell: BTreeMap<CellId, u32>,
+    of_cell: Vec<u32>,
 }
 
 /// The node that every cell without a second sum leads to.
 pub(super) const GROUND: u32 = 0;
+
+/// In place of an arc, for cells in no sum.
+const NO_ARC: u32 = u32::MAX;
 
 const FREE: i64 = i64::MAX / 4;
 
 impl Network {
     /// An empty network with its ground.
     pub(super) fn new() -> Self {
-        Self { arcs: Vec::new(), at: vec![Vec::new()], open: vec![Vec::new()], of_cell: BTreeMap::new() }
+        Self { arcs: Vec::new(), at: vec![Vec::new()], open: vec![Vec::new()], of_cell: Vec::new() }
     }
 
     /// A new sum.
@@ -131,21 +134,27 @@ impl Network {
         self.arcs.push(Arc { from, to, cell });
         self.at[from as usize].push(arc);
         self.at[to as usize].push(arc);
-        self.of_cell.insert(cell, arc);
+        let at = cell as usize;
+        self.of_cell.resize(self.of_cell.len().max(at + 1), NO_ARC);
+        self.of_cell[at] = arc;
     }
 
     /// Notes that a cell is not shown (any more).
     pub(super) fn open(&mut self, cell: CellId) {
-        let Some(arc) = self.of_cell.get(&cell).copied() else { return };
+        let Some(arc) = self.arc_of(cell) else { return };
         let Arc { from, to, .. } = self.arcs[arc as usize];
         for node in [from, to] {
             self.open[node as usize].push(arc);
         }
     }
 
+    fn arc_of(&self, cell: CellId) -> Option<u32> {
+        self.of_cell.get(cell as usize).copied().filter(|arc| *arc != NO_ARC)
+    }
+
     /// Whether a sum tells of a cell.
     pub(super) fn has(&self, cell: CellId) -> bool {
-        self.of_cell.contains_key(&cell)
+        self.arc_of(cell).is_some()
     }
 
     /// The sums, each with its cells and the side that they stand on.
@@ -155,7 +164,7 @@ impl Network {
 
     /// Those that a cell stands in.
     pub(super) fn sums_of(&self, cell: CellId) -> impl Iterator<Item = Vec<(CellId, i64)>> + '_ {
-        let arc = self.of_cell.get(&cell).map(|at| self.arcs[*at as usize]);
+        let arc = self.arc_of(cell).map(|at| self.arcs[at as usize]);
         let nodes = arc.map(|arc| [arc.from, arc.to]).into_iter().flatten();
         nodes.filter(|node| *node != GROUND).map(|node| self.sum(node))
     }
@@ -167,7 +176,7 @@ impl Network {
 
     /// How far a hidden cell can lie from its value; `None` when no sum tells of it. Looks no further than `need`.
     pub(super) fn slack(&self, cell: CellId, cells: &[Cell], closed: Closed<'_>, need: u64) -> Option<Slack> {
-        let arc = *self.of_cell.get(&cell)?;
+        let arc = self.arc_of(cell)?;
         let mut flow = Flow::new(self, cells, closed, arc);
         let up = flow.turn(true, need);
         flow.reset();
@@ -178,10 +187,13 @@ impl Network {
     /// How all cells can change so that one of them is further above its value (`up`), or below it, up to `need`; empty
     /// when none can.
     pub(super) fn shift(&self, cell: CellId, cells: &[Cell], closed: Closed<'_>, (need, up): (u64, bool)) -> Changes {
-        let Some(arc) = self.of_cell.get(&cell).copied() else { return Vec::new() };
+        let Some(arc) = self.arc_of(cell) else { return Vec::new() };
         let mut flow = Flow::new(self, cells, closed, arc);
         let by = signed(flow.turn(up, need));
-        let changes = flow.on.iter().filter(|(_, by)| **by != 0).map(|(at, by)| (self.arcs[*at as usize].cell, *by));
+        flow.used.sort_unstable();
+        flow.used.dedup();
+        let changes = flow.used.iter().map(|at| (self.arcs[*at as usize].cell, flow.on[*at as usize]));
+        let changes = changes.filter(|(_, by)| *by != 0);
         let own = (cell, if up { by } else { -by });
         if by == 0 { Vec::new() } else { std::iter::once(own).chain(changes).collect() }
     }
@@ -189,7 +201,7 @@ impl Network {
     /// A circle of hidden cells through a hidden cell along which all of them can move by `shift` without any shown sum
     /// changing; the way that each goes. `None` when there is none.
     pub(super) fn circle(&self, cell: CellId, cells: &[Cell], closed: Closed<'_>, shift: u64) -> Option<Changes> {
-        let arc = *self.of_cell.get(&cell)?;
+        let arc = self.arc_of(cell)?;
         let Arc { from, to, .. } = self.arcs[arc as usize];
         let mut flow = Flow::new(self, cells, closed, arc);
         flow.narrowest = signed(shift).max(1);
@@ -202,7 +214,7 @@ impl Network {
     /// The groups of one that stand between an attacker and a hidden cell: whoever is the one may find it. Empty when there is
     /// a way around them all.
     pub(super) fn singles_around(&self, cell: CellId, cells: &[Cell]) -> Vec<CellId> {
-        let Some(arc) = self.of_cell.get(&cell).copied() else { return Vec::new() };
+        let Some(arc) = self.arc_of(cell) else { return Vec::new() };
         let Arc { from, to, .. } = self.arcs[arc as usize];
         let [below, above] = [cells[cell as usize].below() > 0, cells[cell as usize].above() > 0];
         let ways = [(to, from, above), (from, to, below)];
@@ -220,7 +232,7 @@ impl Network {
     /// Cells that hold the same people as an arc's cell, because a sum has nobody else: the only fund in an area and the
     /// area's total.
     pub(super) fn same_people(&self, cell: CellId) -> Vec<CellId> {
-        let Some(arc) = self.of_cell.get(&cell).copied() else { return Vec::new() };
+        let Some(arc) = self.arc_of(cell) else { return Vec::new() };
         let mut same = Vec::new();
         for end in [self.arcs[arc as usize].from, self.arcs[arc as usize].to] {
             let (mut node, mut last) = (end, arc);
@@ -247,7 +259,7 @@ impl Network {
         closed: Closed<'_>,
         (shift, up): (u64, bool),
     ) -> Option<Changes> {
-        let arc = *self.of_cell.get(&cell)?;
+        let arc = self.arc_of(cell)?;
         let Arc { from, to, .. } = self.arcs[arc as usize];
         let (start, end) = if up { (to, from) } else { (from, to) };
         let mut flow = Flow::new(self, cells, closed, arc);
@@ -285,7 +297,9 @@ struct Flow<'a> {
     closed: Closed<'a>,
     /// The arc that is looked at, which carries nothing itself.
     without: u32,
-    on: BTreeMap<u32, i64>,
+    /// What each arc carries, and the arcs that have carried something.
+    on: Vec<i64>,
+    used: Vec<u32>,
     seen: Vec<u32>,
     by: Vec<u32>,
     /// In which round a node was found to be one step before the end, and by which arc.
@@ -298,13 +312,13 @@ struct Flow<'a> {
 impl<'a> Flow<'a> {
     fn new(network: &'a Network, cells: &'a [Cell], closed: Closed<'a>, without: u32) -> Self {
         let nodes = network.at.len();
-        let on = BTreeMap::new();
         Self {
             network,
             cells,
             closed,
             without,
-            on,
+            on: vec![0; network.arcs.len()],
+            used: Vec::new(),
             seen: vec![0; nodes],
             by: vec![0; nodes],
             last_step: vec![(0, 0); nodes],
@@ -314,7 +328,7 @@ impl<'a> Flow<'a> {
     }
 
     fn reset(&mut self) {
-        self.on.clear();
+        self.used.drain(..).for_each(|at| self.on[at as usize] = 0);
     }
 
     /// The largest change of the arc that is looked at, up or down, cut off at `need`.
@@ -338,7 +352,8 @@ impl<'a> Flow<'a> {
             for at in self.arcs_of_path(start, end) {
                 let arc = self.network.arcs[at as usize];
                 let forward = arc.to == node;
-                *self.on.entry(at).or_insert(0) += if forward { room } else { -room };
+                self.on[at as usize] += if forward { room } else { -room };
+                self.used.push(at);
                 node = if forward { arc.from } else { arc.to };
             }
             total += room;
@@ -476,7 +491,7 @@ impl<'a> Flow<'a> {
             _ if (self.closed)(arc.cell) => 0,
             Showing::Unknown => FREE,
             Showing::Hidden => {
-                let on = self.on.get(&at).copied().unwrap_or(0);
+                let on = self.on[at as usize];
                 if forward { signed(cell.above()) - on } else { signed(cell.below()) + on }
             }
         }

@@ -5,8 +5,6 @@
 //! against all sums. What is found are whole numbers that the hidden cells could be instead, so the interval that they
 //! show is left to every attacker.
 
-use std::collections::BTreeMap;
-
 use super::network::{Cell, CellId, Changes, Showing};
 
 /// The cells of an area by column, funds first and their total last; `None` = none is published there.
@@ -27,14 +25,14 @@ pub(super) struct Whole {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Together {
     /// Where the cells of the smallest areas stand, by row and column.
-    places: BTreeMap<CellId, (usize, usize)>,
+    places: Vec<Option<(usize, usize)>>,
     /// The cells of each of the smallest areas.
     rows: Vec<Cells>,
     /// The larger areas that each row lies in.
     above: Vec<Vec<usize>>,
     wholes: Vec<Whole>,
     /// What each sum over areas consists of.
-    parts: BTreeMap<CellId, Vec<CellId>>,
+    parts: Vec<Vec<CellId>>,
     /// Cells that are held in place when only the areas on one side of a crossing one may change, for each side.
     masks: Vec<Vec<bool>>,
 }
@@ -46,21 +44,25 @@ impl Together {
         for (at, whole) in wholes.iter().enumerate() {
             whole.rows.iter().for_each(|row| above[*row].push(at));
         }
-        let mut places = BTreeMap::new();
+        let mut places = vec![None; cells];
         for (at, cells) in rows.iter().enumerate() {
-            places.extend(cells.iter().enumerate().filter_map(|(column, cell)| Some(((*cell)?, (at, column)))));
+            for (column, cell) in cells.iter().enumerate() {
+                cell.iter().for_each(|cell| places[*cell as usize] = Some((at, column)));
+            }
         }
-        let mut parts = BTreeMap::new();
+        let mut parts = vec![Vec::new(); cells];
         for whole in &wholes {
             for (column, sum) in whole.cells.iter().enumerate() {
                 let of_rows = whole.rows.iter().filter_map(|row| rows[*row].get(column).copied().flatten());
-                parts.extend(sum.map(|sum| (sum, of_rows.collect())));
+                sum.iter().for_each(|sum| parts[*sum as usize] = of_rows.clone().collect());
             }
         }
         let side = |whole: &Whole, inside: bool| {
             let mut closed = vec![false; cells];
-            for (id, (row, _)) in &places {
-                closed[*id as usize] = whole.rows.binary_search(row).is_ok() != inside;
+            for (closed, (row, _)) in
+                closed.iter_mut().zip(&places).filter_map(|(closed, place)| Some((closed, (*place)?)))
+            {
+                *closed = whole.rows.binary_search(&row).is_ok() != inside;
             }
             closed
         };
@@ -110,7 +112,7 @@ impl Together {
     /// in them the smallest, then of its own smallest areas one after the other, then of all larger ones near it, and in the
     /// end of the smallest areas in these.
     pub(super) fn line_around(&self, cell: CellId, cells: &[Cell]) -> Vec<CellId> {
-        let row = self.places.get(&cell).map(|(row, _)| *row);
+        let row = self.place(cell).map(|(row, _)| row);
         let own = self.wholes.iter().find(|whole| whole.cells.contains(&Some(cell)));
         let own_rows = || row.into_iter().chain(own.into_iter().flat_map(|own| own.rows.iter().copied()));
         let near = |whole: &&Whole| own_rows().any(|row| whole.rows.binary_search(&row).is_ok());
@@ -136,23 +138,35 @@ impl Together {
 
     /// The cells of the smallest areas that a sum over areas consists of; none for any other cell.
     pub(super) fn parts(&self, sum: CellId) -> &[CellId] {
-        self.parts.get(&sum).map_or(&[], Vec::as_slice)
+        self.parts.get(sum as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Changes of cells with those of all sums that follow.
     fn with_sums(&self, changes: &Changes) -> Changes {
-        let mut all: BTreeMap<CellId, i64> = BTreeMap::new();
+        let mut all = Changes::new();
         for (id, by) in changes {
-            let Some((row, column)) = self.places.get(id) else { continue };
-            let sums = self.above[*row].iter().filter_map(|whole| self.wholes[*whole].cells[*column]);
-            for id in sums.chain([*id]) {
-                *all.entry(id).or_default() += by;
-            }
+            // Sums whose parts are not all here change with a network alone, unless a part of them does.
+            let Some((row, column)) = self.place(*id) else { continue };
+            let sums = self.above[row].iter().filter_map(|whole| self.wholes[*whole].cells[column]);
+            all.extend(sums.chain([*id]).map(|id| (id, *by)));
         }
-        // Sums whose parts are not all here change with a network alone.
-        for (id, by) in changes.iter().filter(|(id, _)| !self.places.contains_key(id)) {
-            all.entry(*id).or_insert(*by);
-        }
-        all.into_iter().filter(|(_, by)| *by != 0).collect()
+        all.sort_unstable_by_key(|(id, _)| *id);
+        all.dedup_by(|one, before| {
+            let same = one.0 == before.0;
+            before.1 += if same { one.1 } else { 0 };
+            same
+        });
+        let alone = changes.iter().filter(|(id, _)| self.place(*id).is_none());
+        let alone: Changes =
+            alone.filter(|(id, _)| all.binary_search_by_key(id, |(id, _)| *id).is_err()).copied().collect();
+        all.extend(alone);
+        all.retain(|(_, by)| *by != 0);
+        all.sort_unstable_by_key(|(id, _)| *id);
+        all
+    }
+
+    /// Where a cell of one of the smallest areas stands.
+    fn place(&self, cell: CellId) -> Option<(usize, usize)> {
+        self.places.get(cell as usize).copied().flatten()
     }
 }

@@ -175,7 +175,7 @@ impl Linked {
     fn around<T>(&self, closed: Closed<'_>, look: impl Fn(Closed<'_>) -> Option<Result<T, CellId>>) -> Option<T> {
         let mut held: BTreeSet<CellId> = BTreeSet::new();
         for _ in 0..TRIES {
-            match look(&|id| closed(id) || held.contains(&id))? {
+            match look(&|id| closed(id) || (!held.is_empty() && held.contains(&id)))? {
                 Ok(found) => return Some(found),
                 Err(sum) => {
                     let before = held.len();

@@ -7,37 +7,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use super::live::{Build, SCRIPT, SCRIPT_TEXT};
+use crate::hosting::{self, HTML};
 use crate::source::{Disk, Source};
-
-const HTML: &str = "text/html; charset=utf-8";
-
-/// Content types by the ending of a file's name.
-const TYPES: [(&str, &str); 24] = [
-    ("atom", "application/atom+xml"),
-    ("css", "text/css; charset=utf-8"),
-    ("csv", "text/csv; charset=utf-8"),
-    ("geojson", "application/geo+json"),
-    ("html", HTML),
-    ("ico", "image/x-icon"),
-    ("ics", "text/calendar; charset=utf-8"),
-    ("jpg", "image/jpeg"),
-    ("js", "text/javascript; charset=utf-8"),
-    ("json", "application/json"),
-    ("jsonld", "application/ld+json"),
-    ("md", "text/markdown; charset=utf-8"),
-    ("mjs", "text/javascript; charset=utf-8"),
-    ("pdf", "application/pdf"),
-    ("png", "image/png"),
-    ("svg", "image/svg+xml"),
-    ("ttl", "text/turtle; charset=utf-8"),
-    ("txt", "text/plain; charset=utf-8"),
-    ("webmanifest", "application/manifest+json"),
-    ("webp", "image/webp"),
-    ("woff2", "font/woff2"),
-    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ("xml", "application/xml"),
-    ("zip", "application/zip"),
-];
 
 /// Lets a request through that asks for this machine by one of its own names, so that no other site can read the
 /// preview by giving its name this machine's address.
@@ -73,8 +44,7 @@ pub(super) fn file(site: &Disk, build: &Build, method: &Method, address: &str) -
 }
 
 fn found(status: StatusCode, path: &str, bytes: Vec<u8>, build: &Build) -> Response {
-    let ending = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, ending)| ending);
-    let kind = TYPES.iter().find(|(known, _)| *known == ending).map_or("application/octet-stream", |(_, kind)| kind);
+    let kind = hosting::content_type(path);
     if kind == HTML { answer(status, kind, with_script(&bytes, build)) } else { answer(status, kind, bytes) }
 }
 

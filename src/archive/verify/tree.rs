@@ -5,6 +5,8 @@ use std::path::Path;
 
 use super::problem;
 use crate::archive::ArchiveFault;
+use crate::archive::before::read_plain;
+use crate::archive::files::Disk;
 use crate::archive::path::Names;
 use crate::archive::writer::{LOCK, PENDING, STAGING};
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
@@ -61,6 +63,13 @@ impl Tree {
             if path == LOCK && kind.is_file() && size == 0 {
                 continue;
             }
+            // An archive in a repository's working folder: this file keeps it out of the repository, and holds nothing else.
+            if path == ".gitignore"
+                && size == KEPT_OUT.len() as u64
+                && read_plain(&Disk, entry.path())?.as_deref() == Some(KEPT_OUT)
+            {
+                continue;
+            }
             tree.take(path, kind.is_file().then_some(size), &mut names, report);
         }
         name_left(&left, report);
@@ -81,6 +90,8 @@ impl Tree {
         }
     }
 }
+
+const KEPT_OUT: &[u8] = b"*\n!.gitignore\n";
 
 const RENAME: &str = "Move it away: an archive is read on every system, and the program writes no such name.";
 

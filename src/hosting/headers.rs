@@ -1,0 +1,35 @@
+//! The rules as the file `_headers` of services that host folders. These know types and compress by themselves, and join
+//! the values of a header that several rules set: each rule takes back what a wider one has set.
+
+use super::{ALWAYS, Caching, policy};
+
+pub(super) fn configuration() -> String {
+    let (forever, short) = (Caching::Immutable.control(), Caching::Short.control());
+    let (own, framed) = (policy(false), policy(true));
+    let always: String = ALWAYS.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect();
+    format!(
+        r"# The rules of a noegletal archive for services that read `_headers`, written by `noegletal hosting headers`.
+# Put it beside index.html where the service takes the archive from.
+/*
+  Cache-Control: {short}
+  Content-Security-Policy: {own}
+{always}/*.csv
+  Content-Disposition: attachment
+/assets/*
+  ! Cache-Control
+  Cache-Control: {forever}
+/api/*
+  Access-Control-Allow-Origin: *
+/api/v1/releases/*
+  ! Cache-Control
+  Cache-Control: {forever}
+/api/v1/releases/:month/:version/manifest.json
+  ! Cache-Control
+  Cache-Control: {short}
+/embed/*
+  ! Content-Security-Policy
+  Access-Control-Allow-Origin: *
+  Content-Security-Policy: {framed}
+"
+    )
+}
