@@ -39,6 +39,7 @@ pub mod hosting;
 pub mod ingest;
 pub mod model;
 pub mod notes;
+pub mod pack;
 pub mod pipeline;
 pub mod progress;
 pub mod publish;

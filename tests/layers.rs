@@ -32,6 +32,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("pipeline", 4),
     ("publish", 4),
     ("serve", 4),
+    ("pack", 4),
     ("cli", 5),
 ];
 

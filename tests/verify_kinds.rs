@@ -24,6 +24,7 @@ enum Tamper {
 use Tamper::{Folder, Forged};
 
 const STATE: &str = "api/v1/state.json";
+const TIMEMAP: &str = "a-kasse/3f/timemap.link";
 const DATA: &str = "api/v1/releases/2021-08/v2";
 const VERSIONS: &str = "api/v1/versions/ledige.json";
 
@@ -162,6 +163,50 @@ const KINDS: &[(Tamper, &str, &str, &str)] = &[
         "history-changed",
         STATE,
         "says that the newest month is 2021M08, api/v1/index.json 2021M09",
+    ),
+    (
+        Forged(|forgery| {
+            forgery.edit(TIMEMAP, |text| {
+                text.lines().filter(|line| !line.contains("2021-09/v1")).map(|line| format!("{line}\n")).collect()
+            });
+        }),
+        "history-changed",
+        TIMEMAP,
+        "does not name 2021-09/v1/a-kasse/3f/, which the archive has",
+    ),
+    (
+        Forged(|forgery| forgery.edit(TIMEMAP, |text| text.replacen("2021-08/v2", "2021-08/v3", 1))),
+        "history-changed",
+        TIMEMAP,
+        "does not name 2021-08/v2/a-kasse/3f/",
+    ),
+    (
+        Forged(|forgery| {
+            forgery.edit("timemap.link", |text| {
+                let line =
+                    "<https://proeve.example/2021-08/v2/>; rel=\"memento\"; datetime=\"Wed, 15 Dec 2021 07:00:00 GMT\"";
+                text.replacen(
+                    ",\n<https://proeve.example/2021-09",
+                    &format!(",\n{line},\n<https://proeve.example/2021-09"),
+                    1,
+                )
+            });
+        }),
+        "history-changed",
+        "timemap.link",
+        "names https://proeve.example/2021-08/v2/, and no edition has that page",
+    ),
+    (
+        Forged(|forgery| forgery.edit("2021-08/timemap.link", |text| text.replacen("07:00:00", "08:00:00", 1))),
+        "history-changed",
+        "2021-08/timemap.link",
+        "gives other times, another order or other addresses",
+    ),
+    (
+        Forged(|forgery| forgery.remove(TIMEMAP)),
+        "broken-link",
+        "a-kasse/3f/index.html",
+        "a-kasse/3f/index.html links to timemap.link, which is not there",
     ),
     (
         Forged(|forgery| forgery.edit(STATE, |text| text.replacen("2021M08", "2021M07", 1))),

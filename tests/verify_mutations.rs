@@ -119,7 +119,10 @@ fn change(root: &Path, pristine: &std::collections::BTreeMap<String, Vec<u8>>, s
             let other = other.take(paths.len()).find(|other| pristine[*other] != *bytes).unwrap().clone();
             fs::write(&target, &pristine[&other]).unwrap();
             fs::write(root.join(&other), bytes).unwrap();
-            touched("swapped", &[&path, &other])
+            // Without the root's manifest nothing tells what a shared file should be.
+            let is_root = [&path, &other].contains(&&"manifest.json".to_owned());
+            let named: &[&str] = if is_root { &["manifest.json"] } else { &[&path, &other] };
+            touched("swapped", named)
         }
         10 => {
             let elsewhere = root.parent().unwrap().join(format!("elsewhere-{seed}"));

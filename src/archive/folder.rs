@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::ArchiveFault;
+use super::files::Disk;
 use crate::model::FileSet;
 
 /// Writes files into a folder that does not exist yet, or is empty.
@@ -23,6 +24,22 @@ pub fn write_new_folder(folder: &Path, files: &FileSet) -> Result<(), ArchiveFau
         write(&file, content).map_err(|error| ArchiveFault::disk("write", &file, error))?;
     }
     Ok(())
+}
+
+/// Writes a file that does not exist yet.
+///
+/// # Errors
+/// Something stands there already, or the disk fails.
+pub fn write_new_file(path: &Path, content: &[u8]) -> Result<(), ArchiveFault> {
+    write(path, content).map_err(|error| ArchiveFault::disk("write", path, error))
+}
+
+/// The bytes of a file; `None` when nothing stands there.
+///
+/// # Errors
+/// Something else than a file stands there, or the disk fails.
+pub fn look_at_file(path: &Path) -> Result<Option<Vec<u8>>, ArchiveFault> {
+    super::before::read_plain(&Disk, path)
 }
 
 fn make(folder: &Path) -> Result<(), ArchiveFault> {

@@ -26,5 +26,5 @@ pub use built::{Built, BuiltVersion};
 pub use commit::{Seal, Written};
 pub use drawer::Drawer;
 pub use fault::ArchiveFault;
-pub use folder::write_new_folder;
+pub use folder::{look_at_file, write_new_file, write_new_folder};
 pub use writer::{Kind, Writer};

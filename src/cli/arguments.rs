@@ -32,6 +32,12 @@ Exit codes:
   2  wrong usage, no publication or archive in the folder, or no such version
   3  a file cannot be read";
 
+const EXIT_CODES_OF_PACK: &str = "\
+Exit codes:
+  0  done
+  2  wrong usage, no archive in the folder, no such month or version, or something else in the way
+  3  the archive is not as its manifests say, or the disk fails";
+
 const EXIT_CODES_OF_AUDIT: &str = "\
 Exit codes:
   0  nothing can be worked out more closely than the policy allows
@@ -122,6 +128,13 @@ pub(super) enum Command {
     /// docs/verify.md tells how to check the same by hand.
     #[command(after_help = VERIFY_EXIT_CODES)]
     Verify(Verify),
+
+    /// Take one month out of a built archive: a folder, and a zip file, for a meeting or a USB stick
+    ///
+    /// Holds the pages and files of one version, the documents and explanations that they name, and checksums. Opens by
+    /// index.html without a server. Links to everything else lead to the public archive.
+    #[command(after_help = EXIT_CODES_OF_PACK, disable_version_flag = true)]
+    Pack(Pack),
 
     /// Bring the archive to a web server's folder or to storage with the S3 interface
     ///
@@ -244,6 +257,34 @@ pub(super) struct Verify {
     /// Seals kept from earlier, or the publication's data/releases.lock: the archive's history must go on from each
     #[arg(long = "lock", value_name = "FILE")]
     pub(super) locks: Vec<PathBuf>,
+}
+
+/// Arguments of `pack`.
+#[derive(Args, Debug)]
+pub(super) struct Pack {
+    /// The month, such as 2021-09
+    #[arg(value_name = "PERIOD", value_parser = parse_period)]
+    pub(super) period: Period,
+
+    /// The version [default: the newest of the month]
+    #[arg(long, value_name = "N")]
+    pub(super) version: Option<u16>,
+
+    /// The archive [default: public in the publication's folder]
+    #[arg(long, value_name = "DIR")]
+    pub(super) from: Option<PathBuf>,
+
+    /// The folder to make; it must be empty or not be there [default: noegletal-PERIOD-vN here]
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) to: Option<PathBuf>,
+
+    /// Make a zip file beside the folder, too
+    #[arg(long)]
+    pub(super) zip: bool,
+
+    /// Pack an archive that is a preview all the same
+    #[arg(long)]
+    pub(super) preview: bool,
 }
 
 /// Arguments of `publish`.

@@ -5,6 +5,7 @@
 mod arguments;
 mod closing;
 mod diff;
+mod pack;
 mod print;
 mod progress;
 mod publish;
@@ -77,6 +78,9 @@ fn run_command(arguments: &Arguments) -> Ending {
     if let Command::Audit(wanted) = &arguments.command {
         return audit(&console, wanted);
     }
+    if let Command::Pack(wanted) = &arguments.command {
+        return pack::run(&console, &arguments.root, wanted);
+    }
     if let Command::Publish(wanted) = &arguments.command {
         return publish::run(&console, &arguments.root, wanted);
     }
@@ -111,6 +115,7 @@ fn run_command(arguments: &Arguments) -> Ending {
         Command::Diff(wanted) => diff::run(&console, &disk, wanted),
         Command::Revise(wanted) => revise(&console, &disk, wanted),
         Command::Audit(wanted) => audit(&console, wanted),
+        Command::Pack(wanted) => pack::run(&console, &arguments.root, wanted),
         Command::Sample(wanted) => write_sample(&console, wanted),
         Command::Verify(wanted) => verify::run(&console, &arguments.root, wanted),
         Command::Publish(wanted) => publish::run(&console, &arguments.root, wanted),

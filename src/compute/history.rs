@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{continuity, coverage};
+use super::{continuity, coverage, pages};
 use crate::model::catalogue::{History, NamedFigure};
 use crate::model::code::AreaKind;
 use crate::model::edition::Whole;
@@ -54,6 +54,7 @@ pub fn absorb(
             history.series.entry((month.measure, key)).or_default().insert(month.period, *figure);
         }
     }
+    pages::note(&mut history, addition);
     for of in reached {
         carry_on(&mut history, addition, of, publication);
     }

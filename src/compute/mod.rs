@@ -25,6 +25,7 @@ pub mod funnel;
 pub mod history;
 mod identity;
 pub mod improvement;
+mod pages;
 mod plausibility;
 mod reconcile;
 pub mod revision;

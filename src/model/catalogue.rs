@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::code::{CellKey, MeasureKey};
+use super::code::{AkasseKey, AreaKey, CellKey, MeasureKey};
 use super::edition::{Continuation, Whole};
 use super::figure::{Figure, MonthFigures};
 use super::note::FigureRequest;
@@ -128,6 +128,38 @@ pub struct History {
     pub revisions: Revisions,
     /// From when measures are counted in another way.
     pub method_changes: MethodChanges,
+    /// Of whom and of what each edition has pages.
+    pub pages: BTreeMap<ReleaseId, EditionPages>,
+    /// The funds and areas of each measure and month, as published last.
+    pub parties: BTreeMap<(MeasureKey, Period), Parties>,
+}
+
+/// Funds and areas.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parties {
+    /// Funds.
+    pub akasser: BTreeSet<AkasseKey>,
+    /// Areas.
+    pub areas: BTreeSet<AreaKey>,
+}
+
+impl Parties {
+    /// Adds those that cells are about.
+    pub fn add(&mut self, cells: impl IntoIterator<Item = CellKey>) {
+        for cell in cells {
+            self.akasser.extend(cell.akasse);
+            self.areas.extend(cell.area);
+        }
+    }
+}
+
+/// Of whom and of what an edition has pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EditionPages {
+    /// Those with figures of the edition's month, or over months up to it.
+    pub parties: Parties,
+    /// The measures it delivers.
+    pub measures: BTreeSet<MeasureKey>,
 }
 
 /// How many figures of a measure are held back to protect people. Counted from what readers have, so it says no more than

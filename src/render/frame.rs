@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::address::Here;
+use super::memento::Archived;
 use super::press::Press;
 
 /// The part of a view that `base.html` reads. All addresses are relative to the page.
@@ -18,6 +19,10 @@ pub(crate) struct Frame {
     pub(crate) site_title: String,
     /// The page's one full address.
     pub(crate) canonical: String,
+    /// Address of the page that is drawn anew, for a page of an edition; none for other pages.
+    pub(crate) original: Option<String>,
+    /// Address of the list of what every edition had in the page's place (a TimeMap); none when there is none.
+    pub(crate) timemap: Option<String>,
     /// Whether search engines should pass by.
     pub(crate) hidden: bool,
     /// Address of the stylesheet.
@@ -186,8 +191,11 @@ impl Frame {
         }
         banners.extend(about.banners);
         let crumbs = if here.folder().is_empty() { Vec::new() } else { crumbs(here, &about.way, &about.title) };
+        let Archived { original, timemap } = Archived::new(press, here);
         Self {
             lang: "da",
+            original,
+            timemap,
             canonical: format!("{}{}", publication.base_url, here.folder()),
             hidden: press.site.preview,
             stylesheet: here.to(&press.assets.stylesheet),

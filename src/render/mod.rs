@@ -14,6 +14,7 @@ mod figure_key;
 mod frame;
 mod html;
 mod judged;
+mod memento;
 mod newest;
 mod order;
 mod press;

@@ -48,6 +48,12 @@ pub fn moment(moment: DateTime<FixedOffset>, zone: Tz) -> String {
     format!("{} kl. {}", day(local.date_naive()), local.format("%-H.%M"))
 }
 
+/// A moment as HTTP and Memento write it, in GMT: `Wed, 15 Dec 2021 07:00:00 GMT`.
+#[must_use]
+pub fn http(moment: DateTime<FixedOffset>) -> String {
+    moment.to_utc().format("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+
 /// A document's date in the precision that is known.
 #[must_use]
 pub fn of_note(date: NoteDate) -> String {

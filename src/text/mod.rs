@@ -4,6 +4,7 @@ pub mod date;
 pub mod name;
 pub mod number;
 pub mod symbol;
+pub mod timemap;
 pub mod version;
 
 /// Space that does not break, between a number and its unit.

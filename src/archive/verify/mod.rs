@@ -18,6 +18,7 @@ mod page;
 mod party;
 mod release;
 mod state;
+mod timemaps;
 mod tree;
 mod versions;
 mod vintages;
@@ -148,6 +149,7 @@ fn verify(pages: &Pages, root: &Path, locks: &[GivenLock]) -> Result<Verified, A
         copies::index(&archive, &releases, &sealed, verified.preview, &mut report)?;
         copies::latest(&archive, &mut report)?;
         state::state(&archive, &mut report)?;
+        timemaps::prove(&archive, &releases, &mut report)?;
         versions::prove(&archive, &known, &mut report)?;
         verified.hash = archive.listed.hash;
     }

@@ -5,24 +5,23 @@ use serde::Serialize;
 
 use super::akasse::ListView;
 use super::body;
+use super::data;
 use super::document::contents;
-use super::editions::made_up;
 use super::protection::{self, HELD_FOLDER, PolicyView};
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::model::edition::{Verdict, WhyNot};
 use crate::model::note::{Note, NoteKind};
 use crate::model::{Bound, FileSet, Flags, Missing};
-use crate::render::address::{self, Here};
+use crate::render::address::Here;
 use crate::render::cell::Cell;
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
-use crate::render::press::Press;
 use crate::render::site::{has_own_page, note_folder};
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::{judged, words};
+use crate::text::name;
 use crate::text::symbol::{self, Symbol};
-use crate::text::{date, name};
 
 /// Draws these pages.
 pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
@@ -30,12 +29,12 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
     held(shared, files)?;
     symbols(shared, files)?;
     about(shared, files)?;
-    data(shared, files)?;
+    data::draw(shared, files)?;
     not_found(shared, files)
 }
 
 /// What a page about the publication says of itself.
-fn page(folder: &str, title: &str, description: &str, section: Section) -> About {
+pub(super) fn page(folder: &str, title: &str, description: &str, section: Section) -> About {
     About {
         title: title.into(),
         description: description.into(),
@@ -197,94 +196,6 @@ fn about(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
             .map(|note| Link::new(about.here.page(&note_folder(note)), note.title.clone())),
     };
     press.print(files, "about.html", about, &view)
-}
-
-/// What `data.html` is given.
-#[derive(Debug, Serialize)]
-pub(crate) struct DataView {
-    /// Where machines begin.
-    index: Link,
-    /// The calendar for machines.
-    calendar: Vec<Link>,
-    /// The newest edition's files.
-    latest: Vec<Link>,
-    /// The addresses of every edition's files.
-    table: Option<Html>,
-    /// The form that addresses have.
-    forms: Vec<String>,
-}
-
-fn data(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
-    let press = shared.press;
-    let about = page("data/", "Data til udviklere", "Adresser på tallene som JSON og CSV.", Section::Other);
-    let here = &about.here;
-    let mut table = Table::new("filer", "Udgivelsernes filer, nyeste først", Sorting::Fixed);
-    table.columns(&[Column::text("Udgave"), Column::text("Om udgivelsen"), Column::text("Nøgletal")]);
-    for entry in &press.site.catalogue.entries {
-        let id = entry.release.id;
-        let folder = address::release_files(id);
-        let month = words::capital(&date::month(id.period));
-        let label = format!("{month}, udgave {}{}", id.version, made_up(entry));
-        let release = Cell::Link { href: here.to(&format!("{folder}release.json")), label: "release.json".into() };
-        table.row(&Head::text(&label), [release, measures(shared, here, &folder, &entry.measures)]);
-    }
-    let latest = if press.site.catalogue.newest().is_some() {
-        vec![Link::noted(
-            here.to("api/v1/latest/release.json"),
-            "api/v1/latest/release.json",
-            "nyeste udgave af nyeste måned",
-        )]
-    } else {
-        Vec::new()
-    };
-    let view = DataView {
-        index: Link::noted(
-            here.to("api/v1/index.json"),
-            "api/v1/index.json",
-            "alle udgivelser og udgaver, nyeste først",
-        ),
-        calendar: calendar(press, here),
-        latest,
-        table: (!press.site.catalogue.entries.is_empty()).then(|| table.finish()),
-        forms: [
-            "api/v1/state.json (nyeste udgave af hver måned, og hvad der er ændret)",
-            "api/v1/releases/<måned>/v<udgave>/<nøgletal>.json",
-            "api/v1/releases/<måned>/v<udgave>/<nøgletal>.csv",
-            "api/v1/releases/<måned>/v<udgave>/<nøgletal>.da.csv",
-            "api/v1/releases/<måned>/v<udgave>/a-kasse/<a-kasse>.json",
-            "api/v1/latest/… (de samme navne)",
-            "api/v1/versions/<nøgletal>.json (først offentliggjort mod nu)",
-            "api/v1/schema/… (JSON Schema for hver slags fil)",
-        ]
-        .map(String::from)
-        .into(),
-    };
-    press.print(files, "data.html", about, &view)
-}
-
-fn calendar(press: &Press<'_>, here: &Here) -> Vec<Link> {
-    let json = "api/v1/calendar.json";
-    let mut links = vec![Link::noted(here.to(json), json, "annoncerede udgivelser, møder og punktlighed")];
-    if !press.site.publication.calendar.is_blank() {
-        links.push(Link::noted(here.to("kalender.ics"), "kalender.ics", "den samme kalender som iCalendar"));
-    }
-    links
-}
-
-fn measures(shared: &Shared<'_>, here: &Here, folder: &str, keys: &[crate::model::MeasureKey]) -> Cell {
-    if keys.is_empty() {
-        return Cell::Text("ingen tal".into());
-    }
-    // A list rather than lines, so that each link has room enough to be hit.
-    let mut out = String::from("<ul class=\"links\">");
-    for key in keys {
-        let measure = shared.press.site.publication.measure(*key);
-        out.push_str("<li>");
-        crate::render::html::push_link(&mut out, &here.to(&format!("{folder}{}.json", measure.id)), &measure.id);
-        out.push_str("</li>");
-    }
-    out.push_str("</ul>");
-    Cell::Html(out)
 }
 
 /// What `not_found.html` is given. The page has no style: it is served at any depth, so it cannot ask for a file of the

@@ -5,6 +5,7 @@ mod akasse;
 mod area;
 mod body;
 mod calendar;
+mod data;
 mod document;
 mod editions;
 mod made_up;
@@ -15,6 +16,7 @@ mod pair;
 mod protection;
 mod revisions;
 mod series;
+mod timemap;
 mod whole;
 
 use super::address::Here;
@@ -64,6 +66,7 @@ pub(super) fn draw(
         take(std::mem::take(&mut files));
     }
     map::draw(&shared, folders, &mut files);
+    timemap::draw(&shared, &mut files);
     files.append(press.assets.files());
     take(files);
     Ok(())
