@@ -19,7 +19,7 @@ pub const HTML: &str = "text/html; charset=utf-8";
 pub const OTHER: &str = "application/octet-stream";
 
 /// Content types by the ending of a file's name.
-pub const TYPES: [(&str, &str); 25] = [
+pub const TYPES: [(&str, &str); 26] = [
     ("atom", "application/atom+xml"),
     ("css", "text/css; charset=utf-8"),
     ("csv", "text/csv; charset=utf-8"),
@@ -31,6 +31,7 @@ pub const TYPES: [(&str, &str); 25] = [
     ("js", "text/javascript; charset=utf-8"),
     ("json", "application/json"),
     ("jsonld", "application/ld+json"),
+    ("link", "application/link-format"),
     ("lock", "text/plain; charset=utf-8"),
     ("md", "text/markdown; charset=utf-8"),
     ("mjs", "text/javascript; charset=utf-8"),
