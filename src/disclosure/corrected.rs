@@ -57,7 +57,9 @@ impl Linked {
                 seen => seen.clone(),
             })
             .collect();
-        let sums: Vec<Vec<(CellId, i64)>> = self.networks.iter().flat_map(Network::sums).collect();
+        let of_networks = self.networks.iter().flat_map(Network::sums);
+        // A total can also be put together in ways that no hierarchy has.
+        let sums: Vec<Vec<(CellId, i64)>> = of_networks.chain(self.together.sums()).collect();
         let told = |changes: &[Option<Change>]| -> Vec<CellId> {
             let is_told = |(id, seen): (CellId, &Seen)| *seen == Seen::Before && changes[id as usize].is_some();
             (0..).zip(&seen).filter(|one| is_told(*one)).map(|(id, _)| id).collect()

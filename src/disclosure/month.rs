@@ -362,7 +362,9 @@ impl<'a> Table<'a> {
             Whole { cells: cells(*place), rows: inside.collect(), crosses }
         };
         let rows_cells: Vec<_> = rows.iter().map(|place| cells(*place)).collect();
-        Together::new(&rows_cells, wholes.iter().map(whole).collect(), self.cells.len())
+        let over_akasser = self.measure.by_akasse && self.measure.over_akasser != Rule::None;
+        let in_total = keys.iter().flatten().map(|akasse| over_akasser && self.publication.akasse(*akasse).insured);
+        Together::new(&rows_cells, wholes.iter().map(whole).collect(), self.cells.len()).with_totals(in_total.collect())
     }
 
     /// Cells that are hidden for the sake of others alone, those that are missed most first.

@@ -28,6 +28,8 @@ pub(super) struct Together {
     places: Vec<Option<(usize, usize)>>,
     /// The cells of each of the smallest areas.
     rows: Vec<Cells>,
+    /// Which columns count in the last one.
+    in_total: Vec<bool>,
     /// The larger areas that each row lies in.
     above: Vec<Vec<usize>>,
     wholes: Vec<Whole>,
@@ -69,7 +71,12 @@ impl Together {
         let crossing = wholes.iter().filter(|whole| whole.crosses);
         let sides = crossing.flat_map(|whole| [side(whole, false), side(whole, true)]);
         let masks = std::iter::once(vec![false; cells]).chain(sides).collect();
-        Self { places, rows: rows.to_vec(), above, wholes, parts, masks }
+        Self { places, rows: rows.to_vec(), in_total: Vec::new(), above, wholes, parts, masks }
+    }
+
+    /// With the columns that the last one is the sum of.
+    pub(super) fn with_totals(self, in_total: Vec<bool>) -> Self {
+        Self { in_total, ..self }
     }
 
     /// Cells to hold in place, one list after the other: none first, then for each side of each crossing area those of the
@@ -139,6 +146,38 @@ impl Together {
     /// The cells of the smallest areas that a sum over areas consists of; none for any other cell.
     pub(super) fn parts(&self, sum: CellId) -> &[CellId] {
         self.parts.get(sum as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sums over funds of larger areas, and over areas, each total as what the largest areas in it that do not overlap come to; the total counts for the
+    /// sum, its parts against it.
+    pub(super) fn sums(&self) -> Vec<Vec<(CellId, i64)>> {
+        let mut by_size: Vec<&Whole> = self.wholes.iter().collect();
+        by_size.sort_by_key(|whole| std::cmp::Reverse(whole.rows.len()));
+        let mut sums = Vec::new();
+        for whole in &self.wholes {
+            let mut left = whole.rows.clone();
+            let mut lines = Vec::new();
+            for part in by_size.iter().filter(|part| part.rows.len() < whole.rows.len()) {
+                if part.rows.iter().all(|row| left.binary_search(row).is_ok()) {
+                    left.retain(|row| part.rows.binary_search(row).is_err());
+                    lines.push(&part.cells);
+                }
+            }
+            lines.extend(left.iter().map(|row| &self.rows[*row]));
+            if let Some((Some(all), of_funds)) = whole.cells.split_last() {
+                let parts = of_funds.iter().zip(&self.in_total).filter(|(_, inside)| **inside);
+                let parts: Vec<(CellId, i64)> = parts.filter_map(|(cell, _)| Some(((*cell)?, -1))).collect();
+                if !parts.is_empty() {
+                    sums.push(std::iter::once((*all, 1)).chain(parts).collect());
+                }
+            }
+            for (column, total) in whole.cells.iter().enumerate() {
+                let Some(total) = total else { continue };
+                let parts = lines.iter().filter_map(|line| line.get(column).copied().flatten());
+                sums.push(std::iter::once((*total, 1)).chain(parts.map(|part| (part, -1))).collect());
+            }
+        }
+        sums
     }
 
     /// Changes of cells with those of all sums that follow.
