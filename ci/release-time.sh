@@ -9,7 +9,7 @@ from=$(date -d "$now" +%s)
 next=$now
 until=$((from + minutes * 60 + 1))
 for file in data/*/v*/release.toml; do
-    published=$(sed -n 's/^published *= *"\([^"]*\)".*/\1/p' "$file" | head -n 1)
+    published=$(sed -n 's/^published *= *"\([^"]*\)".*/\1/p' "$file" | sed -n 1p)
     # What cannot be read is told by `noegletal check`.
     at=$(date -d "${published:-none}" +%s 2>/dev/null) || continue
     if [ "$at" -gt "$from" ] && [ "$at" -lt "$until" ]; then

@@ -73,7 +73,8 @@ echo "killed at $kills of $total file-changing calls: the archive served each ti
 # Opening and writing as well, from the first look at the archive on: before that the program only reads its input.
 calls=$calls,openat,write,pwrite64,copy_file_range
 total=$(count $calls)
-first=$(grep -E '[a-z0-9]+\(' "$work/trace" | grep -n "$work/count" | head -1 | cut -d: -f1)
+# Read to its end: who stops a pipe early has its writer killed, which `pipefail` takes for an error.
+first=$(awk -v archive="$work/count" '/[a-z0-9]+\(/ { at++; if (!first && index($0, archive)) first = at } END { print first }' "$work/trace")
 failures=0 refused=0
 for ((at = first; at <= total; at += failing)); do
     for error in ENOSPC EIO EACCES EROFS; do

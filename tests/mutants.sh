@@ -146,10 +146,10 @@ PY
         if ! timeout 900 cargo test --locked --quiet $suite >"$work/log" 2>&1; then
             if grep -q '^error\(\[E\|: could not compile\)' "$work/log"; then
                 echo "${names[at]}: does not compile" >&2
-                grep -A6 '^error' "$work/log" | head -20 >&2
+                grep -A6 '^error' "$work/log" | sed -n 1,20p >&2
                 exit 2
             fi
-            noticed="$suite: $(sed -n 's/^test \(.*\) \.\.\. FAILED$/\1/p; s/^    \([a-z_:]*\)$/\1/p' "$work/log" | sort -u | head -3 | tr '\n' ' ')"
+            noticed="$suite: $(sed -n 's/^test \(.*\) \.\.\. FAILED$/\1/p; s/^    \([a-z_:]*\)$/\1/p' "$work/log" | sort -u | sed -n 1,3p | tr '\n' ' ')"
             break
         fi
     done

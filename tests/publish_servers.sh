@@ -151,7 +151,8 @@ publish s3://figures/site 2>/dev/null | tee "$work/log"
 grep -q 'An interrupted publication was completed' "$work/log"
 objects "$work/new"
 [ "$(curl -sf "$AWS_ENDPOINT_URL/figures/other/x")" = mine ]
-publish s3://figures/site --verify 2>/dev/null | grep -q 'is the archive already'
+publish s3://figures/site --verify 2>/dev/null >"$work/log"
+grep -q "is the archive already" "$work/log"
 [ "$(AWS_SECRET_ACCESS_KEY='' AWS_ACCESS_KEY_ID='' "$program" publish --from "$work/new" s3://figures/site >/dev/null 2>&1; echo $?)" = 2 ]
 [ "$("$program" publish --from "$work/new" s3://nobody/site >/dev/null 2>&1; echo $?)" = 3 ]
 [ "$("$program" publish --from "$work/old" s3://figures/site >/dev/null 2>&1; echo $?)" = 1 ]
