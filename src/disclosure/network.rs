@@ -63,8 +63,9 @@ impl Cell {
     }
 }
 
-/// Hidden cells that stay as they are all the same: an attacker's own group, or those that other sums hold in place.
-pub(super) type Closed<'c> = &'c dyn Fn(CellId) -> bool;
+/// Hidden cells that stay as they are all the same, by cell: an attacker's own group, or those that other sums hold in
+/// place. Cells beyond the end of the list are not among them.
+pub(super) type Closed<'c> = &'c [bool];
 
 /// Cells that change together, each by so much.
 pub(super) type Changes = Vec<(CellId, i64)>;
@@ -184,6 +185,21 @@ impl Network {
         Some(Slack { down, up })
     }
 
+    /// Whether a hidden cell has an interval of this width in these sums by themselves, which is soon seen; so has every cell
+    /// in no sum.
+    pub(super) fn is_wide(&self, cell: CellId, cells: &[Cell], need: u64) -> bool {
+        let Some(arc) = self.arc_of(cell) else { return true };
+        let mut flow = Flow::new(self, cells, &[], arc);
+        let up = flow.turn(true, need);
+        flow.reset();
+        up >= need || up + flow.turn(false, need - up) >= need
+    }
+
+    /// How far a hidden cell can be above its value (`up`), or below it, up to `need`; all of it when no sum tells of it.
+    pub(super) fn far(&self, cell: CellId, cells: &[Cell], closed: Closed<'_>, (need, up): (u64, bool)) -> u64 {
+        self.arc_of(cell).map_or(need, |arc| Flow::new(self, cells, closed, arc).turn(up, need))
+    }
+
     /// How all cells can change so that one of them is further above its value (`up`), or below it, up to `need`; empty
     /// when none can.
     pub(super) fn shift(&self, cell: CellId, cells: &[Cell], closed: Closed<'_>, (need, up): (u64, bool)) -> Changes {
@@ -219,7 +235,7 @@ impl Network {
         let [below, above] = [cells[cell as usize].below() > 0, cells[cell as usize].above() > 0];
         let ways = [(to, from, above), (from, to, below)];
         for (start, end, _) in ways.into_iter().filter(|(_, _, possible)| *possible) {
-            let mut flow = Flow::new(self, cells, &|_| false, arc);
+            let mut flow = Flow::new(self, cells, &[], arc);
             if flow.path(start, end).is_some() {
                 let on = flow.arcs_of_path(start, end).into_iter().map(|at| self.arcs[at as usize].cell);
                 let same = self.same_people(cell);
@@ -479,16 +495,20 @@ impl<'a> Flow<'a> {
             return (self.room(at, arc, forward) >= shift).then_some(STEP);
         }
         // A zero that readers know of covers nothing, and nor does the attacker's own group.
-        let covers = cell.value >= cell.low && !(self.closed)(arc.cell);
+        let covers = cell.value >= cell.low && !self.is_closed(arc.cell);
         let room = if forward { cell.above() } else { cell.below() };
         cell.cost.filter(|_| covers && signed(room) >= shift).map(|cost| STEP + cost)
+    }
+
+    fn is_closed(&self, cell: CellId) -> bool {
+        self.closed.get(cell as usize).copied().unwrap_or(false)
     }
 
     fn room(&self, at: u32, arc: Arc, forward: bool) -> i64 {
         let cell = self.cells[arc.cell as usize];
         match cell.showing {
             Showing::Shown => 0,
-            _ if (self.closed)(arc.cell) => 0,
+            _ if self.is_closed(arc.cell) => 0,
             Showing::Unknown => FREE,
             Showing::Hidden => {
                 let on = self.on[at as usize];

@@ -19,6 +19,8 @@ pub(super) struct Linked {
     safe: Vec<Vec<bool>>,
     /// What shows that a cell is safe in all hierarchies at once, by layer.
     pub(super) witnesses: Vec<Vec<Witness>>,
+    /// Whether a cell is a group of one, by layer.
+    pub(super) singles: Vec<Vec<bool>>,
 }
 
 /// A hidden cell that can be worked out more closely than it may be.
@@ -39,7 +41,8 @@ impl Linked {
         }
         let safe = vec![vec![false; cells.len()]; networks.len() * layers.len()];
         let witnesses = vec![vec![Witness::default(); cells.len()]; layers.len()];
-        Self { networks, together, layers, need, safe, witnesses }
+        let singles = layers.iter().map(|cells| cells.iter().map(|cell| cell.is_one_person()).collect()).collect();
+        Self { networks, together, layers, need, safe, witnesses, singles }
     }
 
     /// Hides further cells until every hidden one can lie anywhere in an interval of the needed width.
@@ -115,7 +118,8 @@ impl Linked {
             // A cycle as wide as what is lacking if there is one, else as wide as it may be.
             let lacking = need - width;
             let ways = [(lacking, true), (lacking, false), (1, true), (1, false)];
-            let cover = |way| at.cover(cell, cells, &|id| own == Some(id), way);
+            let own = marks(own);
+            let cover = |way| at.cover(cell, cells, &own, way);
             let found = ways.into_iter().filter_map(cover).map(|circle| shown(&circle, cells));
             let Some(found) = found.into_iter().find(|found| !found.is_empty()) else {
                 return Err(Narrow { cell, width });
@@ -135,7 +139,7 @@ impl Linked {
             return true;
         }
         let cells = &self.layers[layer];
-        let Some(circle) = self.networks[network].circle(cell, cells, &is_single(cells), self.need) else {
+        let Some(circle) = self.networks[network].circle(cell, cells, &self.singles[layer], self.need) else {
             return false;
         };
         let whole = self.together.whole(&scaled(&circle, self.need), cells);
@@ -161,7 +165,7 @@ impl Linked {
     /// should have; `None` when there is none. Everyone must be left with the needed width, and whoever knows a group of
     /// one, because he is the one, must not find another group.
     fn attack(&self, cell: CellId, network: &Network, cells: &[Cell]) -> Option<(Option<CellId>, u64, u64)> {
-        let width = network.slack(cell, cells, &|_| false, self.need)?.width();
+        let width = network.slack(cell, cells, &[], self.need)?.width();
         if width < self.need {
             return Some((None, width, self.need));
         }
@@ -170,14 +174,20 @@ impl Linked {
             return None;
         }
         network.singles_around(cell, cells).into_iter().find_map(|single| {
-            let width = network.slack(cell, cells, &|id| id == single, 1)?.width();
+            let width = network.slack(cell, cells, &marks(Some(single)), 1)?.width();
             (width == 0).then_some((Some(single), 0, 1))
         })
     }
 }
 
-pub(super) fn is_single(cells: &[Cell]) -> impl Fn(CellId) -> bool {
-    |id| cells[id as usize].is_one_person()
+/// One cell held in place, or none.
+pub(super) fn marks(cell: Option<CellId>) -> Vec<bool> {
+    let mut marks = Vec::new();
+    if let Some(cell) = cell {
+        marks.resize(cell as usize + 1, false);
+        marks[cell as usize] = true;
+    }
+    marks
 }
 
 /// The cells of a circle that are shown.

@@ -1,11 +1,10 @@
 //! What shows that a hidden cell is safe: whole numbers that all hidden cells could be instead.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::corrected::Seen;
 use super::network::{CellId, Changes, Closed, Network, Showing};
-use super::protect::{Linked, Narrow, is_single};
+use super::protect::{Linked, Narrow, marks};
 
 /// Changes of hidden cells that leave every shown cell as it is, in every hierarchy, and give one cell enough room; empty
 /// when none have been looked for, or nothing tells of the cell.
@@ -27,6 +26,25 @@ impl Witness {
         of_cell
             .into_iter()
             .all(|(_, by)| value.checked_add_signed(*by).is_some_and(|moved| low <= moved && moved <= high))
+    }
+}
+
+/// What a search in one network found, held against all sums.
+enum Around<T> {
+    /// What was looked for.
+    Found(T),
+    /// That there is none in that network.
+    Nothing,
+    /// Sums of other networks, one after the other.
+    InTheWay,
+}
+
+impl<T> Around<T> {
+    fn found(self) -> Option<T> {
+        match self {
+            Self::Found(found) => Some(found),
+            Self::Nothing | Self::InTheWay => None,
+        }
     }
 }
 
@@ -57,7 +75,7 @@ impl Linked {
     pub(super) fn cover_together(&mut self, cell: CellId, layer: usize) -> Result<bool, Narrow> {
         let Err((width, single)) = self.is_safe_together(cell, layer) else { return Ok(false) };
         let lacking = self.need.saturating_sub(width).max(1);
-        let closed = |id| single == Some(id);
+        let closed = marks(single);
         let found = [lacking, 1].into_iter().find_map(|shift| self.cheapest_together(cell, layer, &closed, shift));
         // Where no single circle will do, a larger area is shown without figures.
         let found = found.unwrap_or_else(|| self.together.line_around(cell, &self.layers[layer]));
@@ -115,7 +133,12 @@ impl Linked {
     fn stay_safe(&mut self, touched: &[(CellId, usize)]) -> bool {
         let before: Vec<Witness> =
             touched.iter().map(|(cell, layer)| std::mem::take(&mut self.witnesses[*layer][*cell as usize])).collect();
-        let safe = touched.iter().all(|(cell, layer)| self.is_safe_together(*cell, *layer).is_ok());
+        let is_wide = |(cell, layer): &(CellId, usize)| {
+            self.networks.iter().all(|network| network.is_wide(*cell, &self.layers[*layer], self.need))
+        };
+        // What is too narrow in one hierarchy need not be looked for in all of them.
+        let safe = touched.iter().all(is_wide)
+            && touched.iter().all(|(cell, layer)| self.is_safe_together(*cell, *layer).is_ok());
         if !safe {
             for ((cell, layer), witness) in touched.iter().zip(before) {
                 self.witnesses[*layer][*cell as usize] = witness;
@@ -147,7 +170,7 @@ impl Linked {
             self.witness(cell, layer, changes);
             return Ok(());
         }
-        let (width, mut changes) = self.reach(cell, layer, &|_| false, self.need);
+        let (width, mut changes) = self.reach(cell, layer, &[], self.need);
         if width < self.need {
             return Err((width, None));
         }
@@ -161,32 +184,37 @@ impl Linked {
     /// A circle of hidden cells, none of them a group of one, that can all move far enough in all hierarchies at once.
     fn free_circle(&self, cell: CellId, layer: usize) -> Option<Changes> {
         let cells = &self.layers[layer];
-        let single = is_single(cells);
         self.sides().find_map(|(network, mask)| {
-            self.around(&|id| mask[id as usize] || single(id), |closed| {
+            self.around(both(mask, &self.singles[layer]), |closed| {
                 let circle = network.circle(cell, cells, closed, self.need)?;
                 Some(self.together.whole(&scaled(&circle, self.need), cells))
             })
+            .found()
         })
     }
 
-    /// Looks for something in one network, and when a sum of another is in the way, again without changing what that sum
-    /// consists of.
-    fn around<T>(&self, closed: Closed<'_>, look: impl Fn(Closed<'_>) -> Option<Result<T, CellId>>) -> Option<T> {
-        let mut held: BTreeSet<CellId> = BTreeSet::new();
-        for _ in 0..TRIES {
-            match look(&|id| closed(id) || (!held.is_empty() && held.contains(&id)))? {
-                Ok(found) => return Some(found),
-                Err(sum) => {
-                    let before = held.len();
-                    held.extend(self.together.parts(sum));
-                    if held.len() == before {
-                        return None;
+    /// Looks for something in one network while some cells stay as they are, and when a sum of another is in the way, again
+    /// without changing what that sum consists of.
+    fn around<T>(
+        &self,
+        mut closed: Vec<bool>,
+        mut look: impl FnMut(Closed<'_>) -> Option<Result<T, CellId>>,
+    ) -> Around<T> {
+        for at in 0..TRIES {
+            match look(&closed) {
+                None if at == 0 => return Around::Nothing,
+                None => break,
+                Some(Ok(found)) => return Around::Found(found),
+                Some(Err(sum)) => {
+                    let parts = self.together.parts(sum);
+                    if parts.iter().all(|part| closed[*part as usize]) {
+                        break;
                     }
+                    parts.iter().for_each(|part| closed[*part as usize] = true);
                 }
             }
         }
-        None
+        Around::InTheWay
     }
 
     /// Each network with each side of the areas that cross it.
@@ -199,11 +227,14 @@ impl Linked {
     fn reach(&self, cell: CellId, layer: usize, closed: Closed<'_>, need: u64) -> (u64, Vec<Changes>) {
         let (mut reach, mut all) = (0, Vec::new());
         for up in [true, false] {
-            let enough = need - reach;
+            // No farther than in any one network by itself.
+            let cells = &self.layers[layer];
+            let far = |network: &Network| network.far(cell, cells, closed, (need - reach, up));
+            let enough = self.networks.iter().map(far).min().unwrap_or(0);
             let mut best = (0, Changes::new());
             for (probe, others) in self.probes(cell) {
-                let closed = |id: CellId| closed(id) || others.contains(&id) && id != probe;
-                if best.0 < enough && (probe == cell || self.layers[layer][probe as usize].showing == Showing::Hidden) {
+                if best.0 < enough && (probe == cell || cells[probe as usize].showing == Showing::Hidden) {
+                    let closed = self.all_but(probe, others, closed);
                     let found = self.farthest(cell, probe, (layer, &closed), (enough, up));
                     best = if found.0 > best.0 { found } else { best };
                 }
@@ -226,6 +257,14 @@ impl Linked {
         std::iter::once((cell, &[][..])).chain(parts.iter().map(move |part| (*part, parts)))
     }
 
+    /// Cells that stay as they are when a search begins with one part of a sum: its other parts are among them.
+    fn all_but(&self, probe: CellId, others: &[CellId], closed: Closed<'_>) -> Vec<bool> {
+        let mut all = closed.to_vec();
+        all.resize(self.layers[0].len(), false);
+        others.iter().filter(|id| **id != probe).for_each(|id| all[*id as usize] = true);
+        all
+    }
+
     /// The farthest that a cell can be above its value (`up`), or below it, when a probe is changed, up to what is enough.
     fn farthest(
         &self,
@@ -237,13 +276,15 @@ impl Linked {
         let cells = &self.layers[layer];
         let mut best = (0, Changes::new());
         for (network, mask) in self.sides() {
-            let closed = |id: CellId| mask[id as usize] || closed(id);
+            let closed = both(mask, closed);
             // Sums of other networks may not have room for all of it.
             let mut aim = enough;
             while aim > best.0 {
-                let found = self.around(&closed, |closed| {
+                let mut farthest = 0;
+                let found = self.around(closed.clone(), |closed| {
                     let changes = network.shift(probe, cells, closed, (aim, up));
                     let far = changes.first().map_or(0, |(_, by)| by.unsigned_abs());
+                    farthest = farthest.max(far);
                     let whole = |changes| {
                         let whole = self.together.whole(changes, cells)?;
                         let own = whole.iter().find(|(id, _)| *id == cell).map_or(0, |(_, by)| by.unsigned_abs());
@@ -252,8 +293,15 @@ impl Linked {
                     (far > best.0).then(|| whole(&changes))
                 });
                 match found {
-                    Some(found) if found.0 > best.0 => best = found,
-                    _ => aim /= 2,
+                    Around::Found(found) if found.0 > best.0 => best = found,
+                    Around::Nothing => break,
+                    Around::Found(_) | Around::InTheWay => {
+                        aim /= 2;
+                        // With any more the same would be found again.
+                        while aim >= farthest && aim > 0 {
+                            aim /= 2;
+                        }
+                    }
                 }
             }
             if best.0 >= enough {
@@ -275,7 +323,7 @@ impl Linked {
             .map(|(id, _)| *id)
             .filter(|id| *id != cell && cells[*id as usize].is_one_person() && !same.contains(id));
         let around = |single: CellId| {
-            let (width, found) = self.reach(cell, layer, &|id| id == single, 1);
+            let (width, found) = self.reach(cell, layer, &marks(Some(single)), 1);
             if width > 0 { Ok(found) } else { Err(single) }
         };
         let found: Result<Vec<Vec<Changes>>, CellId> = singles.map(around).collect();
@@ -286,12 +334,13 @@ impl Linked {
     fn cheapest_together(&self, cell: CellId, layer: usize, closed: Closed<'_>, shift: u64) -> Option<Vec<CellId>> {
         let cells = &self.layers[layer];
         let cover = |(network, mask): (&Network, &Vec<bool>), (probe, others): (CellId, &[CellId])| {
+            let closed = both(mask, &self.all_but(probe, others, closed));
             let found = [true, false].into_iter().filter_map(|up| {
-                let closed = |id| mask[id as usize] || closed(id) || others.contains(&id) && id != probe;
-                self.around(&closed, |closed| {
+                self.around(closed.clone(), |closed| {
                     let circle = network.cover(probe, cells, closed, (shift, up))?;
                     Some(self.together.to_hide(&scaled(&circle, shift), cells))
                 })
+                .found()
             });
             found.filter(|found| !found.is_empty()).collect::<Vec<_>>()
         };
@@ -301,4 +350,11 @@ impl Linked {
         let with = |probe: (CellId, &[CellId])| self.sides().flat_map(|side| cover(side, probe)).min_by_key(cost);
         with((cell, &[])).or_else(|| self.probes(cell).skip(1).filter_map(with).min_by_key(cost))
     }
+}
+
+/// Cells that are in one list or the other; the first is at least as long.
+fn both(one: &[bool], other: &[bool]) -> Vec<bool> {
+    let mut both = one.to_vec();
+    both.iter_mut().zip(other).for_each(|(one, other)| *one |= other);
+    both
 }

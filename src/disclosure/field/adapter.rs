@@ -34,7 +34,7 @@ pub(super) fn interval(table: &Table, hidden: &[bool], (id, layer): (Id, usize),
     for tree in 0..table.trees().len() {
         let mut network = sums::network(&rows(table, tree));
         (0..).zip(&cells).filter(|(_, cell)| cell.showing != Showing::Shown).for_each(|(id, _)| network.open(id));
-        if let Some(slack) = network.slack(number(id), &cells, &|_| false, reach) {
+        if let Some(slack) = network.slack(number(id), &cells, &[], reach) {
             found = (found.0.max(value - slack.down), found.1.min(value + slack.up));
         }
     }
