@@ -10,6 +10,59 @@ pub trait Progress: Sync {
 
     /// The run is over, well or not.
     fn done(&self);
+
+    /// What follows is work of this kind; called from the thread that began the run.
+    fn phase(&self, _phase: Phase) {}
+
+    /// Figures of a release were held back. Counts like these, of what is small by itself and what is not, could give
+    /// something away of a publication: they are for measuring the method on made-up data, and are printed nowhere.
+    fn held(&self, _held: Tally) {}
+}
+
+/// Kinds of work on releases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// Reading deliveries.
+    Read,
+    /// Computing figures.
+    Compute,
+    /// Choosing what is hidden.
+    Protect,
+    /// Computing what is made of shown figures.
+    Describe,
+    /// Attacking what is hidden.
+    Audit,
+    /// Whatever is done with the finished releases.
+    Hand,
+}
+
+/// How much is held back of some figures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Figures held back because they are small themselves.
+    pub primary: usize,
+    /// Figures held back because small ones could be worked out from them.
+    pub secondary: usize,
+    /// Figures with a value, before protection.
+    pub of: usize,
+    /// People, or whatever is counted, in the delivered cells that are held back; of shares the denominators.
+    pub lost: u64,
+    /// The same in all delivered cells.
+    pub counted: u64,
+}
+
+impl Tally {
+    /// With another's figures.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            primary: self.primary + other.primary,
+            secondary: self.secondary + other.secondary,
+            of: self.of + other.of,
+            lost: self.lost.saturating_add(other.lost),
+            counted: self.counted.saturating_add(other.counted),
+        }
+    }
 }
 
 /// Nobody listens.

@@ -15,6 +15,7 @@ use crate::model::figure::{Figure, MonthFigures};
 use crate::model::hidden::HiddenCells;
 use crate::model::measure::Rule;
 use crate::model::{AkasseKey, Amount, AreaKey, Bound, CellKey, Counts, Grid, Measure, Missing, Publication};
+use crate::progress::Tally;
 
 /// What is hidden of a month.
 #[derive(Debug, Default)]
@@ -49,6 +50,20 @@ impl Pattern {
         let large = hidden.map(|(_, figure)| limit.allows(figure.amount)).collect::<Vec<bool>>();
         self.secondary = large.iter().filter(|large| **large).count();
         self.primary = large.len() - self.secondary;
+    }
+
+    /// What is held back of its month.
+    pub(super) fn tally(&self, month: &MonthFigures) -> Tally {
+        let mut tally = Tally { primary: self.primary, secondary: self.secondary, ..Tally::default() };
+        for (key, figure) in month.figures.iter().filter(|(_, figure)| figure.amount.missing().is_none()) {
+            tally.of += 1;
+            if !figure.computed {
+                let people = whole(figure.amount);
+                tally.counted = tally.counted.saturating_add(people);
+                tally.lost = tally.lost.saturating_add(if self.hides(key) { people } else { 0 });
+            }
+        }
+        tally
     }
 
     /// Whether nothing is hidden.

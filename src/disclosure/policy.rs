@@ -14,23 +14,21 @@ use crate::model::figure::{Figure, MonthFigures, ReleaseFigures, Summary};
 use crate::model::hidden::HiddenOfRelease;
 use crate::model::measure::IdentityRule;
 use crate::model::{Amount, CellKey, Measure, MeasureKey, Missing, Period, Publication};
+use crate::progress::Tally;
 
 /// How many figures were held back, by measure: counts only, never which values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Held {
     /// Figures held back, and figures looked at, for each measure.
-    pub by_measure: BTreeMap<MeasureKey, HeldOf>,
+    pub by_measure: BTreeMap<MeasureKey, Tally>,
 }
 
-/// Figures held back among those looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct HeldOf {
-    /// Held back because they are small themselves.
-    pub primary: usize,
-    /// Held back because small ones could be worked out from them.
-    pub secondary: usize,
-    /// With a value, before protection.
-    pub of: usize,
+impl Held {
+    /// Of all measures.
+    #[must_use]
+    pub fn total(&self) -> Tally {
+        self.by_measure.values().fold(Tally::default(), |all, of| all.and(*of))
+    }
 }
 
 type Key = (MeasureKey, Period);
@@ -80,9 +78,7 @@ pub fn clear(
             report.push(unprotected(month, *cell, publication));
         }
         let of = held.by_measure.entry(month.measure).or_default();
-        of.of += month.figures.iter().filter(|(_, figure)| figure.amount.missing().is_none()).count();
-        of.primary += pattern.primary;
-        of.secondary += pattern.secondary;
+        *of = of.and(pattern.tally(month));
         months.push(shown(month, pattern));
     }
     let earlier: Vec<Arc<MonthFigures>> = figures

@@ -27,7 +27,7 @@ use crate::model::revision::MethodChanges;
 use crate::model::timetable::Timetable;
 use crate::model::{MeasureKey, Period, Publication, Release, ReleaseId};
 use crate::notes::NoteSources;
-use crate::progress::Progress;
+use crate::progress::{Phase, Progress};
 use crate::source::Source;
 use crate::{compute, disclosure, ingest, notes};
 
@@ -150,6 +150,7 @@ impl<'a> Desk<'a> {
         progress.stage("editions", self.planned.len());
         let chunk = AT_A_TIME * rayon::current_num_threads();
         for (number, planned) in self.planned.chunks(chunk).enumerate() {
+            progress.phase(Phase::Read);
             let deliveries: Vec<(Delivery, Report)> = planned
                 .par_iter()
                 .map(|planned| ingest::delivery(self.source, self.publication, &self.lookup, planned))
@@ -161,7 +162,8 @@ impl<'a> Desk<'a> {
                 let whole = problems.is_clean();
                 report.append(problems);
                 let mut computed = Report::default();
-                editions.push(self.edition(delivery, place, (&horizon, &mut known, &mut history), &mut computed));
+                let work = (&horizon, &mut known, &mut history);
+                editions.push(self.edition(delivery, place, work, (&mut computed, progress)));
                 if whole {
                     report.append(computed);
                 }
@@ -170,7 +172,9 @@ impl<'a> Desk<'a> {
             // With an error nothing will be published; the remaining releases are still read, for all their problems.
             if report.is_clean() {
                 let next = number * chunk + editions.len();
+                progress.phase(Phase::Audit);
                 let audits = auditor.audit(&editions, next, report);
+                progress.phase(Phase::Hand);
                 if report.is_clean() {
                     report.append(take(editions.into_iter().map(|(edition, _)| edition).collect(), &audits)?);
                 }
@@ -185,8 +189,9 @@ impl<'a> Desk<'a> {
         mut delivery: Delivery,
         place: usize,
         (horizon, known, history): (&Horizon<'_>, &mut Known, &mut Cleared<History>),
-        report: &mut Report,
+        (report, progress): (&mut Report, &dyn Progress),
     ) -> Secret {
+        progress.phase(Phase::Compute);
         let publication = self.publication;
         let reference = delivery.release.id.period;
         let mut before = known.all.seen(reference, horizon);
@@ -201,6 +206,7 @@ impl<'a> Desk<'a> {
         }
         let (readers_have, hidden) = known.readers_have(&figures, (reference, horizon), &apart);
         let truths = auditor::truths(&figures.months, !self.keeps_hidden(delivery.release.id), publication);
+        progress.phase(Phase::Protect);
         let (cleared, held, problems) = disclosure::clear(
             figures,
             &disclosure::Known {
@@ -211,7 +217,10 @@ impl<'a> Desk<'a> {
             publication,
         );
         report.append(problems);
-        known.held += held.by_measure.values().map(|of| of.primary + of.secondary).sum::<usize>();
+        let held = held.total();
+        known.held += held.primary + held.secondary;
+        progress.held(held);
+        progress.phase(Phase::Describe);
         for month in cleared.clone().derive(publication, |figures, _| figures.months).scatter() {
             let key = (month.get().measure, month.get().period);
             known.shown.put(key, month);
