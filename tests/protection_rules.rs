@@ -175,6 +175,59 @@ fn a_count_that_has_become_none_stays_hidden_where_it_was() {
 }
 
 #[test]
+fn what_follows_from_figures_that_stay_is_shown_though_it_was_hidden() {
+    let mut files = publication();
+    release(&mut files, ("2010-06", 1), "2010-08-10");
+    release(&mut files, ("2010-06", 2), "2010-09-10");
+    release(&mut files, ("2010-06", 3), "2010-10-10");
+    // An area of three jobcentres: readers know the others, so a small group that comes hides the sum; and then it goes.
+    let table = |small: &str| {
+        let rows = |(area, sta, hk): (&str, u16, u16)| format!("2010-06,{area},sta,{sta},\n2010-06,{area},hk,{hk},\n");
+        let areas = [("koebenhavn", 110, 60), ("frederiksberg", 80, 70), ("taarnby_dragoer", 50, 30)];
+        let prosa = format!("2010-06,koebenhavn,prosa,40,\n2010-06,taarnby_dragoer,prosa,{small}\n");
+        format!("period,area,akasse,value,status\n{}{prosa}", areas.map(rows).concat())
+    };
+    let path = |version: u8| format!("data/2010-06/v{version}/{COUNT}.csv");
+    for (version, small) in [(1, ",not_applicable"), (2, "2,"), (3, ",not_applicable")] {
+        files.insert(path(version), table(small).into_bytes());
+    }
+    let archive = built(&files);
+    let sum = |version: &str| {
+        let file = json(&archive, version, COUNT);
+        let mut all = file["observations"].as_array().unwrap().iter();
+        let of = |one: &&Value| one["area"] == "landsdel_byen_koebenhavn" && one["akasse"] == "prosa";
+        all.find(of).unwrap()["value"].as_u64()
+    };
+    assert_eq!(["2010-06/v1", "2010-06/v2", "2010-06/v3"].map(sum), [Some(40), None, Some(40)]);
+}
+
+#[test]
+fn a_version_does_not_take_back_what_later_months_have_revised() {
+    let mut files = publication();
+    measure(&mut files, "andet", |text| text.replace("arbejdskraftreserve", "andet"));
+    release(&mut files, ("2010-06", 1), "2010-08-10");
+    counts(&mut files, ("2010-06", 1), COUNT, [110, 40, 30, 510]);
+    counts(&mut files, ("2010-06", 1), "andet", [10, 40, 30, 50]);
+    release(&mut files, ("2010-07", 1), "2010-09-10");
+    let revised = "period,area,akasse,value,status\n2010-06,odense,prosa,44,revised\n2010-07,odense,hk,50,\n";
+    files.insert(format!("data/2010-07/v1/{COUNT}.csv"), revised.into());
+    // The second version is about another measure.
+    release(&mut files, ("2010-06", 2), "2010-10-10");
+    counts(&mut files, ("2010-06", 2), "andet", [10, 40, 30, 55]);
+    let of_prosa = |files: &Files| {
+        let archive = built(files);
+        assert_eq!(seen(&archive, "2010-06/v1", COUNT)["prosa"], Some(40.into()));
+        let second = seen(&archive, "2010-06/v2", COUNT);
+        assert_eq!(second["sta"], Some(110.into()));
+        second["prosa"].clone()
+    };
+    assert_eq!(of_prosa(&files), Some(44.into()));
+    // What it delivers itself is meant.
+    counts(&mut files, ("2010-06", 2), COUNT, [110, 41, 30, 510]);
+    assert_eq!(of_prosa(&files), Some(41.into()));
+}
+
+#[test]
 fn what_was_hidden_of_a_month_long_ago_stays_hidden() {
     let mut files = publication();
     release(&mut files, ("2010-06", 1), "2010-08-10");

@@ -107,6 +107,10 @@ impl<'a> Pair<'a> {
 
     /// What follows of the cells that one of the versions hides.
     fn note(&self, changes: &[Change], known: &mut Known) {
+        // Where somebody was and is nobody now, something hidden has changed, and with it sums that are shown again. Who takes
+        // these for unchanged is wrong.
+        let has_gone = |contents: &(Content, Content)| matches!(contents, (Content::Hidden { .. }, Content::Nothing));
+        let some_have_gone = self.contents.iter().any(has_gone);
         for (class, one) in self.structure.classes.iter().enumerate() {
             for (column, akasse) in self.structure.columns.iter().enumerate() {
                 let Some((part, rest)) = changes[self.at(class, column)] else { continue };
@@ -116,7 +120,9 @@ impl<'a> Pair<'a> {
                         (Content::Shown { part: was, rest: left }, Content::Hidden { .. }) => {
                             known.later.insert(key, (was + part, left + rest));
                         }
-                        (Content::Hidden { .. }, Content::Shown { part: is, rest: left }) => {
+                        (Content::Hidden { .. }, Content::Shown { part: is, rest: left })
+                            if !some_have_gone || (part, rest) != (0, 0) =>
+                        {
                             known.earlier.insert(key, (is - part, left - rest));
                         }
                         _ => {}

@@ -61,7 +61,12 @@ impl Linked {
         // A total can also be put together in ways that no hierarchy has.
         let sums: Vec<Vec<(CellId, i64)>> = of_networks.chain(self.together.sums()).collect();
         let told = |changes: &[Option<Change>]| -> Vec<CellId> {
-            let is_told = |(id, seen): (CellId, &Seen)| *seen == Seen::Before && changes[id as usize].is_some();
+            let is_told = |(id, seen): (CellId, &Seen)| match (seen, &changes[id as usize]) {
+                (Seen::Before, change) => change.is_some(),
+                // What was hidden and follows from what is shown now: how it changed tells what it was.
+                (Seen::Never, Some(change)) => cells[id as usize].showing == Showing::Shown && !is_nothing(change),
+                _ => false,
+            };
             (0..).zip(&seen).filter(|one| is_told(*one)).map(|(id, _)| id).collect()
         };
         let mut all = told(&changes(&sums, &seen, true));

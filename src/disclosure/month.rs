@@ -6,7 +6,7 @@ use super::coarse::{Coarse, Parts, Side};
 use super::corrected::Seen;
 use super::hierarchy::{self, Alike, Tree};
 use super::limit::Limit;
-use super::network::{Cell, CellId, Showing};
+use super::network::{Cell, CellId, Network, Showing};
 use super::protect::Linked;
 use super::readers::{Before, Known, Readers, Standing};
 use super::sums::{self, Row};
@@ -101,7 +101,8 @@ pub(super) fn pattern(month: &MonthFigures, against: Against<'_>, publication: &
     if let Some(pattern) = as_before(month, against) {
         return pattern;
     }
-    let table = Table::new(month, measure, against, publication);
+    let mut table = Table::new(month, measure, against, publication);
+    table.follow();
     if !month.figures.iter().any(|(key, figure)| table.standing(key, figure.amount).showing == Showing::Hidden) {
         return Pattern::default();
     }
@@ -117,7 +118,7 @@ pub(super) fn pattern(month: &MonthFigures, against: Against<'_>, publication: &
         narrow = told;
     }
     if !narrow.is_empty()
-        && let Some(pattern) = nothing_new(month, against)
+        && let Some(pattern) = table.nothing_new()
     {
         return pattern;
     }
@@ -169,30 +170,6 @@ fn as_before(month: &MonthFigures, against: Against<'_>) -> Option<Pattern> {
     Some(pattern_as(month, Limit::Counts(against.counts), &hidden))
 }
 
-/// The pattern that shows nothing but what readers have already: where no other can be shown to be safe, this one is, since
-/// what it shows is part of what was shown before. `None` when there is no earlier version at hand.
-fn nothing_new(month: &MonthFigures, against: Against<'_>) -> Option<Pattern> {
-    let before = against.before.filter(|before| matches!(before, Before::Whole(_)))?;
-    let mut hidden = HiddenCells::new();
-    let mut known = 0;
-    for (key, figure) in month.figures.iter().filter(|(_, figure)| figure.amount.missing().is_none()) {
-        let is_true = |answer: &Bound| parts(figure.amount).is_some_and(|parts| parts.is_within(*answer));
-        match before.of(key) {
-            Known::Value(was) if was == figure.amount => {}
-            Known::Hidden(answer) => {
-                hidden.insert(key, answer.filter(is_true));
-            }
-            of => {
-                known += usize::from(matches!(of, Known::Value(was) if was.missing().is_none()));
-                hidden.insert(key, None);
-            }
-        }
-    }
-    let mut pattern = pattern_as(month, Limit::Counts(against.counts), &hidden);
-    pattern.known = known;
-    Some(pattern)
-}
-
 /// A month's table with a number for each cell; areas that are alike share theirs.
 struct Table<'a> {
     month: &'a MonthFigures,
@@ -206,6 +183,8 @@ struct Table<'a> {
     ids: BTreeMap<(usize, Option<AkasseKey>), CellId>,
     /// Places in `alike`, by area.
     places: BTreeMap<Option<AreaKey>, usize>,
+    /// Cells that follow from what readers have and that has not changed.
+    follows: Vec<bool>,
 }
 
 impl<'a> Table<'a> {
@@ -228,7 +207,33 @@ impl<'a> Table<'a> {
                 *speaker = (key, *figure);
             }
         }
-        Self { month, measure, against, publication, alike, trees, cells, ids, places }
+        Self { month, measure, against, publication, alike, trees, cells, ids, places, follows: Vec::new() }
+    }
+
+    /// Notes what follows from figures that readers have and that have not changed, such as a total of which nothing but one
+    /// of them is left: it cannot be hidden any more, though it was hidden before, and showing it tells nothing new.
+    fn follow(&mut self) {
+        if self.against.before.is_none() {
+            return;
+        }
+        let know = |(key, figure): &(CellKey, Figure)| self.standing(*key, figure.amount).readers == Readers::Know;
+        let mut known: Vec<bool> = self.cells.iter().map(know).collect();
+        let networks: Vec<_> = self.trees.iter().map(|tree| sums::network(&self.rows(tree))).collect();
+        let sums = networks.iter().flat_map(Network::sums).chain(self.together().sums());
+        let sums: Vec<Vec<(CellId, i64)>> = sums.collect();
+        loop {
+            let before = known.iter().filter(|known| **known).count();
+            for sum in &sums {
+                let mut open = sum.iter().filter(|(id, _)| !known[*id as usize]);
+                if let (Some((id, _)), None) = (open.next(), open.next()) {
+                    known[*id as usize] = true;
+                }
+            }
+            if known.iter().filter(|known| **known).count() == before {
+                break;
+            }
+        }
+        self.follows = known;
     }
 
     fn id(&self, key: CellKey) -> Option<CellId> {
@@ -319,6 +324,9 @@ impl<'a> Table<'a> {
         let (showing, readers, answer) = match amount.missing() {
             Some(_) => (Showing::Unknown, Readers::Never, None),
             None => match self.against.before.map(|before| before.of(key)) {
+                Some(Known::Hidden(_)) if limit.allows(amount) && self.follows_from_known(key) => {
+                    (Showing::Shown, Readers::Know, None)
+                }
                 Some(Known::Hidden(answer)) => (Showing::Hidden, Readers::Never, Some(answer)),
                 Some(Known::Value(known)) if known == amount => (Showing::Shown, Readers::Know, None),
                 known => {
@@ -330,6 +338,10 @@ impl<'a> Table<'a> {
         };
         let answer = parts(amount).zip(answer).and_then(|(parts, before)| self.coarse().kept(before, parts));
         Standing { showing, readers, answer }
+    }
+
+    fn follows_from_known(&self, key: CellKey) -> bool {
+        self.id(key).and_then(|id| self.follows.get(id as usize)).is_some_and(|follows| *follows)
     }
 
     /// What hiding a cell would lose: more for large counts, much more for totals, which more readers look at.
@@ -380,6 +392,34 @@ impl<'a> Table<'a> {
         let over_akasser = self.measure.by_akasse && self.measure.over_akasser != Rule::None;
         let in_total = keys.iter().flatten().map(|akasse| over_akasser && self.publication.akasse(*akasse).insured);
         Together::new(&rows_cells, wholes.iter().map(whole).collect(), self.cells.len()).with_totals(in_total.collect())
+    }
+
+    /// The pattern that shows nothing but what readers have already, and what follows from it: where no other can be shown to
+    /// be safe, this one is, since what it shows is part of what was shown before. `None` when there is no earlier version at
+    /// hand.
+    fn nothing_new(&self) -> Option<Pattern> {
+        let before = self.against.before.filter(|before| matches!(before, Before::Whole(_)))?;
+        let mut hidden = HiddenCells::new();
+        let mut known = 0;
+        for (key, figure) in self.month.figures.iter().filter(|(_, figure)| figure.amount.missing().is_none()) {
+            let is_true = |answer: &Bound| parts(figure.amount).is_some_and(|parts| parts.is_within(*answer));
+            let of = before.of(key);
+            if self.standing(key, figure.amount).readers == Readers::Know {
+                continue;
+            }
+            match of {
+                Known::Hidden(answer) => {
+                    hidden.insert(key, answer.filter(is_true));
+                }
+                of => {
+                    known += usize::from(matches!(of, Known::Value(was) if was.missing().is_none()));
+                    hidden.insert(key, None);
+                }
+            }
+        }
+        let mut pattern = pattern_as(self.month, Limit::Counts(self.against.counts), &hidden);
+        pattern.known = known;
+        Some(pattern)
     }
 
     /// Cells that are hidden for the sake of others alone, those that are missed most first.

@@ -37,6 +37,19 @@ impl Table {
     }
 }
 
+impl Table {
+    /// Replaces cells by what a later delivery says of them, where they may be replaced.
+    pub fn put_over(&mut self, later: &Self, may_be_replaced: &dyn Fn(&Observation) -> bool) {
+        for (key, cell) in later.cells.iter() {
+            if self.cells.get(key).is_some_and(may_be_replaced) {
+                self.cells.set(key, cell.clone());
+                self.notes.remove(&key);
+                self.notes.extend(later.notes.get(&key).map(|note| (key, note.clone())));
+            }
+        }
+    }
+}
+
 /// One delivered cell.
 #[derive(Clone, Debug)]
 pub struct Observation {

@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::disclosure::Cleared;
 use crate::ingest::{DeliveryFile, PlannedRelease};
 use crate::model::catalogue::{Catalogue, CatalogueEntry, History};
-use crate::model::delivery::Delivery;
+use crate::model::delivery::{Delivery, Observation, Table};
 use crate::model::edition::Edition;
 use crate::model::figure::{MonthFigures, ReleaseFigures, ShownFigures};
 use crate::model::hidden::{Hidden, HiddenOfRelease, hidden_of};
@@ -197,6 +197,7 @@ impl<'a> Desk<'a> {
         let mut before = known.all.seen(reference, horizon);
         let apart = apart(before.keys(), &delivery.release, history.get());
         before.retain(|month, _| !apart.contains(month));
+        self.catch_up(&mut delivery, place);
         self.recall(&mut delivery, place, known, &apart);
         let (figures, problems) = compute::release_figures(&delivery, &before, publication);
         report.append(problems);
@@ -262,6 +263,32 @@ impl<'a> Desk<'a> {
                 let (earlier, _) = ingest::delivery(self.source, self.publication, &self.lookup, planned);
                 if let Some(earlier) = earlier.tables.get(key) {
                     table.put_under(earlier);
+                }
+            }
+        }
+    }
+
+    /// Puts over the files that a version has from the one before it what other releases have revised in between: they were
+    /// not delivered again to take that back.
+    fn catch_up(&self, delivery: &mut Delivery, place: usize) {
+        let Release { id, synthetic, .. } = delivery.release;
+        let own = format!("data/{}/", id.path());
+        let is_carried = |observation: &Observation| !observation.place.file.starts_with(&own);
+        let has_carried = |table: &Table| table.cells.iter().any(|(_, observation)| is_carried(observation));
+        let carried: Vec<_> =
+            delivery.tables.iter().filter(|(_, table)| has_carried(table)).map(|(key, _)| *key).collect();
+        let before = &self.planned[..place];
+        let first = before.iter().position(|planned| period_of(planned) == id.period).unwrap_or(place);
+        let others = before[first..].iter().map(|planned| (planned, &planned.description.release));
+        let others = others.filter(|(_, release)| release.id.period > id.period && release.synthetic == synthetic);
+        if carried.is_empty() {
+            return;
+        }
+        for (planned, _) in others {
+            let (later, _) = ingest::delivery(self.source, self.publication, &self.lookup, planned);
+            for key in &carried {
+                if let (Some(table), Some(later)) = (delivery.tables.get_mut(key), later.tables.get(key)) {
+                    table.put_over(later, &is_carried);
                 }
             }
         }
