@@ -126,6 +126,18 @@ fn a_share_is_hidden_for_each_of_its_counts() {
 }
 
 #[test]
+fn a_share_of_nobody_does_not_cover_a_small_numerator() {
+    let mut files = publication();
+    share(&mut files, "andel", "ratio_of_sums");
+    release(&mut files, ("2010-06", 1), "2010-08-10");
+    shares(&mut files, ("2010-06", 1), "andel", [(60, 100), (3, 90), (0, 60), (200, 1000)]);
+    // The third is the cheapest to hide, and would do for those who do not; of those who do the two have three together.
+    let hidden = hidden(&built(&files), "2010-06/v1", "andel");
+    assert!(hidden.contains(&"prosa".to_owned()), "{hidden:?}");
+    assert!(hidden.contains(&"sta".to_owned()) || hidden.contains(&"hk".to_owned()), "{hidden:?}");
+}
+
+#[test]
 fn zeros_are_hidden_where_they_are_sensitive() {
     let zero = |sensitive: &str| {
         let mut files = publication();
