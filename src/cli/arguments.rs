@@ -370,6 +370,11 @@ pub(super) struct Sample {
     #[arg(long)]
     pub(super) deliveries_only: bool,
 
+    /// How many versions after the first, spread over months and measures: corrections, planned revisions and changes of
+    /// method [default: two in every two years]
+    #[arg(long, value_name = "N")]
+    pub(super) corrections: Option<u16>,
+
     /// The number that the figures grow from
     #[arg(long, value_name = "S", default_value_t = 1)]
     pub(super) seed: u64,

@@ -227,6 +227,7 @@ fn write_sample(console: &Console, wanted: &Sample) -> Ending {
         },
         region: wanted.region.clone(),
         deliveries_only: wanted.deliveries_only,
+        corrections: wanted.corrections,
         ..usual
     };
     let files = match sample.files() {
