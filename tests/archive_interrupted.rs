@@ -44,6 +44,9 @@ impl Files for Faulty<'_> {
     fn look(&self, path: &Path) -> io::Result<Found> {
         self.step().and_then(|()| Disk.look(path))
     }
+    fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
+        self.step().and_then(|()| Disk.names(folder))
+    }
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.step().and_then(|()| Disk.read(path))
     }

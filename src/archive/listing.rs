@@ -7,6 +7,7 @@ use super::ArchiveFault;
 use super::before::{in_the_way, read_plain};
 use super::files::{Disk, Files, Found};
 use super::manifest::{self, Manifest, Mark, Pending};
+use super::part;
 use super::path::{UnitKind, unit_of};
 use super::writer::{Kind, PENDING, STAGING};
 
@@ -109,7 +110,7 @@ impl Listing {
         let mut listing = Self::default();
         let read = |path: &str| read_plain(&Disk, &root.join(path));
         let damaged = |path: &str, reason| ArchiveFault::Damaged { path: root.join(path), reason };
-        let bytes = read(manifest::NAME)?.ok_or_else(|| ArchiveFault::NoArchive(root.to_owned()))?;
+        let Some(bytes) = read(manifest::NAME)? else { return Err(part::no_archive(&Disk, root)?) };
         listing.add_root(&bytes).map_err(|reason| damaged(manifest::NAME, reason))?;
         for path in listing.units() {
             let bytes = read(&path)?.ok_or_else(|| damaged(&path, "it is not there".to_owned()))?;

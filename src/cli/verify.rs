@@ -52,7 +52,11 @@ pub(super) fn run(console: &Console, root: &Path, wanted: &Verify) -> Ending {
 
 fn failed(console: &Console, fault: &ArchiveFault) -> Ending {
     console.complain(&fault.to_string());
-    if matches!(fault, ArchiveFault::NoArchive(_)) { Ending::WrongUsage } else { Ending::Failed }
+    if matches!(fault, ArchiveFault::NoArchive(_) | ArchiveFault::Part { .. }) {
+        Ending::WrongUsage
+    } else {
+        Ending::Failed
+    }
 }
 
 fn closing(verified: &Verified, locks: usize, took: Duration) -> String {

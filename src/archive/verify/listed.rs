@@ -10,6 +10,7 @@ use crate::archive::ArchiveFault;
 use crate::archive::before::read_plain;
 use crate::archive::files::Disk;
 use crate::archive::manifest::{self, FileHash, Manifest, Mark, Pending};
+use crate::archive::part::{self, Part};
 use crate::archive::path::{UnitKind, unit_of};
 use crate::archive::writer::{Kind, PENDING};
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
@@ -43,6 +44,10 @@ impl Listed {
     pub(super) fn read(root: &Path, tree: &Tree, report: &mut Report) -> Result<Self, ArchiveFault> {
         let mut listed = Self { unfinished: tree.pending, ..Self::default() };
         let bytes = plain(&root.join(manifest::NAME))?;
+        let notes: Vec<&String> = tree.files.keys().filter(|path| Part::of_note(path).is_some()).collect();
+        if bytes.is_none() && !notes.is_empty() {
+            return Err(part::no_archive(&Disk, root)?);
+        }
         match &bytes {
             Some(bytes) => {
                 listed.hash = Some(FileHash::of(bytes));
@@ -65,6 +70,9 @@ impl Listed {
         }
         if tree.pending {
             listed.read_pending(root, report)?;
+        }
+        for note in notes {
+            listed.read_note(root, note, report)?;
         }
         listed.close(tree);
         Ok(listed)
@@ -147,6 +155,37 @@ impl Listed {
         self.kind.get_or_insert(pending.kind);
         for (path, mark) in pending.files {
             self.claim(path, mark, &by);
+        }
+        Ok(())
+    }
+
+    /// Reads what a part brought that was built or copied into the archive, so that its files are held against their own
+    /// manifests.
+    fn read_note(&mut self, root: &Path, name: &str, report: &mut Report) -> Result<(), ArchiveFault> {
+        let Some(bytes) = plain(&root.join(name))? else { return Ok(()) };
+        let note = match part::read(name, &bytes) {
+            Ok(note) => note,
+            Err(reason) => {
+                not_ours(name, &reason, report);
+                return Ok(());
+            }
+        };
+        let message =
+            format!("{name}: editions were built with --only into this archive, or copied, and it is not whole since");
+        report.push(
+            problem(Code::AddedFile, name, message)
+                .hint("Build once more without --only, which draws the pages that lead to them, and verify it then."),
+        );
+        let by: Arc<str> = name.into();
+        self.claim(name.to_owned(), Mark::of(&bytes), &by);
+        let known: BTreeSet<String> = self.files.keys().cloned().collect();
+        for (path, mark) in note.files {
+            if !known.contains(&path) {
+                self.claim(path.clone(), mark, &by);
+                if unit_of(&path).is_some() {
+                    self.read_unit(root, &path, report)?;
+                }
+            }
         }
         Ok(())
     }

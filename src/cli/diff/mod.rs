@@ -50,7 +50,7 @@ fn close(console: &Console, diffed: Diffed, title: &str) -> Ending {
         console.complain(usage);
         return Ending::WrongUsage;
     }
-    let outcome = Outcome { report: diffed.report, fault: diffed.fault, summary: None };
+    let outcome = Outcome { report: diffed.report, fault: diffed.fault, ..Outcome::default() };
     if outcome.fault.is_none() && !(outcome.report.is_clean() && console.format != Format::Human) {
         console.report(&outcome);
     }
