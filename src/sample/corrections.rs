@@ -33,12 +33,16 @@ pub(super) fn plan(cast: &Cast, count: u16) -> Result<Corrections, String> {
     Ok(plan)
 }
 
-/// A measure whose figures of that month nothing else happens to.
+/// A measure whose figures of that month nothing else happens to. A month of which later files revise something gets no
+/// version: it would state again what was revised.
 fn measure(cast: &Cast, plan: &Corrections, (period, number): (Period, usize)) -> Option<&'static SampleMeasure> {
     let seed = u64::try_from(number).unwrap_or(0);
     let start = Random::of(cast.seed.wrapping_add(seed), &["correction", &period.code()]);
     let count = u64::try_from(cast.measures.len()).unwrap_or(0);
     let start = usize::try_from({ start }.below(count)).unwrap_or(0);
+    if cast.measures.iter().any(|measure| story::usual(cast, measure, period).carried()) {
+        return None;
+    }
     let is_free = |measure: &&&'static SampleMeasure| {
         let planned = plan.get(&period).is_some_and(|of| of.iter().any(|(id, _)| *id == measure.id));
         let carried = story::usual(cast, measure, period.plus(-1)).carried();

@@ -173,7 +173,7 @@ impl Listed {
         let message =
             format!("{name}: editions were built with --only into this archive, or copied, and it is not whole since");
         report.push(
-            problem(Code::AddedFile, name, message)
+            problem(Code::UnfinishedBuild, name, message)
                 .hint("Build once more without --only, which draws the pages that lead to them, and verify it then."),
         );
         let by: Arc<str> = name.into();
