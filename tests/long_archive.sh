@@ -90,4 +90,5 @@ cat "$work/said"
 find "$work/one/public" -printf '%P %T@\n' | sort | diff "$work/before" - >"$work/differs" || fail "a build of the same input wrote something"
 
 printf '%s months, %s jobcentres, %s funds: %s versions, %s of them later ones; %s files, %s MB; the same bytes five times\n' \
-    "$months" "$jobcentres" "$akasser" "$versions" "$later" "$(find "$work/one/public" -type f | wc -l)" "$(du -sm --apparent-size "$work/one/public" | cut -f 1)"
+    "$months" "$jobcentres" "$akasser" "$versions" "$later" "$(find "$work/one/public" -type f ! -name .noegletal-lock | wc -l)" \
+    "$(find "$work/one/public" -type f -printf '%s\n' | awk '{ bytes += $1 } END { printf "%.1f", bytes / 1000000 }')"

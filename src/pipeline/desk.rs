@@ -90,6 +90,7 @@ impl<'a> Desk<'a> {
             .map(|placed| Arc::clone(&placed.place.file))
             .collect();
         notes.retain(|note| !hidden.contains(&note.file));
+        name_what_is_out(&mut planned, &notes);
         named.figures.retain(|placed| !hidden.contains(&placed.place.file));
         let wanted = named.figures.iter().map(|placed| placed.value).collect();
         let (published, problems) = hidden::read(source, &sealed(source), publication);
@@ -419,6 +420,20 @@ fn contradicted(publication: &Publication, planned: &[PlannedRelease], notes: &[
         .map(|release| Delivered { id: release.id, synthetic: release.synthetic })
         .collect();
     timetable::check(&publication.calendar, &deliveries, &notes.iter().map(|note| note.slug.as_str()).collect())
+}
+
+/// Leaves to each release the documents that were out with it: what waits for a later month is named nowhere before, not
+/// even by an earlier release that has it on its list.
+fn name_what_is_out(planned: &mut [PlannedRelease], notes: &[Note]) {
+    let mut out = BTreeSet::new();
+    for planned in planned {
+        out.insert(period_of(planned));
+        let is_out = |slug: &String| {
+            let mut named = notes.iter().filter(|note| note.slug == *slug);
+            named.any(|note| note.named_releases().all(|month| out.contains(&month)))
+        };
+        planned.description.release.documents.retain(is_out);
+    }
 }
 
 /// A release that names a document which does not exist.
