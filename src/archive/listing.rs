@@ -159,6 +159,22 @@ pub fn read_file(root: &Path, path: &str) -> Result<Option<Vec<u8>>, ArchiveFaul
     read_plain(&Disk, &root.join(path))
 }
 
+/// Refuses a folder that is neither an archive nor empty, so that a wrong one is not taken for an archive that publishes
+/// nothing yet. Names that begin with a point do not count.
+///
+/// # Errors
+/// As said, or the disk fails.
+pub fn look_for_archive(root: &Path) -> Result<(), ArchiveFault> {
+    let names = Disk.names(root).map_err(|error| ArchiveFault::disk("read", root, error))?;
+    if names.iter().all(|name| name.starts_with('.')) || read_file(root, INDEX)?.is_some() {
+        return Ok(());
+    }
+    Err(part::no_archive(&Disk, root)?)
+}
+
+/// Names the editions of an archive.
+const INDEX: &str = "api/v1/index.json";
+
 /// Brings everything written to a folder's file system onto the disk.
 ///
 /// # Errors
