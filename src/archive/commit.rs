@@ -115,7 +115,7 @@ impl<F: Files> Writer<F> {
         files.extend(new.map(|(path, entry)| (path.clone(), entry.mark)));
         files.sort();
         files.dedup();
-        let text = Pending { kind: self.kind, files }.text();
+        let text = Pending { kind: self.kind, publishing: false, files }.text();
         self.write_staged(PENDING, text.as_bytes())
     }
 

@@ -123,13 +123,13 @@ impl Listing {
     }
 }
 
-/// The text of a note that names these files.
+/// The text of the note of a publication that names these files.
 #[must_use]
 pub fn note(files: impl IntoIterator<Item = (String, Mark)>) -> String {
     let mut files: Vec<(String, Mark)> = files.into_iter().collect();
     files.sort();
     files.dedup();
-    Pending { kind: Kind::Public, files }.text()
+    Pending { kind: Kind::Public, publishing: true, files }.text()
 }
 
 /// Whether a path is that of the manifest of a version's folder.

@@ -85,7 +85,7 @@ impl<F: Files> Writer<F> {
             files.entry(path).or_insert(*mark);
         }
         let files = files.into_iter().map(|(path, mark)| (path.clone(), mark)).collect();
-        self.stage_own(&name, Pending { kind: self.kind, files }.text().as_bytes())
+        self.stage_own(&name, Pending { kind: self.kind, publishing: false, files }.text().as_bytes())
     }
 
     /// A public archive keeps what it has published: folders of versions that this build does not make stay in the root's

@@ -86,6 +86,8 @@ fn closing(verified: &Verified, locks: usize, took: Duration) -> String {
             "The archive is proved: {counted}. {history}\nIts hash, for your own records (sha256sum manifest.json):\n{}",
             hash.hex()
         ),
-        None => format!("A build of the archive was interrupted; what is there holds: {counted}. {history}"),
+        None => {
+            format!("A build or publication of the archive was interrupted; what is there holds: {counted}. {history}")
+        }
     }
 }

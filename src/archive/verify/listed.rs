@@ -36,8 +36,10 @@ pub(super) struct Listed {
     unread: bool,
     /// Hash of the root's manifest.
     pub(super) hash: Option<FileHash>,
-    /// A build was interrupted while it was showing its files.
+    /// A build was interrupted while it was showing its files, or a publication is under way.
     pub(super) unfinished: bool,
+    /// It is a publication.
+    publishing: bool,
 }
 
 impl Listed {
@@ -145,12 +147,18 @@ impl Listed {
                 return Ok(());
             }
         };
-        let message = "a build was interrupted while it was showing its files: the archive is between two states";
-        report.push(
-            Diagnostic::warning(Code::UnfinishedBuild, message)
-                .at(Place::file(PENDING))
-                .hint("Build once more, which completes the archive, and verify it then."),
-        );
+        self.publishing = pending.publishing;
+        let (message, hint) = match pending.publishing {
+            false => (
+                "a build was interrupted while it was showing its files: the archive is between two states",
+                "Build once more, which completes the archive, and verify it then.",
+            ),
+            true => (
+                "a publication to this folder is under way or was interrupted: the archive is between two states",
+                "Let it end, or publish once more, which completes it, and verify the archive then.",
+            ),
+        };
+        report.push(Diagnostic::warning(Code::UnfinishedBuild, message).at(Place::file(PENDING)).hint(hint));
         let by: Arc<str> = PENDING.into();
         self.kind.get_or_insert(pending.kind);
         for (path, mark) in pending.files {
@@ -212,6 +220,12 @@ impl Listed {
     /// Whether a file is named, or cannot be judged because the root's manifest cannot be read.
     pub(super) fn knows(&self, path: &str) -> bool {
         self.unread || self.files.contains_key(path) || path == manifest::NAME
+    }
+
+    /// Whether a publication brings this file, or has brought it: new ones come in any order, and no reader finds them before
+    /// all of them are there.
+    pub(super) fn is_to_come(&self, path: &str) -> bool {
+        self.publishing && self.files.get(path).is_some_and(|claims| claims.iter().any(|claim| *claim.by == *PENDING))
     }
 
     /// Whether a named file may be absent: while a build is interrupted, what it has not shown yet, and pages that it may
