@@ -148,8 +148,8 @@ impl<'a> Press<'a> {
         (audits, kept): (&Audits, &BTreeSet<ReleaseId>),
         writer: &Writer,
     ) -> Result<Report, String> {
-        for (id, counts) in audits.iter().filter(|(id, _)| self.is_wanted(*id)) {
-            lock(&self.audits).insert(*id, *counts);
+        lock(&self.audits).extend(audits.iter().copied());
+        for (id, counts) in audits {
             writer.protect(*id, *counts);
         }
         let draw = |edition: &Cleared<Edition>| match edition.get().release.id {
