@@ -140,10 +140,14 @@ mod tests {
         let built = Built { versions: BTreeMap::from([("2021-09/v1".to_owned(), version)]) };
         assert_eq!(Built::read(&drawer, Kind::Public), []);
         built.write(&drawer, Kind::Public, None);
-        assert_eq!(Built::read(&drawer, Kind::Public), [built.clone()]);
+        assert_eq!(Built::read(&drawer, Kind::Public).as_slice(), std::slice::from_ref(&built));
         assert_eq!(Built::read(&drawer, Kind::Preview), []);
         drawer.tidy();
-        assert_eq!(Built::read(&drawer, Kind::Public), [built.clone()], "tidying takes charts alone");
+        assert_eq!(
+            Built::read(&drawer, Kind::Public).as_slice(),
+            std::slice::from_ref(&built),
+            "tidying takes charts alone"
+        );
         let file = folder.path().join("built-public.txt");
         let whole = crate::archive::files::Files::read(&crate::archive::files::Disk, &file).unwrap();
         for at in (0..whole.len()).step_by(7) {
