@@ -10,7 +10,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use archive_common::{Site, file_set, links, site, tree};
 use noegletal::archive::files::{Disk, Files, Found};
-use noegletal::archive::{ArchiveFault, Kind, Seal, Writer, Written};
+use noegletal::archive::{ArchiveFault, Kind, Part, Seal, Writer, Written};
+use noegletal::model::Period;
 
 const FIRST: &str = "2021-08/v1";
 const SECOND: &str = "2021-09/v1";
@@ -43,6 +44,9 @@ impl Faulty<'_> {
 impl Files for Faulty<'_> {
     fn look(&self, path: &Path) -> io::Result<Found> {
         self.step().and_then(|()| Disk.look(path))
+    }
+    fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
+        self.step().and_then(|()| Disk.names(folder))
     }
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.step().and_then(|()| Disk.read(path))
@@ -211,4 +215,75 @@ fn interrupted_twice() {
     let fresh = archive_common::folder();
     whole(fresh.path(), &sites[3], "");
     assert_eq!(tree(&out), tree(&fresh.path().join("public")));
+}
+
+/// Builds the part of one edition, with the style that its pages ask for.
+fn part(folder: &Path, site: &Site, edition: &str, files: Faulty<'_>) -> Result<Written, ArchiveFault> {
+    let own = |path: &str| path.contains(&format!("{edition}/")) || path.starts_with("assets/");
+    let files_of_part = site.iter().filter(|(path, _)| own(path)).map(|(path, text)| (path.clone(), text.clone()));
+    let month = Period::parse(&edition[..7]).unwrap();
+    let writer = Writer::open_on(files, &folder.join("public"), Kind::Public)?;
+    let writer = writer.of_part(Part { first: month, last: month });
+    writer.stage(file_set(&files_of_part.collect()))?;
+    writer.commit(&[])
+}
+
+/// Parts joined by copying, one of them of an older design; the build of the whole is interrupted at every step, and
+/// completed by the same or by one of another design.
+#[test]
+fn the_build_that_joins_parts() {
+    let (new, other) = (site("b", &[FIRST, SECOND]), site("c", &[FIRST, SECOND]));
+    for then in [&new, &other] {
+        let fresh = archive_common::folder();
+        whole(fresh.path(), then, "");
+        let expected = tree(&fresh.path().join("public"));
+        for failure in [Failure::Once, Failure::ForGood] {
+            let (mut finished, mut at) = (false, 0);
+            while !finished {
+                let folder = archive_common::folder();
+                for (design, edition) in [("a", FIRST), ("b", SECOND)] {
+                    let machine = archive_common::folder();
+                    let count = AtomicUsize::new(0);
+                    let never = Faulty { at: usize::MAX, failure, count: &count };
+                    part(machine.path(), &site(design, &[FIRST, SECOND]), edition, never).unwrap();
+                    copy(&machine.path().join("public"), &folder.path().join("public"));
+                }
+                let count = AtomicUsize::new(0);
+                let built = faulty(folder.path(), &new, "new", Faulty { at, failure, count: &count });
+                finished = count.load(Ordering::SeqCst) <= at;
+                assert!(built.is_ok() || !finished, "{failure:?} at {at}");
+                whole(folder.path(), then, "then");
+                assert_eq!(tree(&folder.path().join("public")), expected, "{failure:?} at {at}");
+                at += 1;
+            }
+            assert!(at > 40, "{at} steps are too few to have tested anything");
+        }
+    }
+}
+
+#[test]
+fn a_part_is_interrupted_and_built_again() {
+    let new = site("b", &[FIRST, SECOND]);
+    let fresh = archive_common::folder();
+    whole(fresh.path(), &new, "");
+    for failure in [Failure::Once, Failure::ForGood] {
+        let (mut finished, mut at) = (false, 0);
+        while !finished {
+            let folder = archive_common::folder();
+            let count = AtomicUsize::new(0);
+            // Over an older part of the same month.
+            let never = Faulty { at: usize::MAX, failure, count: &count };
+            part(folder.path(), &site("a", &[FIRST, SECOND]), FIRST, never).unwrap();
+            count.store(0, Ordering::SeqCst);
+            let _ = part(folder.path(), &new, FIRST, Faulty { at, failure, count: &count });
+            finished = count.swap(0, Ordering::SeqCst) <= at;
+            for edition in [FIRST, SECOND] {
+                part(folder.path(), &new, edition, Faulty { at: usize::MAX, failure, count: &count }).unwrap();
+            }
+            whole(folder.path(), &new, "new");
+            assert_eq!(tree(&folder.path().join("public")), tree(&fresh.path().join("public")), "{failure:?} at {at}");
+            at += 1;
+        }
+        assert!(at > 20, "{at} steps are too few to have tested anything");
+    }
 }

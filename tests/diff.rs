@@ -155,12 +155,16 @@ fn exit_codes_are_those_of_the_contract() {
         &["diff", "2021-08/v1", "2021-08/v2", "--against", "data"],
         &["diff", "--against", "nowhere"],
         &["diff", "--against", "data", "--archive", "nowhere"],
+        // A folder with something else in it is no archive that publishes nothing yet.
+        &["diff", "--against", "data"],
         &["check", "--format", "markdown"],
     ] {
         let output = run(folder.path(), wrong);
         assert_eq!(output.status.code(), Some(2), "{wrong:?}");
         assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{wrong:?}");
     }
+    let told = run(folder.path(), &["diff", "--against", "data"]);
+    assert!(String::from_utf8_lossy(&told.stderr).contains("there is no archive in data"), "{told:?}");
     fs::create_dir_all(folder.path().join("broken/api/v1")).unwrap();
     fs::write(folder.path().join("broken/api/v1/index.json"), "{").unwrap();
     assert_eq!(code(&["diff", "--against", "broken", "--now", "2030-01-01T00:00:00Z"]), Some(3));

@@ -103,6 +103,9 @@ fn delivered() -> Memory {
     files.insert("data/measures/hemmelig_andel.toml".into(), MEASURE.into());
     files.insert("content/notater/hemmelig-notat.md".into(), NOTE.into());
     files.insert("data/2026-02/v1/release.toml".into(), RELEASE.into());
+    // A month that is out has the document on its list, too.
+    let out = String::from_utf8(files["data/2025-12/v1/release.toml"].clone()).unwrap();
+    files.insert("data/2025-12/v1/release.toml".into(), (out + "documents = [\"hemmelig-notat\"]\n").into());
     let old = String::from_utf8(files["data/2025-12/v1/rettidighed_jobsamtaler.csv"].clone()).unwrap();
     let (mut rows, mut corrected) = (String::from("period,area,akasse,numerator,denominator,note\n"), String::new());
     for (at, line) in old.lines().enumerate() {

@@ -112,3 +112,30 @@ fn a_mean_of_months_stands_beside_its_ratio_of_sums() {
     let page = site.words("2020-12/v1/a-kasse/3f/index.html");
     assert!(page.contains("tællere og nævnere i stedet sammen, er andelen 83,3"), "{page}");
 }
+
+#[test]
+fn a_fund_in_an_area_has_a_timemap_of_the_editions_with_its_page() {
+    let mut source = registers();
+    for (month, published, odense) in [
+        ("2014-01", "2014-03-01T08:00:00+01:00", true),
+        ("2014-02", "2014-04-01T08:00:00+02:00", false),
+        ("2014-03", "2014-05-01T08:00:00+02:00", true),
+    ] {
+        let mut table = format!("period,area,akasse,value\n{month},kolding,hk,300\n{month},kolding,3f,400\n");
+        if odense {
+            table.push_str(&format!("{month},odense,3f,1200\n{month},odense,hk,900\n"));
+        }
+        release(&mut source, month, published, &[("arbejdskraftreserve", table)]);
+    }
+    let site = built(&source);
+    let timemap = site.text("jobcenter/odense/3f/timemap.link");
+    let mementos: Vec<&str> = timemap.lines().filter(|line| line.contains("memento\"")).collect();
+    assert_eq!(mementos.len(), 2, "{timemap}");
+    assert!(mementos[0].contains("/2014-01/v1/jobcenter/odense/3f/>; rel=\"first memento\""), "{timemap}");
+    assert!(mementos[1].contains("/2014-03/v1/jobcenter/odense/3f/>; rel=\"last memento\""), "{timemap}");
+    assert!(site.text("jobcenter/odense/3f/index.html").contains("rel=\"timemap\""));
+    let page = site.text("2014-01/v1/jobcenter/odense/3f/index.html");
+    assert!(page.contains("<link rel=\"original\" href=\"../../../../../jobcenter/odense/3f/index.html\">"), "{page}");
+    let verified = noegletal::archive::verify::Verifier::default().verify(site.root(), &[]).unwrap();
+    assert!(verified.report.is_clean(), "{:#?}", verified.report.sorted());
+}

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use noegletal::archive::ArchiveFault;
+use noegletal::archive::verify::Verifier;
 use noegletal::diagnostic::{Report, Severity};
 use noegletal::progress::Silent;
 use noegletal::publish::{self, Deed, PublishFault, PublishOptions, Published, Target};
@@ -213,6 +214,15 @@ fn a_folder_cut_at_any_step_serves_and_is_completed() {
         lay(&states.old);
         publish::publish(&target(at).1, &options(&states.new_at()), &Silent).unwrap_err();
         assert_serves(&tree(&site), &states.old, &states.new, &format!("cut at {at} of {total}"));
+        let between = Verifier::default().verify(&site, &[]).unwrap();
+        assert!(
+            between.report.is_clean(),
+            "cut at {at} of {total}: {:#?}",
+            between.report.sorted().iter().filter(|one| one.severity == Severity::Error).collect::<Vec<_>>()
+        );
+        let begun = site.join(".noegletal-pending.json").exists();
+        assert_eq!(told(&between.report).contains("a publication to this folder is under way"), begun, "{at}");
+        assert_eq!(between.hash.is_none(), begun, "{at}");
         let to = Target::parse(site.to_str().unwrap(), &states.new_at(), false).unwrap();
         publish::publish(&to, &options(&states.new_at()), &Silent).unwrap();
         assert_eq!(tree(&site), states.new, "completed after a cut at {at} of {total}");

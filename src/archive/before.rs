@@ -1,11 +1,12 @@
 //! What an archive held before a build, by its own word: its manifests and the note of an interrupted commit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::ArchiveFault;
 use super::files::{Files, Found};
 use super::manifest::{self, FileHash, Manifest, Mark, Pending};
+use super::part;
 use super::path::unit_of;
 use super::writer::{Kind, PENDING};
 use crate::audit::Counts;
@@ -19,6 +20,12 @@ pub(super) struct Before {
     pub(super) units: BTreeMap<String, Mark>,
     /// The manifests of those folders as they stand: their hash, and what the audit counted.
     pub(super) standing: BTreeMap<String, (FileHash, Option<Counts>)>,
+    /// Folders of versions that a part brought, and those of them that the root's manifest does not know: nobody was shown
+    /// these.
+    pub(super) joined: BTreeSet<String>,
+    pub(super) unshown: BTreeSet<String>,
+    /// What the notes of parts name, by their own names.
+    pub(super) parts: BTreeMap<String, Vec<(String, Mark)>>,
     /// Files of an interrupted commit.
     pub(super) pending: Option<Pending>,
 }
@@ -31,24 +38,74 @@ impl Before {
             same_kind(out, root.kind, kind)?;
             for (path, mark) in &root.editions {
                 let unit = path.strip_suffix("/manifest.json").unwrap_or(path);
-                // A folder whose manifest was lost is still ours, and is written anew from the input.
-                let read = match read_manifest(files, &out.join(path)) {
-                    Err(ArchiveFault::Damaged { .. }) => None,
-                    read => read?,
-                };
-                if let Some((listed, hash)) = read {
-                    before.standing.insert(unit.to_owned(), (hash, listed.protection));
-                    for (name, mark) in listed.files {
-                        before.files.insert(format!("{unit}/{name}"), vec![mark]);
-                    }
-                }
+                before.read_unit(files, out, unit)?;
                 before.files.insert(path.clone(), vec![*mark]);
                 before.units.insert(unit.to_owned(), *mark);
             }
             before.files.extend(root.files.into_iter().map(|(path, mark)| (path, vec![mark])));
         }
+        before.read_parts(files, out, kind)?;
         before.read_pending(files, out, kind)?;
         Ok(before)
+    }
+
+    /// Reads the manifest of a version's folder as it stands.
+    fn read_unit(&mut self, files: &impl Files, out: &Path, unit: &str) -> Result<(), ArchiveFault> {
+        // A folder whose manifest was lost is still ours, and is written anew from the input.
+        let read = match read_manifest(files, &out.join(unit).join(manifest::NAME)) {
+            Err(ArchiveFault::Damaged { .. }) => None,
+            read => read?,
+        };
+        if let Some((listed, hash)) = read {
+            self.standing.insert(unit.to_owned(), (hash, listed.protection));
+            for (name, mark) in listed.files {
+                self.files.insert(format!("{unit}/{name}"), vec![mark]);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what parts brought that were copied or built here.
+    fn read_parts(&mut self, files: &impl Files, out: &Path, kind: Kind) -> Result<(), ArchiveFault> {
+        let shown: BTreeSet<String> = self.units.keys().cloned().collect();
+        for name in part::notes(files, out)? {
+            let path = out.join(&name);
+            let Some(bytes) = read_plain(files, &path)? else { continue };
+            let note = part::read(&name, &bytes).map_err(|reason| ArchiveFault::Damaged { path, reason })?;
+            same_kind(out, note.kind, kind)?;
+            self.files.insert(name.clone(), vec![Mark::of(&bytes)]);
+            for (path, mark) in &note.files {
+                let unit = path.strip_suffix("/manifest.json").filter(|_| unit_of(path).is_some());
+                if let Some(unit) = unit {
+                    self.join(files, out, (unit, *mark), !shown.contains(unit))?;
+                }
+                let marks = self.files.entry(path.clone()).or_default();
+                if !marks.contains(mark) {
+                    marks.push(*mark);
+                }
+            }
+            self.parts.insert(name, note.files);
+        }
+        Ok(())
+    }
+
+    fn join(
+        &mut self,
+        files: &impl Files,
+        out: &Path,
+        (unit, mark): (&str, Mark),
+        is_unshown: bool,
+    ) -> Result<(), ArchiveFault> {
+        if self.joined.insert(unit.to_owned()) && is_unshown {
+            self.unshown.insert(unit.to_owned());
+            self.read_unit(files, out, unit)?;
+        }
+        // Of several parts with this folder the one that stands here counts.
+        let stands = self.standing.get(unit).is_some_and(|(hash, _)| *hash == mark.hash);
+        if stands || !self.units.contains_key(unit) {
+            self.units.insert(unit.to_owned(), mark);
+        }
+        Ok(())
     }
 
     fn read_pending(&mut self, files: &impl Files, out: &Path, kind: Kind) -> Result<(), ArchiveFault> {

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use super::ArchiveFault;
 use super::before::{look, read_plain};
 use super::files::{Files, Found};
-use super::manifest::{self, FileHash, Mark, Pending};
+use super::manifest::{FileHash, Mark, Pending};
 use super::path::unit_of;
 use super::plan::Gone;
 use super::writer::{Entry, Fate, PENDING, STAGING, Writer};
@@ -64,13 +64,14 @@ impl<F: Files> Writer<F> {
             new.extend(self.new_seal(seal)?);
         }
         let changes = entries.values().any(|entry| entry.fate != Fate::Unchanged);
-        if changes || !gone.files.is_empty() {
+        let goes = !gone.files.is_empty() || !gone.notes.is_empty();
+        if changes || goes {
             self.show(&entries, &gone, &new)?;
         } else {
             self.stage_seals(&new)?;
             self.show_seals(&new)?;
         }
-        if changes || !gone.files.is_empty() || self.before.pending.is_some() {
+        if changes || goes || self.before.pending.is_some() {
             self.remove_own(PENDING)?;
             self.clear_staging()?;
         }
@@ -99,9 +100,11 @@ impl<F: Files> Writer<F> {
         for path in manifests {
             self.show_one(&path)?;
         }
-        if entries.get(manifest::NAME).is_some_and(|entry| entry.fate != Fate::Unchanged) {
-            self.show_one(manifest::NAME)?;
+        let crown = self.crown();
+        if entries.get(&crown).is_some_and(|entry| entry.fate != Fate::Unchanged) {
+            self.show_one(&crown)?;
         }
+        gone.notes.iter().try_for_each(|note| self.remove_own(note))?;
         self.show_seals(seals)
     }
 
@@ -112,7 +115,7 @@ impl<F: Files> Writer<F> {
         files.extend(new.map(|(path, entry)| (path.clone(), entry.mark)));
         files.sort();
         files.dedup();
-        let text = Pending { kind: self.kind, files }.text();
+        let text = Pending { kind: self.kind, publishing: false, files }.text();
         self.write_staged(PENDING, text.as_bytes())
     }
 

@@ -68,6 +68,15 @@ impl Drawer {
         }
     }
 
+    /// The names of the files that begin and end so.
+    pub(super) fn names(&self, (start, end): (&str, &str)) -> Vec<String> {
+        let entries = self.folder.as_ref().and_then(|folder| folder.read_dir().ok()).into_iter().flatten().flatten();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        let mut names: Vec<String> = names.filter(|name| name.starts_with(start) && name.ends_with(end)).collect();
+        names.sort();
+        names
+    }
+
     /// Takes a file away, when it is here.
     pub(super) fn remove(&self, name: &str) -> std::io::Result<()> {
         match self.folder.as_ref().map(|folder| std::fs::remove_file(folder.join(name))) {

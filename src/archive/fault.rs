@@ -39,6 +39,13 @@ pub enum ArchiveFault {
     },
     /// There is no archive in a folder.
     NoArchive(PathBuf),
+    /// A folder holds parts of an archive, and no archive yet.
+    Part {
+        /// The folder.
+        path: PathBuf,
+        /// The notes of the parts, such as `part-2015-01-to-2019-12.json`.
+        notes: Vec<String>,
+    },
     /// Something could not be staged before; half an archive is not shown.
     Incomplete,
     /// A preview would be written over a public archive, or the reverse.
@@ -90,6 +97,13 @@ impl fmt::Display for ArchiveFault {
             Self::NoArchive(path) => {
                 write!(f, "there is no archive in {}; name the folder that holds its manifest.json", path.display())
             }
+            Self::Part { path, notes } => write!(
+                f,
+                "{} holds editions built with --only ({}) and no archive yet: copy all parts into one folder, and build \
+                 there without --only, which draws the pages that lead to them",
+                path.display(),
+                notes.join(", ")
+            ),
             Self::Incomplete => write!(f, "the archive was not written: a part of it could not be staged"),
             Self::WrongKind { path, holds } => write!(
                 f,

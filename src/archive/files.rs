@@ -24,6 +24,8 @@ pub enum Found {
 pub trait Files: Send + Sync {
     /// What stands at a path.
     fn look(&self, path: &Path) -> io::Result<Found>;
+    /// The names of all that stands in a folder, in any order, as far as they are Unicode text; none when it is not there.
+    fn names(&self, folder: &Path) -> io::Result<Vec<String>>;
     /// The bytes of a file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// Makes a folder in a folder that exists.
@@ -61,6 +63,15 @@ impl Files for Disk {
         } else {
             Found::Special
         })
+    }
+
+    fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
+        let entries = match folder.read_dir() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries?,
+        };
+        let names = entries.map(|entry| Ok(entry?.file_name().into_string().ok()));
+        names.filter_map(Result::transpose).collect()
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ArchiveFault;
-use super::before::look;
+use super::before::{look, read_plain};
 use super::files::{Files, Found};
 use super::manifest::{self, FileHash, Mark};
 use super::path::unit_of;
@@ -13,8 +13,9 @@ use crate::model::ReleaseId;
 
 impl<F: Files> Writer<F> {
     /// Takes the files of a version over into the new archive as they stand, when the manifests of its folders are those
-    /// with these hashes (by folder) and every file that they name is there in its size: a look, not a reading. Returns
-    /// how many pages it has; `None` when something is not so, and the version must be drawn.
+    /// with these hashes (by folder) and every file that they name is there in its size: a look, not a reading. What came
+    /// with a part is read and its hash compared, since nobody knows how it was copied. Returns how many pages it has;
+    /// `None` when something is not so, and the version must be drawn.
     ///
     /// # Errors
     /// A failing disk, or a path that was given already.
@@ -65,19 +66,25 @@ impl<F: Files> Writer<F> {
             .collect()
     }
 
-    /// The files of a folder by its manifest; `None` when one of them is not there in its size.
+    /// The files of a folder by its manifest; `None` when one of them is not there as it should be.
     fn listed(&self, unit: &str) -> Result<Option<Vec<(String, Mark)>>, ArchiveFault> {
         let start = format!("{unit}/");
         let mut files = Vec::new();
+        let was_copied = self.before.joined.contains(unit);
         for (path, marks) in self.before.files.range(start.clone()..).take_while(|(path, _)| path.starts_with(&start)) {
-            let [mark] = marks.as_slice() else { return Ok(None) };
             if path[start.len()..] == *manifest::NAME {
                 continue;
             }
+            let [mark] = marks.as_slice() else { return Ok(None) };
             let is_of_unit = unit_of(path).is_some_and(|(of, _)| of == unit);
             if !is_of_unit
                 || !self.has_folder_of(path)?
                 || look(&self.files, &self.out.join(path))? != Found::File(mark.bytes)
+            {
+                return Ok(None);
+            }
+            if was_copied
+                && read_plain(&self.files, &self.out.join(path))?.is_none_or(|bytes| Mark::of(&bytes) != *mark)
             {
                 return Ok(None);
             }

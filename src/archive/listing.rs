@@ -7,6 +7,7 @@ use super::ArchiveFault;
 use super::before::{in_the_way, read_plain};
 use super::files::{Disk, Files, Found};
 use super::manifest::{self, Manifest, Mark, Pending};
+use super::part;
 use super::path::{UnitKind, unit_of};
 use super::writer::{Kind, PENDING, STAGING};
 
@@ -109,7 +110,7 @@ impl Listing {
         let mut listing = Self::default();
         let read = |path: &str| read_plain(&Disk, &root.join(path));
         let damaged = |path: &str, reason| ArchiveFault::Damaged { path: root.join(path), reason };
-        let bytes = read(manifest::NAME)?.ok_or_else(|| ArchiveFault::NoArchive(root.to_owned()))?;
+        let Some(bytes) = read(manifest::NAME)? else { return Err(part::no_archive(&Disk, root)?) };
         listing.add_root(&bytes).map_err(|reason| damaged(manifest::NAME, reason))?;
         for path in listing.units() {
             let bytes = read(&path)?.ok_or_else(|| damaged(&path, "it is not there".to_owned()))?;
@@ -122,13 +123,13 @@ impl Listing {
     }
 }
 
-/// The text of a note that names these files.
+/// The text of the note of a publication that names these files.
 #[must_use]
 pub fn note(files: impl IntoIterator<Item = (String, Mark)>) -> String {
     let mut files: Vec<(String, Mark)> = files.into_iter().collect();
     files.sort();
     files.dedup();
-    Pending { kind: Kind::Public, files }.text()
+    Pending { kind: Kind::Public, publishing: true, files }.text()
 }
 
 /// Whether a path is that of the manifest of a version's folder.
@@ -157,6 +158,22 @@ pub fn is_figures(path: &str) -> bool {
 pub fn read_file(root: &Path, path: &str) -> Result<Option<Vec<u8>>, ArchiveFault> {
     read_plain(&Disk, &root.join(path))
 }
+
+/// Refuses a folder that is neither an archive nor empty, so that a wrong one is not taken for an archive that publishes
+/// nothing yet. Names that begin with a point do not count.
+///
+/// # Errors
+/// As said, or the disk fails.
+pub fn look_for_archive(root: &Path) -> Result<(), ArchiveFault> {
+    let names = Disk.names(root).map_err(|error| ArchiveFault::disk("read", root, error))?;
+    if names.iter().all(|name| name.starts_with('.')) || read_file(root, INDEX)?.is_some() {
+        return Ok(());
+    }
+    Err(part::no_archive(&Disk, root)?)
+}
+
+/// Names the editions of an archive.
+const INDEX: &str = "api/v1/index.json";
 
 /// Brings everything written to a folder's file system onto the disk.
 ///

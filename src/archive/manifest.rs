@@ -159,6 +159,9 @@ fn marks(lines: Vec<Line>) -> Result<BTreeMap<String, Mark>, String> {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Pending {
     pub(super) kind: Kind,
+    /// Whether it is a publication that is under way, and no build: it shows pages before those that they link to, as long
+    /// as no reader finds them.
+    pub(super) publishing: bool,
     /// A path can have several marks, one from each interrupted commit.
     pub(super) files: Vec<(String, Mark)>,
 }
@@ -166,12 +169,15 @@ pub(super) struct Pending {
 #[derive(Deserialize)]
 struct WrittenPending {
     kind: String,
+    #[serde(default)]
+    publishing: bool,
     files: Vec<Line>,
 }
 
 impl Pending {
     pub(super) fn text(&self) -> String {
-        let mut out = format!("{{\"kind\":\"{}\",\n", self.kind.word());
+        let publishing = if self.publishing { "\"publishing\":true,\n" } else { "" };
+        let mut out = format!("{{\"kind\":\"{}\",\n{publishing}", self.kind.word());
         list(&mut out, "files", self.files.iter().map(|(path, mark)| (path, mark)));
         out.push_str("}\n");
         out
@@ -184,7 +190,7 @@ impl Pending {
         for line in written.files {
             files.extend(marks(vec![line])?);
         }
-        Ok(Self { kind, files })
+        Ok(Self { kind, publishing: written.publishing, files })
     }
 }
 
@@ -204,9 +210,11 @@ mod tests {
             files,
         };
         assert_eq!(Manifest::parse(manifest.text().as_bytes()), Ok(manifest.clone()));
-        let pending =
-            Pending { kind: Kind::Preview, files: vec![("a".to_owned(), mark), ("a".to_owned(), Mark::of(b"x"))] };
-        assert_eq!(Pending::parse(pending.text().as_bytes()), Ok(pending));
+        for publishing in [false, true] {
+            let files = vec![("a".to_owned(), mark), ("a".to_owned(), Mark::of(b"x"))];
+            let pending = Pending { kind: Kind::Preview, publishing, files };
+            assert_eq!(Pending::parse(pending.text().as_bytes()), Ok(pending));
+        }
         for wrong in ["", "{}", "{\"name\":\"App\"}", &manifest.text().replace("index.html", "../index.html")] {
             assert!(Manifest::parse(wrong.as_bytes()).is_err(), "{wrong}");
         }

@@ -6,7 +6,7 @@ use super::ArchiveFault;
 use super::before::{look, read_plain};
 use super::cells;
 use super::files::{Files, Found};
-use super::manifest::{self, Manifest, Mark};
+use super::manifest::{self, Manifest, Mark, Pending};
 use super::path::{UnitKind, unit_of};
 use super::writer::{Entry, Fate, Kind, Writer};
 
@@ -30,7 +30,7 @@ impl<F: Files> Writer<F> {
         if report.is_clean() { Ok(()) } else { Err(ArchiveFault::Refused(report)) }
     }
 
-    /// Stages the manifest of every version's folder, and then the root's.
+    /// Stages the manifest of every version's folder, and then the root's, or the note of a part.
     pub(super) fn stage_manifests(&self) -> Result<(), ArchiveFault> {
         let mut units: BTreeMap<String, BTreeMap<String, Mark>> = BTreeMap::new();
         let mut root =
@@ -47,7 +47,10 @@ impl<F: Files> Writer<F> {
             }
         }
         if self.kind == Kind::Public {
-            self.keep_published(&mut units, &mut root);
+            self.keep_figures(&mut units);
+        }
+        if self.kind == Kind::Public && self.part.is_none() {
+            self.keep_versions(&units, &mut root);
         }
         for (unit, files) in units {
             let protection = self.state().protection.get(&unit).copied();
@@ -57,17 +60,46 @@ impl<F: Files> Writer<F> {
             self.stage_own(&path, text.as_bytes())?;
             root.editions.insert(path, Mark::of(text.as_bytes()));
         }
-        self.stage_own(manifest::NAME, root.text().as_bytes())
+        match self.part {
+            None => self.stage_own(manifest::NAME, root.text().as_bytes()),
+            Some(_) => self.stage_note(&root),
+        }
     }
 
-    /// A public archive keeps what it has published: folders of versions that this build does not make, and files of
-    /// figures that it makes no longer, stay in the manifests.
-    fn keep_published(&self, units: &mut BTreeMap<String, BTreeMap<String, Mark>>, root: &mut Manifest) {
-        for (unit, mark) in &self.before.units {
+    /// Notes what a part brings, unless all of it stands in the archive already.
+    fn stage_note(&self, root: &Manifest) -> Result<(), ArchiveFault> {
+        let name = self.crown();
+        let stands = |(path, mark): (&String, &Mark)| {
+            let unit = unit_of(path).map(|(unit, _)| unit);
+            let known =
+                unit.is_none_or(|unit| self.before.units.contains_key(unit) && !self.before.joined.contains(unit));
+            known && self.before.had(path, *mark) && !self.before.parts.contains_key(&name)
+        };
+        if root.editions.iter().chain(&root.files).all(stands) {
+            return Ok(());
+        }
+        let mut files: BTreeMap<&String, Mark> =
+            root.editions.iter().chain(&root.files).map(|(p, m)| (p, *m)).collect();
+        // What the same part brought before stays known as ours until the whole is built.
+        for (path, mark) in self.before.parts.get(&name).into_iter().flatten() {
+            files.entry(path).or_insert(*mark);
+        }
+        let files = files.into_iter().map(|(path, mark)| (path.clone(), mark)).collect();
+        self.stage_own(&name, Pending { kind: self.kind, publishing: false, files }.text().as_bytes())
+    }
+
+    /// A public archive keeps what it has published: folders of versions that this build does not make stay in the root's
+    /// manifest.
+    fn keep_versions(&self, units: &BTreeMap<String, BTreeMap<String, Mark>>, root: &mut Manifest) {
+        for (unit, mark) in self.before.units.iter().filter(|(unit, _)| self.has_published(unit)) {
             if !units.contains_key(unit) {
                 root.editions.insert(format!("{unit}/{}", manifest::NAME), *mark);
             }
         }
+    }
+
+    /// Nor do files of figures go that this build makes no longer.
+    fn keep_figures(&self, units: &mut BTreeMap<String, BTreeMap<String, Mark>>) {
         for (path, marks) in &self.before.files {
             let Some((unit, UnitKind::Figures)) = unit_of(path) else { continue };
             let name = &path[unit.len() + 1..];
@@ -82,7 +114,7 @@ impl<F: Files> Writer<F> {
 
     /// Whether readers have been shown this folder of a version.
     fn has_published(&self, unit: &str) -> bool {
-        self.kind == Kind::Public && self.before.units.contains_key(unit)
+        self.kind == Kind::Public && self.before.units.contains_key(unit) && !self.before.unshown.contains(unit)
     }
 
     /// Files that we wrote, that stand as we wrote them, and that nothing names any more.
@@ -90,6 +122,10 @@ impl<F: Files> Writer<F> {
         let made = made_units(entries);
         let mut gone = Gone::default();
         for (path, marks) in &self.before.files {
+            // A part takes away what its own editions have no longer.
+            if self.part.is_some() && unit_of(path).is_none_or(|(unit, _)| !made.contains(unit)) {
+                continue;
+            }
             let kept = unit_of(path).is_some_and(|(unit, kind)| {
                 self.has_published(unit) && (kind == UnitKind::Figures || !made.contains(unit))
             });
@@ -103,7 +139,8 @@ impl<F: Files> Writer<F> {
                 && let Some(bytes) = read_plain(&self.files, &target)?
                 && marks.contains(&Mark::of(&bytes))
             {
-                gone.files.push(path.clone());
+                let is_note = self.before.parts.contains_key(path);
+                if is_note { &mut gone.notes } else { &mut gone.files }.push(path.clone());
             }
         }
         Ok(gone)
@@ -123,7 +160,8 @@ impl<F: Files> Writer<F> {
     /// others.
     pub(super) fn in_order(&self, entries: &BTreeMap<String, Entry>) -> Result<Vec<String>, ArchiveFault> {
         let mut moves: BTreeMap<String, Rank> = BTreeMap::new();
-        for (path, entry) in entries.iter().filter(|(path, _)| *path != manifest::NAME) {
+        let crown = self.crown();
+        for (path, entry) in entries.iter().filter(|(path, _)| **path != crown) {
             let (what, rank) = match entry.fate {
                 Fate::Unchanged => continue,
                 Fate::New => (self.topmost_new(path)?, Rank { replaces: false, place: place(path) }),
@@ -156,6 +194,8 @@ fn made_units(entries: &BTreeMap<String, Entry>) -> BTreeSet<&str> {
 #[derive(Default)]
 pub(super) struct Gone {
     pub(super) files: Vec<String>,
+    /// Notes of parts, which go when the whole stands.
+    pub(super) notes: Vec<String>,
     /// Folders that may be empty then.
     pub(super) folders: BTreeSet<String>,
 }

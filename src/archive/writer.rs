@@ -9,7 +9,8 @@ use super::ArchiveFault;
 use super::before::{Before, in_the_way, look, read_plain};
 use super::cells;
 use super::files::{Disk, Files, Found, take_lock};
-use super::manifest::Mark;
+use super::manifest::{self, Mark};
+use super::part::Part;
 use super::path::{Names, UnitKind, unit_of};
 use crate::audit::Counts;
 use crate::diagnostic::Report;
@@ -51,6 +52,8 @@ pub struct Writer<F: Files = Disk> {
     pub(super) out: PathBuf,
     pub(super) kind: Kind,
     pub(super) before: Before,
+    /// When editions of some months alone are written, and nothing else of the archive.
+    pub(super) part: Option<Part>,
     pub(super) state: Mutex<State>,
     _lock: File,
 }
@@ -119,9 +122,23 @@ impl<F: Files> Writer<F> {
         let taken = take_lock(&lock).map_err(|error| ArchiveFault::disk("lock", &lock, error))?;
         let taken = taken.ok_or(ArchiveFault::Busy(lock))?;
         let before = Before::read(&files, out, kind)?;
-        let writer = Self { files, out: out.to_owned(), kind, before, state: Mutex::default(), _lock: taken };
+        let writer =
+            Self { files, out: out.to_owned(), kind, before, part: None, state: Mutex::default(), _lock: taken };
         writer.clear_staging()?;
         Ok(writer)
+    }
+
+    /// Writes a part of an archive: what is staged belongs to editions of these months, or is asked for by their pages. All
+    /// else that lies in the folder stays as it is, and a note tells the next build of the whole what the part brought.
+    #[must_use]
+    pub fn of_part(mut self, part: Part) -> Self {
+        self.part = Some(part);
+        self
+    }
+
+    /// The file that is shown last and stands for what was written: the root's manifest, or the note of a part.
+    pub(super) fn crown(&self) -> String {
+        self.part.map_or_else(|| manifest::NAME.to_owned(), Part::note)
     }
 
     /// Published figures that the staged files would change, cell by cell.

@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::archive::diff::release;
 use crate::hosting::Server;
 use crate::model::release::ReleaseClass;
-use crate::model::{Period, ReleaseId};
+use crate::model::{Months, Period, ReleaseId};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -182,6 +182,12 @@ pub(super) struct Build {
 
     #[command(flatten)]
     pub(super) view: View,
+
+    /// Write the editions of these months alone, such as 2015-01..2019-12, ..2019-12, 2020-01.. or 2021-09, and none of
+    /// the pages that lead to them. Parts built on several machines join by copying them into one folder; a build there
+    /// without --only makes the archive whole
+    #[arg(long, value_name = "MONTHS", value_parser = Months::parse)]
+    pub(super) only: Option<Months>,
 
     /// Draw and audit every edition, also those whose inputs have not changed, and compare each with what stands
     #[arg(long)]
@@ -369,6 +375,11 @@ pub(super) struct Sample {
     /// Write the months only, to be laid into a publication that has measures and code lists of its own
     #[arg(long)]
     pub(super) deliveries_only: bool,
+
+    /// How many versions after the first, spread over months and measures: corrections, planned revisions and changes of
+    /// method [default: two in every two years]
+    #[arg(long, value_name = "N")]
+    pub(super) corrections: Option<u16>,
 
     /// The number that the figures grow from
     #[arg(long, value_name = "S", default_value_t = 1)]

@@ -10,8 +10,19 @@ use crate::pipeline::{Outcome, Summary};
 /// What was built, in one or two sentences.
 pub(super) fn of_build(outcome: &Outcome, took: Duration) -> String {
     match &outcome.summary {
-        Some(summary) if outcome.report.is_clean() => built(summary, &outcome.report, took),
+        Some(summary) if outcome.report.is_clean() => built(("archive", summary), &outcome.report, took),
         _ => format!("Nothing was written: {}.", problems(&outcome.report)),
+    }
+}
+
+/// What was built of a part, and what is to be done with it.
+pub(super) fn of_part(outcome: &Outcome, took: Duration) -> String {
+    match &outcome.summary {
+        Some(summary) if outcome.report.is_clean() => format!(
+            "{}\nIt is no archive yet: copy all parts into one folder, and build there without --only.",
+            built(("part", summary), &outcome.report, took)
+        ),
+        _ => of_build(outcome, took),
     }
 }
 
@@ -48,7 +59,7 @@ pub(super) fn of_audit(answer: &Answer, exact: bool) -> String {
     )
 }
 
-fn built(summary: &Summary, report: &Report, took: Duration) -> String {
+fn built((what, summary): (&str, &Summary), report: &Report, took: Duration) -> String {
     let held = if summary.held == 0 {
         String::new()
     } else {
@@ -56,7 +67,7 @@ fn built(summary: &Summary, report: &Report, took: Duration) -> String {
     };
     let kept = if summary.kept == 0 { String::new() } else { format!(" ({} kept as they were)", summary.kept) };
     format!(
-        "The archive has {}{kept}, {} and {} ({}). Wrote {}, left {} unchanged and drew {} in {}, with {}.{held}",
+        "The {what} has {}{kept}, {} and {} ({}). Wrote {}, left {} unchanged and drew {} in {}, with {}.{held}",
         count(summary.editions, "edition"),
         count(summary.pages, "page"),
         count(summary.files, "file"),

@@ -125,7 +125,7 @@ fn run_command(arguments: &Arguments) -> Ending {
 
 fn audit(console: &Console, wanted: &Audit) -> Ending {
     let audited = pipeline::audit(&Disk::new(&wanted.folder), wanted.exact, &*console.progress());
-    let outcome = Outcome { report: audited.report, fault: audited.fault, summary: None };
+    let outcome = Outcome { report: audited.report, fault: audited.fault, ..Outcome::default() };
     if outcome.fault.is_none() {
         console.report(&outcome);
     }
@@ -163,9 +163,17 @@ fn build(console: &Console, disk: &Disk, wanted: &Build) -> Ending {
     }
     let options = BuildOptions { scope: scope(wanted.view), out, drawer: Some(drawer), jobs: wanted.jobs };
     let start = Instant::now();
-    let outcome = pipeline::build(disk, &options, &*console.progress());
+    let progress = console.progress();
+    let outcome = match wanted.only {
+        None => pipeline::build(disk, &options, &*progress),
+        Some(months) => pipeline::build_part(disk, &options, months, &*progress),
+    };
     console.report(&outcome);
-    console.close(&outcome, &closing::of_build(&outcome, start.elapsed()))
+    let sentence = match wanted.only {
+        None => closing::of_build(&outcome, start.elapsed()),
+        Some(_) => closing::of_part(&outcome, start.elapsed()),
+    };
+    console.close(&outcome, &sentence)
 }
 
 fn check(console: &Console, disk: &Disk, view: View) -> Ending {
@@ -227,6 +235,7 @@ fn write_sample(console: &Console, wanted: &Sample) -> Ending {
         },
         region: wanted.region.clone(),
         deliveries_only: wanted.deliveries_only,
+        corrections: wanted.corrections,
         ..usual
     };
     let files = match sample.files() {
@@ -282,6 +291,10 @@ impl Console {
 
     /// Prints the last line and says how the run ended.
     fn close(&self, outcome: &Outcome, sentence: &str) -> Ending {
+        if let Some(sentence) = &outcome.refused {
+            self.complain(sentence);
+            return Ending::WrongUsage;
+        }
         if let Some(fault) = &outcome.fault {
             self.complain(fault);
             return Ending::Failed;

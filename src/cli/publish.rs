@@ -33,7 +33,8 @@ pub(super) fn run(console: &Console, root: &Path, wanted: &Publish) -> Ending {
         Err(fault) => {
             console.complain(&fault.to_string());
             match fault {
-                PublishFault::Usage(_) | PublishFault::Archive(ArchiveFault::NoArchive(_)) => Ending::WrongUsage,
+                PublishFault::Usage(_)
+                | PublishFault::Archive(ArchiveFault::NoArchive(_) | ArchiveFault::Part { .. }) => Ending::WrongUsage,
                 _ => Ending::Failed,
             }
         }

@@ -52,7 +52,11 @@ pub(super) fn run(console: &Console, root: &Path, wanted: &Verify) -> Ending {
 
 fn failed(console: &Console, fault: &ArchiveFault) -> Ending {
     console.complain(&fault.to_string());
-    if matches!(fault, ArchiveFault::NoArchive(_)) { Ending::WrongUsage } else { Ending::Failed }
+    if matches!(fault, ArchiveFault::NoArchive(_) | ArchiveFault::Part { .. }) {
+        Ending::WrongUsage
+    } else {
+        Ending::Failed
+    }
 }
 
 fn closing(verified: &Verified, locks: usize, took: Duration) -> String {
@@ -82,6 +86,8 @@ fn closing(verified: &Verified, locks: usize, took: Duration) -> String {
             "The archive is proved: {counted}. {history}\nIts hash, for your own records (sha256sum manifest.json):\n{}",
             hash.hex()
         ),
-        None => format!("A build of the archive was interrupted; what is there holds: {counted}. {history}"),
+        None => {
+            format!("A build or publication of the archive was interrupted; what is there holds: {counted}. {history}")
+        }
     }
 }

@@ -54,7 +54,7 @@ pub fn absorb(
             history.series.entry((month.measure, key)).or_default().insert(month.period, *figure);
         }
     }
-    pages::note(&mut history, addition);
+    pages::note(&mut history, addition, &publication.pairs);
     for of in reached {
         carry_on(&mut history, addition, of, publication);
     }

@@ -1,17 +1,19 @@
 //! Of whom and of what an edition has pages, for those who look for a page in all editions.
 
 use super::history::Addition;
-use crate::model::Release;
 use crate::model::catalogue::{EditionPages, History, Parties};
+use crate::model::{AkasseKey, AreaKey, Release};
 
 /// Notes of whom and of what a release has pages: who has a figure of its month in a measure that it delivers, be it one
 /// that an earlier release brought, or a figure over months.
-pub(super) fn note(history: &mut History, addition: &Addition) {
+///
+/// `pairs` are those of an area and a fund that have pages, in order.
+pub(super) fn note(history: &mut History, addition: &Addition, pairs: &[(AreaKey, AkasseKey)]) {
     let Release { id, synthetic, .. } = addition.release;
     let mut pages = EditionPages::default();
     for month in &addition.months {
         let mut parties = Parties::default();
-        parties.add(month.figures.iter().map(|(key, _)| key));
+        parties.add(month.figures.iter().map(|(key, _)| key), pairs);
         history.parties.insert((month.measure, month.period), parties);
         pages.measures.insert(month.measure);
     }
@@ -21,9 +23,10 @@ pub(super) fn note(history: &mut History, addition: &Addition) {
         if let Some(parties) = history.parties.get(&month).filter(|_| history.synthetic.contains(&month) == synthetic) {
             pages.parties.akasser.extend(&parties.akasser);
             pages.parties.areas.extend(&parties.areas);
+            pages.parties.pairs.extend(&parties.pairs);
         }
     }
-    pages.parties.add(addition.summaries.iter().map(|summary| summary.key));
+    pages.parties.add(addition.summaries.iter().map(|summary| summary.key), pairs);
     history.pages.insert(id, pages);
 }
 
@@ -37,7 +40,7 @@ mod tests {
     use crate::compute::tests::{measure, publication, release};
     use crate::model::figure::{Figure, MonthFigures};
     use crate::model::measure::{MeasureKind, Rule};
-    use crate::model::{AkasseKey, Amount, CellKey, Flags, Grid, MeasureKey, Period, ReleaseId};
+    use crate::model::{Amount, CellKey, Flags, Grid, MeasureKey, Period, ReleaseId};
 
     fn addition(month: &str, version: u16, synthetic: bool, months: &[(&str, &[u16])]) -> Addition {
         let id = ReleaseId { period: Period::parse(month).unwrap(), version };

@@ -134,21 +134,25 @@ pub struct History {
     pub parties: BTreeMap<(MeasureKey, Period), Parties>,
 }
 
-/// Funds and areas.
+/// Funds and areas, and of both together those who have a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parties {
     /// Funds.
     pub akasser: BTreeSet<AkasseKey>,
     /// Areas.
     pub areas: BTreeSet<AreaKey>,
+    /// An area and a fund, of the pairs that the publication has pages for.
+    pub pairs: BTreeSet<(AreaKey, AkasseKey)>,
 }
 
 impl Parties {
-    /// Adds those that cells are about.
-    pub fn add(&mut self, cells: impl IntoIterator<Item = CellKey>) {
+    /// Adds those that cells are about. `pairs` are those with pages, in order.
+    pub fn add(&mut self, cells: impl IntoIterator<Item = CellKey>, pairs: &[(AreaKey, AkasseKey)]) {
         for cell in cells {
             self.akasser.extend(cell.akasse);
             self.areas.extend(cell.area);
+            let pair = cell.area.zip(cell.akasse);
+            self.pairs.extend(pair.filter(|pair| pairs.binary_search(pair).is_ok()));
         }
     }
 }

@@ -5,11 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::auditor::Known;
 use super::desk::Desk;
 use super::inputs::{Fingerprints, Inputs};
-use crate::archive::{ArchiveFault, Built, BuiltVersion, Drawer, Kind, Writer, Written};
-use crate::model::ReleaseId;
+use crate::archive::{ArchiveFault, Built, BuiltVersion, Drawer, Kind, Part, Writer, Written};
+use crate::audit::Counts;
+use crate::model::{Months, ReleaseId};
 
 /// A drawer, and for whom the archive is.
 type Place<'a> = (&'a Drawer, Kind);
+
+/// The months whose editions are written when it is not all of them, and the part that they make.
+pub(super) type Only = Option<(Months, Part)>;
 
 /// What the build before leaves to this one.
 pub(super) struct Before {
@@ -24,22 +28,32 @@ pub(super) struct Before {
 }
 
 impl Before {
-    /// Takes over into the new archive what was made from the same inputs and stands there.
-    pub(super) fn of(desk: &Desk<'_>, (drawer, kind): Place<'_>, writer: &Writer) -> Result<Self, ArchiveFault> {
+    /// Takes over into the new archive what was made from the same inputs and stands there; of a part, its own editions.
+    pub(super) fn of(
+        desk: &Desk<'_>,
+        (drawer, kind): Place<'_>,
+        (writer, only): (&Writer, Only),
+    ) -> Result<Self, ArchiveFault> {
         let inputs = if drawer.keeps() { Inputs::of(desk, kind == Kind::Preview) } else { None };
         let fingerprints = inputs.as_ref().map(|inputs| inputs.fingerprints(&BTreeMap::new())).unwrap_or_default();
         let mut before = Self { inputs, audited: Known::new(), kept: BTreeSet::new(), pages: 0 };
         let built = Built::read(drawer, kind);
         for (id, Fingerprints { figures, files }) in fingerprints {
-            let Some(version) = built.versions.get(&id.path()).filter(|version| version.figures == figures) else {
+            if only.is_some_and(|(months, _)| !months.contains(id.period)) {
+                // Whoever builds the others audits them.
+                before.audited.insert(id, Counts::default());
                 continue;
-            };
-            before.audited.insert(id, version.counts);
-            if version.files == files
-                && let Some(pages) = writer.keep(id, &version.manifests)?
-            {
-                before.pages += pages;
-                before.kept.insert(id);
+            }
+            let known = built.iter().filter_map(|built| built.versions.get(&id.path()));
+            for version in known.filter(|version| version.figures == figures) {
+                before.audited.insert(id, version.counts);
+                if version.files == files
+                    && !before.kept.contains(&id)
+                    && let Some(pages) = writer.keep(id, &version.manifests)?
+                {
+                    before.pages += pages;
+                    before.kept.insert(id);
+                }
             }
         }
         Ok(before)
@@ -49,7 +63,7 @@ impl Before {
     /// the files that say what is hidden of versions which had none before.
     pub(super) fn note(
         &self,
-        (drawer, kind): Place<'_>,
+        ((drawer, kind), only): (Place<'_>, Only),
         (hidden, audits): (&BTreeMap<ReleaseId, String>, &Known),
         written: &Written,
     ) {
@@ -61,7 +75,8 @@ impl Before {
             let manifests = manifests.map(|(unit, hash)| (unit.clone(), *hash)).collect();
             Some((release, BuiltVersion { figures, files, counts: *audits.get(&id)?, manifests }))
         };
-        let versions = inputs.fingerprints(hidden).into_iter().filter_map(version).collect();
-        Built { versions }.write(drawer, kind);
+        let is_made = |(id, _): &(ReleaseId, _)| only.is_none_or(|(months, _)| months.contains(id.period));
+        let versions = inputs.fingerprints(hidden).into_iter().filter(is_made).filter_map(version).collect();
+        Built { versions }.write(drawer, kind, only.map(|(_, part)| part));
     }
 }

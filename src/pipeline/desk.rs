@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Scope;
 use super::auditor::{self, Auditor, Audits, Secret};
+use crate::archive::Part;
 use crate::archive::hidden;
 use crate::archive::seal::{self, FigureHash, Lock};
 use crate::compute::history::Addition;
@@ -25,7 +26,7 @@ use crate::model::measure::Derived;
 use crate::model::note::{FigureRequest, Note};
 use crate::model::revision::MethodChanges;
 use crate::model::timetable::Timetable;
-use crate::model::{MeasureKey, Period, Publication, Release, ReleaseId};
+use crate::model::{MeasureKey, Months, Period, Publication, Release, ReleaseId};
 use crate::notes::NoteSources;
 use crate::progress::{Phase, Progress};
 use crate::source::Source;
@@ -89,6 +90,7 @@ impl<'a> Desk<'a> {
             .map(|placed| Arc::clone(&placed.place.file))
             .collect();
         notes.retain(|note| !hidden.contains(&note.file));
+        name_what_is_out(&mut planned, &notes);
         named.figures.retain(|placed| !hidden.contains(&placed.place.file));
         let wanted = named.figures.iter().map(|placed| placed.value).collect();
         let (published, problems) = hidden::read(source, &sealed(source), publication);
@@ -122,6 +124,23 @@ impl<'a> Desk<'a> {
     /// Releases that are shown, in the order of their publication.
     pub(super) fn releases(&self) -> impl Iterator<Item = &Release> {
         self.planned.iter().map(|planned| &planned.description.release)
+    }
+
+    /// What of these months there are editions of.
+    ///
+    /// # Errors
+    /// A sentence: there are none.
+    pub(super) fn part(&self, months: Months) -> Result<Part, String> {
+        let all: BTreeSet<Period> = self.releases().map(|release| release.id.period).collect();
+        let ends = |of: &BTreeSet<Period>| Some(Part { first: *of.first()?, last: *of.last()? });
+        let chosen: BTreeSet<Period> = all.iter().copied().filter(|period| months.contains(*period)).collect();
+        ends(&chosen).ok_or_else(|| {
+            let there = ends(&all).map_or_else(
+                || "the publication has no edition yet".to_owned(),
+                |all| format!("editions go from {} to {}", all.first.slug(), all.last.slug()),
+            );
+            format!("--only {months}: there is no edition of these months to build; {there}")
+        })
     }
 
     /// Whether it is on file what is hidden of a version.
@@ -437,6 +456,20 @@ fn contradicted(publication: &Publication, planned: &[PlannedRelease], notes: &[
         .map(|release| Delivered { id: release.id, synthetic: release.synthetic })
         .collect();
     timetable::check(&publication.calendar, &deliveries, &notes.iter().map(|note| note.slug.as_str()).collect())
+}
+
+/// Leaves to each release the documents that were out with it: what waits for a later month is named nowhere before, not
+/// even by an earlier release that has it on its list.
+fn name_what_is_out(planned: &mut [PlannedRelease], notes: &[Note]) {
+    let mut out = BTreeSet::new();
+    for planned in planned {
+        out.insert(period_of(planned));
+        let is_out = |slug: &String| {
+            let mut named = notes.iter().filter(|note| note.slug == *slug);
+            named.any(|note| note.named_releases().all(|month| out.contains(&month)))
+        };
+        planned.description.release.documents.retain(is_out);
+    }
 }
 
 /// A release that names a document which does not exist.

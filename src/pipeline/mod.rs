@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use crate::diagnostic::Report;
-use crate::model::FileSet;
+use crate::model::{FileSet, Months};
 use crate::progress::Progress;
 use crate::source::Source;
 use crate::{archive, config};
@@ -34,6 +34,7 @@ pub use diff::{Asked, Diffed, diff, diff_archive};
 pub use revise::{NewVersion, Revision, revise};
 
 use auditor::Known;
+use before::Only;
 use desk::Desk;
 use press::Press;
 use witness::Witness;
@@ -91,20 +92,47 @@ pub struct Outcome {
     pub report: Report,
     /// What was made; `None` when nothing was.
     pub summary: Option<Summary>,
+    /// What was asked for that cannot be, in words.
+    pub refused: Option<String>,
     /// What went wrong on the disk or in the program, in words.
     pub fault: Option<String>,
 }
 
 /// Builds the archive.
 pub fn build(source: &dyn Source, options: &BuildOptions, progress: &dyn Progress) -> Outcome {
+    build_all_or(source, options, None, progress)
+}
+
+/// Builds a part of the archive: the editions of some months, and nothing that stands outside editions. Parts join by
+/// copying them into one folder; [`build`] makes it whole. All of the input is read, computed and protected, since what
+/// earlier editions hold back decides what later ones do. Nothing is sealed: nothing is published yet.
+pub fn build_part(source: &dyn Source, options: &BuildOptions, months: Months, progress: &dyn Progress) -> Outcome {
+    build_all_or(source, options, Some(months), progress)
+}
+
+fn build_all_or(
+    source: &dyn Source,
+    options: &BuildOptions,
+    months: Option<Months>,
+    progress: &dyn Progress,
+) -> Outcome {
     in_pool(options.jobs, || {
         let witness = Witness::of(source);
-        with_desk(&witness, &options.scope, |desk, outcome| match draw(desk, &witness, options, progress) {
-            Ok((report, summary)) => {
-                outcome.report.append(report);
-                outcome.summary = summary;
+        with_desk(&witness, &options.scope, |desk, outcome| {
+            let only = match months.map(|months| desk.part(months).map(|part| (months, part))).transpose() {
+                Ok(only) => only,
+                Err(sentence) => {
+                    outcome.refused = Some(sentence);
+                    return;
+                }
+            };
+            match draw(desk, &witness, (options, only), progress) {
+                Ok((report, summary)) => {
+                    outcome.report.append(report);
+                    outcome.summary = summary;
+                }
+                Err(fault) => outcome.fault = Some(fault),
             }
-            Err(fault) => outcome.fault = Some(fault),
         })
     })
 }
@@ -175,14 +203,15 @@ fn with_desk(source: &dyn Source, scope: &Scope, work: impl FnOnce(&Desk<'_>, &m
 fn draw(
     desk: &Desk<'_>,
     witness: &Witness<'_>,
-    options: &BuildOptions,
+    (options, only): (&BuildOptions, Only),
     progress: &dyn Progress,
 ) -> Result<(Report, Option<Summary>), String> {
     let mut report = Report::default();
-    let press = match Press::prepare(desk, options.scope.preview, options.drawer.as_deref()) {
+    let mut press = match Press::prepare(desk, options.scope.preview, options.drawer.as_deref()) {
         Ok(press) => press,
         Err(problems) => return Ok((problems, None)),
     };
+    press.only(only);
     let writer = press.open(&options.out)?;
     let before = press.before(&writer)?;
     let (history, held) = desk.editions(progress, (&mut report, &before.audited), &mut |editions, audits| {
@@ -192,7 +221,7 @@ fn draw(
         report.append(desk.unresolved(&history));
     }
     if report.is_clean() && desk.is_clean() {
-        report.append(press.shared(&history, &writer)?);
+        report.append(if only.is_some() { press.assets(&writer)? } else { press.shared(&history, &writer)? });
     }
     if !report.is_clean() || !desk.is_clean() {
         // What was staged is dropped with the writer; what was published before stays as it was.

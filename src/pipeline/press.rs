@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::Summary;
 use super::auditor::{Audits, Known};
-use super::before::Before;
+use super::before::{Before, Only};
 use super::desk::Desk;
 use super::witness::Witness;
 use crate::archive::hidden;
@@ -34,6 +34,8 @@ pub(super) struct Press<'a> {
     renderer: Renderer,
     lists: Lists,
     preview: bool,
+    /// When the editions of some months alone are drawn.
+    only: Only,
     drawer: Drawer,
     lock: Lock,
     /// The newest edition, for the pages that stand outside editions.
@@ -74,6 +76,7 @@ impl<'a> Press<'a> {
             renderer,
             lists: Lists::of(desk.publication),
             preview,
+            only: None,
             drawer: Drawer::open(drawer),
             lock,
             newest: Mutex::default(),
@@ -85,9 +88,23 @@ impl<'a> Press<'a> {
         })
     }
 
+    /// Draws and writes the editions of these months alone, and nothing that stands outside editions.
+    pub(super) fn only(&mut self, only: Only) {
+        self.only = only;
+    }
+
+    /// Whether an edition is drawn and written.
+    fn is_wanted(&self, id: ReleaseId) -> bool {
+        self.only.is_none_or(|(months, _)| months.contains(id.period))
+    }
+
     /// Takes the archive for writing.
     pub(super) fn open(&self, out: &Path) -> Result<Writer, String> {
-        Writer::open(out, self.kind()).map_err(|fault| fault.to_string())
+        let writer = Writer::open(out, self.kind()).map_err(|fault| fault.to_string())?;
+        Ok(match self.only {
+            None => writer,
+            Some((_, part)) => writer.of_part(part),
+        })
     }
 
     fn kind(&self) -> Kind {
@@ -96,16 +113,22 @@ impl<'a> Press<'a> {
 
     /// Takes over what the build before made from the same inputs, as far as it stands in the archive.
     pub(super) fn before(&self, writer: &Writer) -> Result<Before, String> {
-        let before = Before::of(self.desk, (&self.drawer, self.kind()), writer).map_err(|fault| fault.to_string())?;
+        let before = Before::of(self.desk, (&self.drawer, self.kind()), (writer, self.only));
+        let before = before.map_err(|fault| fault.to_string())?;
         self.pages.fetch_add(before.pages, Ordering::Relaxed);
         Ok(before)
     }
 
     /// Tells the drawer from what every version was made, for the next build.
     fn note_built(&self, before: &Before, written: &Written) {
-        // A preview writes down nothing of what is hidden.
-        let hidden = if self.preview { BTreeMap::new() } else { lock(&self.hidden).clone() };
-        before.note((&self.drawer, self.kind()), (&hidden, &lock(&self.audits)), written);
+        // A preview writes down nothing of what is hidden, and neither does a part.
+        let hidden = if self.seals_nothing() { BTreeMap::new() } else { lock(&self.hidden).clone() };
+        before.note(((&self.drawer, self.kind()), self.only), (&hidden, &lock(&self.audits)), written);
+    }
+
+    /// Whether nothing is published by this run: what only the office sees, or editions that no page leads to yet.
+    fn seals_nothing(&self) -> bool {
+        self.preview || self.only.is_some()
     }
 
     fn site(&self) -> Site<'_> {
@@ -129,9 +152,13 @@ impl<'a> Press<'a> {
         for (id, counts) in audits {
             writer.protect(*id, *counts);
         }
-        let draw = |edition: &Cleared<Edition>| match kept.contains(&edition.get().release.id) {
-            true => self.kept(edition, writer),
-            false => self.edition(edition, writer),
+        let draw = |edition: &Cleared<Edition>| match edition.get().release.id {
+            id if !self.is_wanted(id) => {
+                self.seal(std::slice::from_ref(edition));
+                Ok(())
+            }
+            id if kept.contains(&id) => self.kept(edition, writer),
+            _ => self.edition(edition, writer),
         };
         let results: Vec<Result<(), Stop>> = editions.par_iter().map(draw).collect();
         for edition in editions {
@@ -146,7 +173,7 @@ impl<'a> Press<'a> {
         let id = edition.get().release.id;
         let pictures = self.draw(pictures::of_edition(edition, self.desk.publication)?)?;
         let mut files = self.frozen(edition, &pictures)?;
-        if self.desk.catalogue.is_newest_of_month(id) {
+        if self.has_month_page(id) {
             files.append(self.renderer.month_page(&self.site(), edition, &pictures)?);
         }
         self.seal(std::slice::from_ref(edition));
@@ -157,12 +184,17 @@ impl<'a> Press<'a> {
     fn kept(&self, edition: &Cleared<Edition>, writer: &Writer) -> Result<(), Stop> {
         self.seal(std::slice::from_ref(edition));
         let drawings = pictures::of_edition(edition, self.desk.publication)?;
-        if !self.desk.catalogue.is_newest_of_month(edition.get().release.id) {
+        if !self.has_month_page(edition.get().release.id) {
             drawings.values().for_each(|drawing| self.drawer.note(&chart_key(drawing).to_string()));
             return Ok(());
         }
         let pictures = self.draw(drawings)?;
         self.stage(self.renderer.month_page(&self.site(), edition, &pictures)?, writer)
+    }
+
+    /// Whether the page of a month is drawn from this version.
+    fn has_month_page(&self, id: ReleaseId) -> bool {
+        self.only.is_none() && self.desk.catalogue.is_newest_of_month(id)
     }
 
     /// Every file of a version: its pages and its figures. They are made from the lists, the edition and what was out
@@ -224,6 +256,11 @@ impl<'a> Press<'a> {
         collect([self.draw_shared(history, writer)])
     }
 
+    /// Stages what the pages of editions cannot be read without: style and script, whose names tell their bytes.
+    pub(super) fn assets(&self, writer: &Writer) -> Result<Report, String> {
+        collect([self.stage(self.renderer.assets(), writer)])
+    }
+
     fn draw_shared(&self, history: &Cleared<History>, writer: &Writer) -> Result<(), Stop> {
         let newest = lock(&self.newest).take();
         let mut drawings = pictures::of_history(history, self.desk.publication)?;
@@ -280,8 +317,8 @@ impl<'a> Press<'a> {
         if !report.is_clean() {
             return Ok((report, None));
         }
-        let text = seal::extend(&self.lock, &seals).filter(|_| !self.preview);
-        if !self.preview {
+        let text = seal::extend(&self.lock, &seals).filter(|_| !self.seals_nothing());
+        if !self.seals_nothing() {
             let mut history = FileSet::default();
             history.add(seal::SHOWN, seal::history(&self.lock, &seals));
             if let Err(fault) = writer.stage(history) {
@@ -289,7 +326,8 @@ impl<'a> Press<'a> {
             }
         }
         let hidden = lock(&self.hidden).iter().map(|(id, text)| (Hidden::path(*id), text.clone())).collect::<Vec<_>>();
-        let new = hidden.into_iter().filter(|_| !self.preview).chain(text.map(|text| (seal::PATH.to_owned(), text)));
+        let new =
+            hidden.into_iter().filter(|_| !self.seals_nothing()).chain(text.map(|text| (seal::PATH.to_owned(), text)));
         let new = new.filter_map(|(path, text)| Some(Seal { path: self.desk.source.on_disk(&path)?, text }));
         let written = match writer.commit(&new.collect::<Vec<_>>()) {
             Ok(written) => written,
@@ -299,11 +337,11 @@ impl<'a> Press<'a> {
         if !witness.has_changed() {
             self.note_built(before, &written);
         }
-        if !self.preview {
+        if !self.seals_nothing() {
             self.drawer.tidy();
         }
         let summary = Summary {
-            editions: seals.len(),
+            editions: seals.iter().filter(|(id, _)| self.is_wanted(*id)).count(),
             kept: before.kept.len(),
             pages: self.pages.load(Ordering::Relaxed),
             files: written.files,

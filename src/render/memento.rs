@@ -41,8 +41,8 @@ fn of_edition(folder: &str) -> Option<(&str, &str)> {
     (is_version && Period::parse(month).is_some()).then(|| (&folder[..=month.len()], inside))
 }
 
-/// Whether the page in a folder outside the editions has a TimeMap: the first page, and those of months, funds, areas and
-/// measures.
+/// Whether the page in a folder outside the editions has a TimeMap: the first page, and those of months, funds, areas, pairs of
+/// both, and measures.
 fn has_timemap(press: &Press<'_>, folder: &str) -> bool {
     let mut steps = folder.trim_end_matches('/').splitn(2, '/');
     let (kind, id) = (steps.next().unwrap_or_default(), steps.next());
@@ -52,7 +52,9 @@ fn has_timemap(press: &Press<'_>, folder: &str) -> bool {
         (month, None) => Period::parse(month).is_some(),
         ("a-kasse", Some(id)) => publication.akasser.iter().any(|akasse| akasse.id == id),
         ("jobcenter" | "omraade", Some(_)) => {
+            let is_pair = |pair| press.pair_folder(pair).is_some_and(|of_pair| of_pair == folder);
             press.areas.iter().any(|key| address::area("", publication.area(*key)) == folder)
+                || publication.pairs.iter().any(|pair| is_pair(*pair))
         }
         ("maal", Some(id)) => press.measures.iter().any(|key| publication.measure(*key).id == id),
         _ => false,

@@ -86,6 +86,12 @@ impl Renderer {
         shared::draw(&press, site.timetable, (newest.map(Cleared::get), history.get()), take)
     }
 
+    /// The files that all pages share, below `assets/`; their names tell their bytes.
+    #[must_use]
+    pub fn assets(&self) -> FileSet {
+        self.assets.files()
+    }
+
     fn press<'a>(&'a self, site: Seen<'a>, pictures: &'a Pictures) -> Press<'a> {
         Press {
             site,

@@ -1,5 +1,6 @@
 //! Who delivers in a sample, and when.
 
+use super::corrections::{self, Corrections};
 use super::lists::{self, Row};
 use super::setting::{self, SampleMeasure};
 use super::{Sample, SampleMeasures};
@@ -60,13 +61,15 @@ pub(super) struct Cast {
     pub(super) last: Period,
     /// Where chance starts.
     pub(super) seed: u64,
+    /// What is put right, when it is asked for how often.
+    pub(super) corrections: Option<Corrections>,
 }
 
 impl Cast {
     /// Real jobcentres and funds first, made-up ones where they do not suffice.
     ///
     /// # Errors
-    /// A sentence about a region that has no municipalities.
+    /// A sentence about a region that has no municipalities, or about more corrections than fit.
     pub(super) fn choose(sample: &Sample) -> Result<Self, String> {
         let size = sample.size;
         let (first, last) = (sample.last.plus(1 - i32::from(size.months)), sample.last);
@@ -81,7 +84,7 @@ impl Cast {
             None => jobcentres(size.jobcentres, first, last),
         };
         let core = |measure: &&SampleMeasure| sample.measures == SampleMeasures::All || measure.core;
-        Ok(Self {
+        let mut cast = Self {
             all_areas: areas,
             all_akasser: akasser(size.akasser, first, last),
             municipalities: sample.region.is_some(),
@@ -89,7 +92,10 @@ impl Cast {
             first,
             last,
             seed: size.seed,
-        })
+            corrections: None,
+        };
+        cast.corrections = sample.corrections.map(|count| corrections::plan(&cast, count)).transpose()?;
+        Ok(cast)
     }
 
     /// The areas of a month.

@@ -10,7 +10,7 @@ use super::setting::SampleMeasure;
 use super::story::{self, Fate, Told};
 use crate::model::{FileSet, Period};
 
-/// The folders of one month: a description and a table per measure, and a second version where something was put right.
+/// The folders of one month: a description and a table per measure, and a version for each measure that was put right.
 pub(super) fn month(period: Period, cast: &Cast) -> FileSet {
     let mut files = FileSet::default();
     let folder = format!("data/{}", period.slug());
@@ -19,18 +19,37 @@ pub(super) fn month(period: Period, cast: &Cast) -> FileSet {
     for measure in &cast.measures {
         let fate = story::fate(cast, measure, period);
         files.add(format!("{folder}/v1/{}.csv", measure.id), first_version(cast, measure, period, &fate));
+    }
+    for (version, measure) in (2..).zip(put_right(cast, period)) {
+        let fate = story::fate(cast, measure, period);
         if let Some((class, reason)) = fate.second_version(cast, period) {
-            // At most one measure of a month is put right, so there is never a third version.
-            files.add(format!("{folder}/v2/release.toml"), release(period, 2, status, (class, &reason)));
-            files.add(format!("{folder}/v2/{}.csv", measure.id), second_version(cast, measure, period, &fate));
+            files.add(format!("{folder}/v{version}/release.toml"), release(period, version, status, (class, &reason)));
+            files.add(
+                format!("{folder}/v{version}/{}.csv", measure.id),
+                put_right_version(cast, measure, period, &fate),
+            );
         }
     }
     files
 }
 
-fn release(period: Period, version: u16, status: &str, (class, reason): (&str, &str)) -> String {
-    // The second version comes after the first one of the month that follows.
-    let (months, day) = if version == 1 { (2, 10) } else { (3, 25) };
+/// The measures of a month that get a version of their own, in the order of these versions.
+fn put_right(cast: &Cast, period: Period) -> Vec<&'static SampleMeasure> {
+    let has_version =
+        |measure: &&SampleMeasure| story::fate(cast, measure, period).second_version(cast, period).is_some();
+    match cast.corrections.as_ref().map(|corrections| corrections.get(&period)) {
+        // The story puts right one measure of a month at most.
+        None => cast.measures.iter().copied().filter(has_version).collect(),
+        Some(planned) => {
+            let measure = |id: &str| cast.measures.iter().copied().find(|measure| measure.id == id);
+            planned.into_iter().flatten().filter_map(|(id, _)| measure(id)).filter(has_version).collect()
+        }
+    }
+}
+
+fn release(period: Period, version: u8, status: &str, (class, reason): (&str, &str)) -> String {
+    // The second version comes after the first one of the month that follows, each further one a month later.
+    let (months, day) = if version == 1 { (2, 10) } else { (1 + i32::from(version), 25) };
     format!(
         "period = \"{}\"\npublished = \"{}\"\nstatus = \"{status}\"\nclass = \"{class}\"\nreason = \"{reason}\"\nsynthetic = true\n{NOTE}",
         period.slug(),
@@ -67,7 +86,7 @@ fn first_version(cast: &Cast, measure: &SampleMeasure, period: Period, fate: &Fa
     table.text
 }
 
-fn second_version(cast: &Cast, measure: &SampleMeasure, period: Period, fate: &Fate) -> String {
+fn put_right_version(cast: &Cast, measure: &SampleMeasure, period: Period, fate: &Fate) -> String {
     let mut table = Table::new(measure);
     each(cast, measure, period, |spot| {
         let (first, last) = (story::first_told(cast, fate, spot), story::last_told(cast, fate, spot));

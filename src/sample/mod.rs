@@ -7,6 +7,7 @@
 //! trend, unrest that shrinks with size, funds that merge, a break in a series, blanks with reasons, and revisions.
 
 mod cast;
+mod corrections;
 mod delivery;
 mod level;
 mod lists;
@@ -47,6 +48,8 @@ pub struct Sample {
     pub region: Option<String>,
     /// Leave out everything but the months' folders: measures, lists and texts are at hand elsewhere.
     pub deliveries_only: bool,
+    /// How many versions after the first there are in all; `None` = two of every two years.
+    pub corrections: Option<u16>,
 }
 
 /// The measures of a sample.
@@ -63,7 +66,7 @@ impl Sample {
     #[must_use]
     pub fn of(size: SampleSize) -> Self {
         let last = Period::new(LAST_YEAR, 12).unwrap_or(Period::FIRST);
-        Self { size, last, measures: SampleMeasures::All, region: None, deliveries_only: false }
+        Self { size, last, measures: SampleMeasures::All, region: None, deliveries_only: false, corrections: None }
     }
 
     /// The synthetic months that the repository's own publication shows beside its real ones: the four core figures of
@@ -82,7 +85,7 @@ impl Sample {
     /// are part of, so that every total is whole.
     ///
     /// # Errors
-    /// A sentence about a region that has no municipalities.
+    /// A sentence about a region that has no municipalities, or about more corrections than fit.
     pub fn files(&self) -> Result<FileSet, String> {
         let cast = Cast::choose(self)?;
         let mut files = if self.deliveries_only { FileSet::default() } else { setting::files(&cast) };

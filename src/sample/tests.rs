@@ -234,3 +234,41 @@ fn a_long_sample_reaches_back_before_the_reform_and_through_every_merger() {
     let far = Sample { size: SampleSize { months: 240, ..SIZE }, ..Sample::of_repository() };
     assert!(far.files().unwrap_err().contains("2007M01"));
 }
+
+#[test]
+fn as_many_corrections_as_are_asked_for_are_spread_over_months_measures_and_classes() {
+    let size = SampleSize { months: 30, jobcentres: 8, akasser: 6, seed: 2 };
+    let files = |corrections: u16| Sample { corrections: Some(corrections), ..Sample::of(size) }.files();
+    let later = |files: &FileSet| {
+        let paths = files.iter().map(|(path, _)| path.to_owned());
+        paths.filter(|path| path.starts_with("data/20") && !path.contains("/v1/")).collect::<Vec<_>>()
+    };
+    assert!(later(&files(0).unwrap()).is_empty());
+    let twelve = files(12).unwrap();
+    assert_eq!(twelve, files(12).unwrap());
+    let paths = later(&twelve);
+    let tables: Vec<&String> = paths.iter().filter(|path| path.ends_with(".csv")).collect();
+    let months: BTreeSet<&str> = paths.iter().map(|path| &path[5..12]).collect();
+    let measures: BTreeSet<&str> = tables.iter().filter_map(|path| path.rsplit('/').next()).collect();
+    assert_eq!((tables.len(), months.len(), paths.len()), (12, 12, 24));
+    assert!(measures.len() > 3 && !months.contains("2025-12"), "{measures:?} {months:?}");
+    let mut classes: BTreeMap<String, usize> = BTreeMap::new();
+    for path in paths.iter().filter(|path| path.ends_with("release.toml")) {
+        let text = String::from_utf8(twelve.get(path).unwrap().to_vec()).unwrap();
+        *classes.entry(text.lines().find(|line| line.starts_with("class")).unwrap().to_owned()).or_default() += 1;
+    }
+    let counts: Vec<usize> = classes.values().copied().collect();
+    assert_eq!(counts, [6, 3, 3], "{classes:?}");
+    for path in tables {
+        let (release, name) = path.strip_prefix("data/").unwrap().rsplit_once('/').unwrap();
+        let measure = name.strip_suffix(".csv").unwrap();
+        let first = rows(&twelve, &format!("{}/v1", &release[..7]), measure);
+        let then = rows(&twelve, release, measure);
+        let own = first.iter().filter(|row| row.period == then[0].period);
+        assert!(own.zip(&then).any(|(a, b)| a.numbers != b.numbers), "{path} changes nothing");
+    }
+    let many = files(90).unwrap();
+    assert!(later(&many).iter().any(|path| path.contains("/v4/")), "months with several corrections");
+    let refused = files(5 * 29 + 30).unwrap_err();
+    assert!(refused.contains("corrections do not fit"), "{refused}");
+}

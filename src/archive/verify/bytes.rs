@@ -66,7 +66,7 @@ impl Archive<'_> {
     fn missing(&self, path: &str, claim: &Claim) -> Diagnostic {
         let message = format!("{path} is missing; {} names it with {} bytes", claim.by, claim.mark.bytes);
         if self.listed.may_be_absent(path) {
-            let hint = "Build once more, which completes the archive, and verify it then.";
+            let hint = "Build or publish once more, which completes the archive, and verify it then.";
             return Diagnostic::warning(Code::UnfinishedBuild, message).at(Place::file(path)).hint(hint);
         }
         problem(Code::MissingFile, path, message).hint(RESTORE)

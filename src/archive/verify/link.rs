@@ -65,6 +65,9 @@ impl Links {
             target
         };
         if !files.contains_key(&target) {
+            if archive.listed.is_to_come(&target) || archive.listed.is_to_come(&format!("{target}/index.html")) {
+                return None;
+            }
             return Some(Err("which is not there".to_owned()));
         }
         // While a build is interrupted, an old page can lead to a new one whose parts have other names.

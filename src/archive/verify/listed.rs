@@ -10,6 +10,7 @@ use crate::archive::ArchiveFault;
 use crate::archive::before::read_plain;
 use crate::archive::files::Disk;
 use crate::archive::manifest::{self, FileHash, Manifest, Mark, Pending};
+use crate::archive::part::{self, Part};
 use crate::archive::path::{UnitKind, unit_of};
 use crate::archive::writer::{Kind, PENDING};
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
@@ -35,14 +36,20 @@ pub(super) struct Listed {
     unread: bool,
     /// Hash of the root's manifest.
     pub(super) hash: Option<FileHash>,
-    /// A build was interrupted while it was showing its files.
+    /// A build was interrupted while it was showing its files, or a publication is under way.
     pub(super) unfinished: bool,
+    /// It is a publication.
+    publishing: bool,
 }
 
 impl Listed {
     pub(super) fn read(root: &Path, tree: &Tree, report: &mut Report) -> Result<Self, ArchiveFault> {
         let mut listed = Self { unfinished: tree.pending, ..Self::default() };
         let bytes = plain(&root.join(manifest::NAME))?;
+        let notes: Vec<&String> = tree.files.keys().filter(|path| Part::of_note(path).is_some()).collect();
+        if bytes.is_none() && !notes.is_empty() {
+            return Err(part::no_archive(&Disk, root)?);
+        }
         match &bytes {
             Some(bytes) => {
                 listed.hash = Some(FileHash::of(bytes));
@@ -65,6 +72,9 @@ impl Listed {
         }
         if tree.pending {
             listed.read_pending(root, report)?;
+        }
+        for note in notes {
+            listed.read_note(root, note, report)?;
         }
         listed.close(tree);
         Ok(listed)
@@ -137,16 +147,53 @@ impl Listed {
                 return Ok(());
             }
         };
-        let message = "a build was interrupted while it was showing its files: the archive is between two states";
-        report.push(
-            Diagnostic::warning(Code::UnfinishedBuild, message)
-                .at(Place::file(PENDING))
-                .hint("Build once more, which completes the archive, and verify it then."),
-        );
+        self.publishing = pending.publishing;
+        let (message, hint) = match pending.publishing {
+            false => (
+                "a build was interrupted while it was showing its files: the archive is between two states",
+                "Build once more, which completes the archive, and verify it then.",
+            ),
+            true => (
+                "a publication to this folder is under way or was interrupted: the archive is between two states",
+                "Let it end, or publish once more, which completes it, and verify the archive then.",
+            ),
+        };
+        report.push(Diagnostic::warning(Code::UnfinishedBuild, message).at(Place::file(PENDING)).hint(hint));
         let by: Arc<str> = PENDING.into();
         self.kind.get_or_insert(pending.kind);
         for (path, mark) in pending.files {
             self.claim(path, mark, &by);
+        }
+        Ok(())
+    }
+
+    /// Reads what a part brought that was built or copied into the archive, so that its files are held against their own
+    /// manifests.
+    fn read_note(&mut self, root: &Path, name: &str, report: &mut Report) -> Result<(), ArchiveFault> {
+        let Some(bytes) = plain(&root.join(name))? else { return Ok(()) };
+        let note = match part::read(name, &bytes) {
+            Ok(note) => note,
+            Err(reason) => {
+                not_ours(name, &reason, report);
+                return Ok(());
+            }
+        };
+        let message =
+            format!("{name}: editions were built with --only into this archive, or copied, and it is not whole since");
+        report.push(
+            problem(Code::UnfinishedBuild, name, message)
+                .hint("Build once more without --only, which draws the pages that lead to them, and verify it then."),
+        );
+        let by: Arc<str> = name.into();
+        self.claim(name.to_owned(), Mark::of(&bytes), &by);
+        let known: BTreeSet<String> = self.files.keys().cloned().collect();
+        for (path, mark) in note.files {
+            if !known.contains(&path) {
+                self.claim(path.clone(), mark, &by);
+                if unit_of(&path).is_some() {
+                    self.read_unit(root, &path, report)?;
+                }
+            }
         }
         Ok(())
     }
@@ -173,6 +220,12 @@ impl Listed {
     /// Whether a file is named, or cannot be judged because the root's manifest cannot be read.
     pub(super) fn knows(&self, path: &str) -> bool {
         self.unread || self.files.contains_key(path) || path == manifest::NAME
+    }
+
+    /// Whether a publication brings this file, or has brought it: new ones come in any order, and no reader finds them before
+    /// all of them are there.
+    pub(super) fn is_to_come(&self, path: &str) -> bool {
+        self.publishing && self.files.get(path).is_some_and(|claims| claims.iter().any(|claim| *claim.by == *PENDING))
     }
 
     /// Whether a named file may be absent: while a build is interrupted, what it has not shown yet, and pages that it may

@@ -103,14 +103,14 @@ fn unsafe_name(path: &str, why: &str) -> Diagnostic {
 fn name_left(left: &[String], report: &mut Report) {
     for path in left {
         let message = if path == STAGING {
-            "a build was interrupted and left its working folder; what is in it is not part of the archive".to_owned()
+            "a build or publication left its working folder; what is in it is not part of the archive".to_owned()
         } else {
-            format!("{path} lies in the working folder of an interrupted build")
+            format!("{path} lies in the working folder of an interrupted build or publication")
         };
         report.push(
             Diagnostic::warning(Code::UnfinishedBuild, message)
                 .at(Place::file(path))
-                .hint("Build once more, which completes the archive, or remove the folder."),
+                .hint("Build or publish once more, which completes the archive, or remove the folder."),
         );
     }
 }

@@ -9,6 +9,7 @@ use std::io::Write;
 use super::arguments::{Diff, Format};
 use super::{Console, Ending};
 use crate::archive::diff::{Content, Difference, Standing};
+use crate::archive::{ArchiveFault, listing};
 use crate::model::measure::word;
 use crate::pipeline::{self, Asked, Diffed, Outcome, Scope};
 use crate::source::{self, Disk};
@@ -19,6 +20,11 @@ pub(super) fn run(console: &Console, disk: &Disk, wanted: &Diff) -> Ending {
         if !folder.is_dir() {
             console.complain(&format!("there is no folder {}; name that of an archive", folder.display()));
             return Ending::WrongUsage;
+        }
+        if let Err(fault) = listing::look_for_archive(folder) {
+            console.complain(&fault.to_string());
+            let is_usage = matches!(fault, ArchiveFault::NoArchive(_) | ArchiveFault::Part { .. });
+            return if is_usage { Ending::WrongUsage } else { Ending::Failed };
         }
     }
     let earlier = wanted.against.as_ref().map(Disk::new);
@@ -50,7 +56,7 @@ fn close(console: &Console, diffed: Diffed, title: &str) -> Ending {
         console.complain(usage);
         return Ending::WrongUsage;
     }
-    let outcome = Outcome { report: diffed.report, fault: diffed.fault, summary: None };
+    let outcome = Outcome { report: diffed.report, fault: diffed.fault, ..Outcome::default() };
     if outcome.fault.is_none() && !(outcome.report.is_clean() && console.format != Format::Human) {
         console.report(&outcome);
     }

@@ -6,7 +6,7 @@ use crate::model::{AkasseKey, FileSet};
 use crate::render::address;
 use crate::text::timemap::{self, Memento};
 
-/// Adds the TimeMaps of the first page and of the pages of months, funds, areas and measures.
+/// Adds the TimeMaps of the first page and of the pages of months, funds, areas, pairs of both, and measures.
 ///
 /// The first page has shown an edition that brought the newest month's newest version when it came out, and no other.
 pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) {
@@ -47,6 +47,10 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) {
     for key in &press.areas {
         let folder = address::area("", publication.area(*key));
         add(&folder, &folder, &|entry| pages(entry, &|pages| pages.parties.areas.contains(key)));
+    }
+    for pair in &publication.pairs {
+        let Some(folder) = press.pair_folder(*pair) else { continue };
+        add(&folder, &folder, &|entry| pages(entry, &|pages| pages.parties.pairs.contains(pair)));
     }
     for key in &press.measures {
         let folder = press.measure_folder(*key);
