@@ -15,8 +15,9 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use chrono::DateTime;
+use noegletal::model::Tally;
 use noegletal::pipeline::{self, Scope};
-use noegletal::progress::{Phase, Progress, Tally};
+use noegletal::progress::{Phase, Progress};
 use noegletal::sample::{self, SampleSize};
 use noegletal::source::Memory;
 

@@ -1,5 +1,7 @@
 //! How a long run says where it is, without knowing who listens.
 
+use crate::model::Tally;
+
 /// Someone who is told how far a run has come.
 pub trait Progress: Sync {
     /// A stage begins: its name for people, and how many steps it has (0 = not known).
@@ -34,35 +36,6 @@ pub enum Phase {
     Audit,
     /// Whatever is done with the finished releases.
     Hand,
-}
-
-/// How much is held back of some figures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Figures held back because they are small themselves.
-    pub primary: usize,
-    /// Figures held back because small ones could be worked out from them.
-    pub secondary: usize,
-    /// Figures with a value, before protection.
-    pub of: usize,
-    /// People, or whatever is counted, in the delivered cells that are held back; of shares the denominators.
-    pub lost: u64,
-    /// The same in all delivered cells.
-    pub counted: u64,
-}
-
-impl Tally {
-    /// With another's figures.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        Self {
-            primary: self.primary + other.primary,
-            secondary: self.secondary + other.secondary,
-            of: self.of + other.of,
-            lost: self.lost.saturating_add(other.lost),
-            counted: self.counted.saturating_add(other.counted),
-        }
-    }
 }
 
 /// Nobody listens.

@@ -14,8 +14,7 @@ use super::together::{Together, Whole};
 use crate::model::figure::{Figure, MonthFigures};
 use crate::model::hidden::HiddenCells;
 use crate::model::measure::Rule;
-use crate::model::{AkasseKey, Amount, AreaKey, Bound, CellKey, Counts, Grid, Measure, Missing, Publication};
-use crate::progress::Tally;
+use crate::model::{AkasseKey, Amount, AreaKey, Bound, CellKey, Counts, Grid, Measure, Missing, Publication, Tally};
 
 /// What is hidden of a month.
 #[derive(Debug, Default)]

@@ -13,8 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::model::figure::{Figure, MonthFigures, ReleaseFigures, Summary};
 use crate::model::hidden::HiddenOfRelease;
 use crate::model::measure::IdentityRule;
-use crate::model::{Amount, CellKey, Measure, MeasureKey, Missing, Period, Publication};
-use crate::progress::Tally;
+use crate::model::{Amount, CellKey, Measure, MeasureKey, Missing, Period, Publication, Tally};
 
 /// How many figures were held back, by measure: counts only, never which values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
