@@ -4,7 +4,7 @@ use super::super::akasse::validity;
 use super::super::made_up::MARK;
 use super::super::protection::HELD_FOLDER;
 use crate::model::note::NoteKind;
-use crate::model::{Akasse, AkasseKey, AreaKey, AreaKind, Validity};
+use crate::model::{AkasseKey, AreaKey, AreaKind, Validity};
 use crate::render::address;
 use crate::render::press::Press;
 use crate::render::site::{has_own_page, note_folder};
@@ -26,17 +26,10 @@ pub(super) struct Entry {
     pub(super) also: Vec<String>,
     /// A few words beside the name; empty when there are none.
     pub(super) note: String,
+    /// The full name, where it is another; the list has it beside the short one.
+    pub(super) full: Option<String>,
     /// The folder of its page.
     pub(super) folder: String,
-}
-
-impl Entry {
-    /// What stands beside its name in the list: of a fund its full name, too.
-    pub(super) fn listed(&self) -> String {
-        let full = self.also.first().filter(|_| self.sort == Sort::Akasse);
-        let parts = full.into_iter().chain([&self.note]).filter(|part| !part.is_empty());
-        parts.map(String::as_str).collect::<Vec<_>>().join(", ")
-    }
 }
 
 /// What pages are of, in the order of the list.
@@ -127,6 +120,7 @@ fn entry(sort: Sort, id: &str, name: &str, folder: String) -> Entry {
         name: name.to_owned(),
         also: Vec::new(),
         note: String::new(),
+        full: None,
         folder,
     }
 }
@@ -138,20 +132,17 @@ fn akasser(press: &Press<'_>) -> Vec<Entry> {
     press.order.sort_akasser(&mut keys);
     let of = |key: AkasseKey| {
         let akasse = publication.akasse(key);
+        let full = Some(akasse.name.clone()).filter(|name| *name != akasse.short);
         let plain = entry(Sort::Akasse, &akasse.id, &akasse.short, press.akasse_folder(key));
         Entry {
             label: if akasse.insured { plain.label.clone() } else { "Uden a-kasse".to_owned() },
-            also: other_names(akasse),
+            also: full.iter().chain(&akasse.aliases).cloned().collect(),
             note: ended(akasse.valid),
+            full,
             ..plain
         }
     };
     keys.into_iter().flatten().map(of).collect()
-}
-
-/// What a fund is called besides its short name: its full name first.
-fn other_names(akasse: &Akasse) -> Vec<String> {
-    std::iter::once(&akasse.name).filter(|name| **name != akasse.short).chain(&akasse.aliases).cloned().collect()
 }
 
 fn areas(press: &Press<'_>) -> Vec<Entry> {

@@ -61,7 +61,9 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
 fn groups(here: &Here, entries: &[Entry]) -> Vec<GroupView> {
     let mut groups: Vec<(Sort, GroupView)> = Vec::new();
     for entry in entries {
-        let link = Link::noted(here.page(&entry.folder), entry.name.clone(), entry.listed());
+        let beside: Vec<&str> =
+            entry.full.iter().chain([&entry.note]).map(String::as_str).filter(|part| !part.is_empty()).collect();
+        let link = Link::noted(here.page(&entry.folder), entry.name.clone(), beside.join(", "));
         match groups.iter_mut().find(|(sort, _)| *sort == entry.sort) {
             Some((_, group)) => group.links.push(link),
             None => {
