@@ -198,7 +198,9 @@ fn a_preview_shows_it_marked_on_every_page() {
         assert!(text(path).contains("Under embargo."), "{path} is not marked");
     }
     assert!(text("kalender/index.html").contains("Under embargo"));
+    let version = |file: &str| serde_json::from_str::<serde_json::Value>(file).unwrap()["schema_version"].clone();
     let index = text("api/v1/search.json");
+    assert_eq!(version(&index), version(&text("api/v1/index.json")), "one version of the form of all files");
     for shown in ["Hemmelig andel", "HEMMELIG tekst.", "\"2026M02\"", "under embargo"] {
         assert!(index.contains(shown), "a preview finds {shown}: {index}");
     }
