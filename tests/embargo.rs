@@ -174,6 +174,7 @@ fn no_trace_of_what_is_under_embargo() {
         let differing = is.lines().zip(was.lines()).find(|(is, was)| is != was);
         assert!(bytes == &without[path], "{path} differs from a build that has no such delivery: {differing:#?}");
     }
+    assert!(with.contains_key("api/v1/search.json") && with.contains_key("soeg/index.html"), "searching is among them");
     let page = String::from_utf8_lossy(&with["kalender/index.html"]).into_owned();
     assert!(page.contains("Uge 14 2026") && page.contains("Tallene for februar 2026 (ikke udkommet)"), "{page}");
 }
@@ -200,6 +201,13 @@ fn a_preview_shows_it_marked_on_every_page() {
         assert!(text(path).contains("Under embargo."), "{path} is not marked");
     }
     assert!(text("kalender/index.html").contains("Under embargo"));
+    let version = |file: &str| serde_json::from_str::<serde_json::Value>(file).unwrap()["schema_version"].clone();
+    let index = text("api/v1/search.json");
+    assert_eq!(version(&index), version(&text("api/v1/index.json")), "one version of the form of all files");
+    for shown in ["Hemmelig andel", "HEMMELIG tekst.", "\"2026M02\"", "under embargo"] {
+        assert!(index.contains(shown), "a preview finds {shown}: {index}");
+    }
+    assert!(!["73939", "97941", "75,4"].iter().any(|figure| index.contains(figure)), "the index has no figure");
     let json: serde_json::Value = serde_json::from_slice(&tree["api/v1/calendar.json"]).unwrap();
     assert_eq!(json["releases"][0]["standing"], "under_embargo");
 }

@@ -650,6 +650,8 @@ fn no_hidden_number_is_found_in_anything_that_leaves_the_program() {
             [out, err].into_iter().flat_map(|text| search.find("", text)).map(|one| format!("{format}: {one}")),
         );
     }
+    let index = String::from_utf8_lossy(&left["public/api/v1/search.json"]);
+    assert!(index.contains("dokumenter/tal/index.html"), "the text that names figures is in the index: {index}");
     println!(
         "{} hidden numbers, {} that follow, {} percentages, {} hashes; {} files, {} bytes; {} numbers shown",
         sides.hidden.len(),

@@ -209,6 +209,8 @@ struct Rank {
 
 /// Tells the pages of versions what came after them.
 const STATE: &str = "api/v1/state.json";
+/// Leads to pages of every sort.
+const SEARCH: &str = "api/v1/search.json";
 
 fn place(path: &str) -> u8 {
     match unit_of(path) {
@@ -216,7 +218,7 @@ fn place(path: &str) -> u8 {
         // Pages of versions ask for these.
         _ if path.starts_with("assets/") || path == STATE => 1,
         Some((_, UnitKind::Pages)) => 2,
-        None if path.contains('/') => 3,
+        None if path.contains('/') && path != SEARCH => 3,
         None if path != "index.html" => 4,
         None => 5,
     }
@@ -233,6 +235,7 @@ mod tests {
             "assets/noegletal.0123.js",
             "2021-09/v1/index.html",
             "2021-09/index.html",
+            "api/v1/search.json",
             "404.html",
             "index.html",
         ];

@@ -3,7 +3,7 @@
 use crate::model::ReleaseId;
 
 /// The JSON Schema (2020-12) of every kind of JSON file, by file name below `api/v1/schema/`.
-pub const SCHEMAS: [(&str, &str); 10] = [
+pub const SCHEMAS: [(&str, &str); 11] = [
     ("akasser.json", include_str!("schema/akasser.json")),
     ("areas.json", include_str!("schema/areas.json")),
     ("calendar.json", include_str!("schema/calendar.json")),
@@ -12,6 +12,7 @@ pub const SCHEMAS: [(&str, &str); 10] = [
     ("party.json", include_str!("schema/party.json")),
     ("protection.json", include_str!("schema/protection.json")),
     ("release.json", include_str!("schema/release.json")),
+    ("search.json", include_str!("schema/search.json")),
     ("state.json", include_str!("schema/state.json")),
     ("versions.json", include_str!("schema/versions.json")),
 ];

@@ -14,6 +14,11 @@ pub(super) struct Inside<'a> {
     pub(super) base: Option<&'a str>,
 }
 
+/// Attributes that lead somewhere.
+const LEADS: [&[u8]; 6] = [b"href", b"src", b"xlink:href", b"action", b"data-state", b"data-index"];
+/// Those of them that a script asks for.
+const ASKED: [&[u8]; 2] = [b"data-state", b"data-index"];
+
 /// An attribute that leads somewhere.
 struct Found {
     element: Vec<u8>,
@@ -40,7 +45,7 @@ pub(super) fn rewritten(path: &str, bytes: &[u8], inside: &Inside<'_>, line: &st
             continue;
         }
         match inside.base {
-            Some(base) if found.name != b"data-state" => {
+            Some(base) if !ASKED.contains(&found.name.as_slice()) => {
                 edits.push((found.inner.clone(), escaped(&public(base, &target, &found.value))));
             }
             _ => {
@@ -143,7 +148,7 @@ impl Read {
                 self.name_at = span.start;
             }
             CallbackEvent::AttributeValue { value } => {
-                let leads = matches!(self.name.as_slice(), b"href" | b"src" | b"xlink:href" | b"data-state");
+                let leads = LEADS.contains(&self.name.as_slice());
                 if leads {
                     let quoted = matches!(bytes.get(span.end), Some(b'"' | b'\''));
                     self.found.push(Found {
@@ -198,9 +203,15 @@ mod tests {
     fn takes_out_what_a_script_would_ask_for() {
         let paths = BTreeSet::new();
         let inside = Inside { paths: &paths, base: Some("https://x.example/") };
-        let text = b"<div role=\"status\" data-state=\"../s.json\" data-month=\"x\">";
-        let made = String::from_utf8(rewritten("a/index.html", text, &inside, "")).unwrap();
-        assert_eq!(made, "<div role=\"status\"  data-month=\"x\">");
+        let made = |text: &str| String::from_utf8(rewritten("a/index.html", text.as_bytes(), &inside, "")).unwrap();
+        let text = "<div role=\"status\" data-state=\"../s.json\" data-month=\"x\">";
+        assert_eq!(made(text), "<div role=\"status\"  data-month=\"x\">");
+        let form = "<form action=\"../soeg/index.html\" data-index=\"../api/v1/search.json\">";
+        assert_eq!(
+            made(form),
+            "<form action=\"https://x.example/soeg/\" >",
+            "the form leads to the archive on the net"
+        );
     }
 
     #[test]

@@ -10,19 +10,22 @@ use crate::model::FileSet;
 const FOLDER: &str = "assets/";
 const STYLESHEET: (&str, &str) = ("assets/noegletal.css", include_str!("../../templates/assets/noegletal.css"));
 const SCRIPT: (&str, &str) = ("assets/noegletal.js", include_str!("../../templates/assets/noegletal.js"));
+const SEARCH: (&str, &str) = ("assets/soeg.js", include_str!("../../templates/assets/soeg.js"));
 
 /// Whether a path below `templates/` is a shared file and no template.
 pub(crate) fn is_asset(name: &str) -> bool {
     name.starts_with(FOLDER)
 }
 
-/// Style and script with their addresses.
+/// Style and scripts with their addresses.
 #[derive(Clone, Debug)]
 pub(crate) struct Assets {
     /// Address of the stylesheet from the archive's root.
     pub(crate) stylesheet: String,
     /// Address of the script from the archive's root.
     pub(crate) script: String,
+    /// Address of the script that searches, from the archive's root.
+    pub(crate) search: String,
     files: FileSet,
 }
 
@@ -32,11 +35,11 @@ impl Assets {
     /// # Errors
     /// [`Code::BadTemplate`] for a file of one's own that no page would ask for.
     pub(crate) fn new(overrides: &BTreeMap<String, String>) -> Result<Self, Diagnostic> {
-        let known = [STYLESHEET.0, SCRIPT.0];
+        let known = [STYLESHEET.0, SCRIPT.0, SEARCH.0];
         if let Some(name) = overrides.keys().find(|name| is_asset(name) && !known.contains(&name.as_str())) {
             let hint = match did_you_mean(name, known) {
                 Some(near) => format!("Did you mean templates/{near}?"),
-                None => format!("templates/assets/ can hold {} and {}.", known[0], known[1]),
+                None => format!("templates/assets/ can hold {}, {} and {}.", known[0], known[1], known[2]),
             };
             let problem = Diagnostic::error(Code::BadTemplate, format!("no page asks for templates/{name}"));
             return Err(problem.at(Place::file(&format!("templates/{name}"))).hint(hint));
@@ -44,7 +47,8 @@ impl Assets {
         let mut files = FileSet::default();
         let stylesheet = add(&mut files, overrides, STYLESHEET);
         let script = add(&mut files, overrides, SCRIPT);
-        Ok(Self { stylesheet, script, files })
+        let search = add(&mut files, overrides, SEARCH);
+        Ok(Self { stylesheet, script, search, files })
     }
 
     /// The files.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::address::Here;
 use super::memento::Archived;
 use super::press::Press;
+use super::shared::search;
 
 /// The part of a view that `base.html` reads. All addresses are relative to the page.
 #[derive(Clone, Debug, Serialize)]
@@ -29,16 +30,36 @@ pub(crate) struct Frame {
     pub(crate) stylesheet: String,
     /// Address of the script.
     pub(crate) script: String,
+    /// Address of the script that searches.
+    pub(crate) search_script: String,
     /// Address of the first page.
     pub(crate) home: String,
     /// The main menu.
     pub(crate) menu: Vec<MenuEntry>,
+    /// The form for searching; none on the page that has its own.
+    pub(crate) search: Option<SearchForm>,
     /// The way from the first page to this one; empty on the first page.
     pub(crate) crumbs: Vec<Crumb>,
     /// What a reader must know before reading on.
     pub(crate) banners: Vec<Banner>,
     /// Who publishes.
     pub(crate) footer: Footer,
+}
+
+/// The form for searching. Without a script it leads to the page that lists everything.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SearchForm {
+    /// Address of the page for searching.
+    pub(crate) action: String,
+    /// Address of the index, for the script.
+    pub(crate) index: String,
+}
+
+impl SearchForm {
+    /// The form as it stands on a page.
+    pub(crate) fn new(here: &Here) -> Self {
+        Self { action: here.page(search::FOLDER), index: here.to(search::INDEX) }
+    }
 }
 
 /// An entry of the main menu.
@@ -200,8 +221,10 @@ impl Frame {
             hidden: press.site.preview,
             stylesheet: here.to(&press.assets.stylesheet),
             script: here.to(&press.assets.script),
+            search_script: here.to(&press.assets.search),
             home: here.page(""),
             menu: menu(press, here, about.section),
+            search: (here.folder() != search::FOLDER).then(|| SearchForm::new(here)),
             crumbs,
             banners,
             footer: footer(press, here),
@@ -241,6 +264,7 @@ fn menu(press: &Press<'_>, here: &Here, section: Section) -> Vec<MenuEntry> {
 fn footer(press: &Press<'_>, here: &Here) -> Footer {
     let publication = press.site.publication;
     let links = [
+        ("Søg og alt fra A til Å", search::FOLDER),
         ("Om udgivelsen", "om/"),
         ("Kalender", "kalender/"),
         ("Rettelser", "rettelser/"),

@@ -32,6 +32,7 @@ built_in! {
     "pair.html",
     "measure.html",
     "revisions.html",
+    "search.html",
     "list.html",
     "document.html",
     "documents.html",

@@ -8,7 +8,7 @@ Checks, for every file below ARCHIVE/api/v1:
   - <measure>.csv and <measure>.da.csv have the cells of <measure>.json, value by value;
   - the files about one fund or jobcentre hold the records of <measure>.json that are theirs, and no others;
   - release.json lists the files of its folder, all of them, and index.json every release;
-  - calendar.json is valid by its schema;
+  - calendar.json and search.json are valid by their schemas;
   - latest/ says what the newest version of the newest month says;
   - numbers are plain: no exponent, no ".0", no more than six decimals in what is computed.
 Needs the package jsonschema (4.18 or later). Ends with 1 when something differs.
@@ -164,6 +164,7 @@ def main():
     index = load(api / "index.json")
     check_schema(api / "index.json", index, validators)
     check_schema(api / "calendar.json", load(api / "calendar.json"), validators)
+    check_schema(api / "search.json", load(api / "search.json"), validators)
     editions = [check_folder((api / record["path"]).parent, validators) for record in index["editions"]]
     listed = {(api / record["path"]).parent for record in index["editions"]}
     for folder in sorted(set(api.glob("releases/*/v*")) - listed):

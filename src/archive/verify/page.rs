@@ -162,8 +162,8 @@ impl Reading {
             }
             CallbackEvent::AttributeName { name } => {
                 self.attribute = match *name {
-                    // A script asks for the last of these.
-                    b"href" | b"src" | b"xlink:href" | b"data-state" => Attribute::Link,
+                    // A script asks for the last two of these.
+                    b"href" | b"src" | b"xlink:href" | b"action" | b"data-state" | b"data-index" => Attribute::Link,
                     b"id" => Attribute::Anchor,
                     b"data-f" => Attribute::Key,
                     b"scope" => Attribute::Scope,
@@ -236,7 +236,7 @@ mod tests {
     #[test]
     fn reads_links_anchors_and_the_figures_of_keyed_tables() {
         let page = Page::read(
-            "<!doctype html><body id=top data-state=s.json><a href='a/index.html?x=1#ø'>x</a><script>if (1 < 2) \"<a href=no>\"</script>\
+            "<!doctype html><body id=top data-state=s.json><form action=f.html data-index=i.json></form><a href='a/index.html?x=1#ø'>x</a><script>if (1 < 2) \"<a href=no>\"</script>\
              <table data-f=\"r:2021-09/v1 p:2021M09\"><caption>x</caption>\
              <tr><th scope=col>A<th scope=\"col\" data-f=\"m:m\">M</th><th scope=col>+</th><th scope=col data-f>N</th></tr>\
              <tr data-f=\"k:3f\"><th scope=row><a href='a/index.html?x=1#ø'>3F</a></th><td>1.234<span>[p]</span></td>\
@@ -245,7 +245,7 @@ mod tests {
              <table><tr><th scope=col data-f=m:m><tr data-f=k:x><th scope=row><td>9</table>"
                 .as_bytes(),
         );
-        assert_eq!(page.links.iter().collect::<Vec<_>>(), ["a/index.html?x=1#ø", "s.json"]);
+        assert_eq!(page.links.iter().collect::<Vec<_>>(), ["a/index.html?x=1#ø", "f.html", "i.json", "s.json"]);
         assert_eq!(page.anchors, BTreeSet::from([anchor("top")]));
         let cells: Vec<String> = page
             .cells

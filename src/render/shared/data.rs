@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::about::page;
 use super::editions::made_up;
+use super::search;
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::model::{AreaKind, FileSet};
@@ -24,7 +25,7 @@ const CODES: [(&str, &str); 3] = [
 ];
 
 /// The schemas. A test follows all links and tells when one is missing.
-const SCHEMAS: [&str; 10] = [
+const SCHEMAS: [&str; 11] = [
     "index.json",
     "state.json",
     "release.json",
@@ -35,6 +36,7 @@ const SCHEMAS: [&str; 10] = [
     "areas.json",
     "akasser.json",
     "protection.json",
+    "search.json",
 ];
 
 /// What `data.html` is given.
@@ -44,6 +46,8 @@ pub(crate) struct DataView {
     index: Link,
     /// The calendar for machines.
     calendar: Vec<Link>,
+    /// What a search looks in.
+    search: Link,
     /// The newest edition's files.
     latest: Vec<Link>,
     /// The addresses of every edition's files.
@@ -91,6 +95,7 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
             "alle udgivelser og udgaver, nyeste først",
         ),
         calendar: calendar(press, here),
+        search: Link::noted(here.to(search::INDEX), search::INDEX, "navne, adresser og tekster, som søgningen leder i"),
         latest,
         table: (!press.site.catalogue.entries.is_empty()).then(|| table.finish()),
         parties: parties(shared, here),

@@ -15,6 +15,7 @@ mod members;
 mod pair;
 mod protection;
 mod revisions;
+pub(crate) mod search;
 mod series;
 mod timemap;
 mod whole;
@@ -57,6 +58,7 @@ pub(super) fn draw(
         editions::draw,
         calendar::draw,
         about::draw,
+        search::draw,
     ];
     let mut folders = Vec::new();
     for part in parts {

@@ -10,6 +10,7 @@ mod news;
 mod pages;
 pub(crate) mod publication;
 mod scan;
+mod search;
 
 use std::collections::BTreeMap;
 

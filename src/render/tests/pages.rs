@@ -21,7 +21,7 @@ fn every_link_leads_to_a_file_that_is_written() {
         let known: BTreeSet<&str> = files.iter().map(|(path, _)| path).collect();
         for (path, html) in pages(&files) {
             for tag in scan::tags(html) {
-                for name in ["href", "src"] {
+                for name in ["href", "src", "action"] {
                     let Some(link) = tag.attributes.get(name) else { continue };
                     check_link(&files, &known, path, link);
                 }
@@ -244,6 +244,7 @@ fn pages_of_every_kind() {
         ("symbols", "symboler/index.html"),
         ("about", "om/index.html"),
         ("data", "data/index.html"),
+        ("search", "soeg/index.html"),
         ("akasser", "a-kasse/index.html"),
         ("measures", "maal/index.html"),
     ] {
@@ -251,6 +252,7 @@ fn pages_of_every_kind() {
     }
     insta::assert_snapshot!("frame", text(&files, "symboler/index.html").split("<main").next().unwrap());
     insta::assert_snapshot!("not_found", text(&files, "404.html"));
+    insta::assert_snapshot!("search_index", text(&files, "api/v1/search.json"));
     insta::assert_snapshot!("sitemap", text(&files, "sitemap.xml"));
     let country = country(2, 2);
     for (name, path) in [

@@ -153,7 +153,7 @@ fn akasse(id: &str, name: &str, short: &str) -> Akasse {
     }
 }
 
-fn area(id: &str, kind: AreaKind, name: &str, parents: &[u16]) -> Area {
+pub(crate) fn area(id: &str, kind: AreaKind, name: &str, parents: &[u16]) -> Area {
     let membership = |parent: &u16| Membership { parent: AreaKey(*parent), valid: Validity::default() };
     Area {
         id: id.into(),

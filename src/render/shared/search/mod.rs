@@ -1,0 +1,78 @@
+//! Finding a page by what is typed: the index that a script searches, and the page that shows the same entries from A to Å
+//! to those who have no script.
+//!
+//! The index holds names, addresses and the words of texts, and no figure: where a text names one, it has `…`. So it has
+//! nothing that could be held back, and a revised figure changes nothing of it. How words are compared (`aarhus` for
+//! Århus) is the script's business alone, so that the index stays small and readable.
+
+mod entries;
+mod index;
+mod plain;
+
+use serde::Serialize;
+
+use self::entries::{Entry, Sort};
+use super::about::page;
+use super::whole::Shared;
+use crate::diagnostic::Diagnostic;
+use crate::model::FileSet;
+use crate::render::address::Here;
+use crate::render::frame::{Link, SearchForm, Section};
+
+/// The index, from the archive's root.
+pub(crate) const INDEX: &str = "api/v1/search.json";
+/// The folder of the page.
+pub(crate) const FOLDER: &str = "soeg/";
+
+/// What `search.html` is given.
+#[derive(Debug, Serialize)]
+pub(crate) struct SearchView {
+    /// The form, which the header of this page lacks.
+    form: SearchForm,
+    /// Everything that can be found by name, sort by sort.
+    groups: Vec<GroupView>,
+}
+
+/// Pages of one sort on the page for searching.
+#[derive(Debug, Serialize)]
+pub(crate) struct GroupView {
+    /// Its anchor.
+    id: String,
+    /// What they are of, as in the index.
+    kind: &'static str,
+    /// What they are.
+    title: &'static str,
+    /// What one of them is, for the script; empty where each says it of itself.
+    label: &'static str,
+    /// The pages: months newest first, all others in Danish alphabetical order.
+    links: Vec<Link>,
+}
+
+/// Draws the page, and adds the index.
+pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    let press = shared.press;
+    let entries = entries::all(press);
+    files.add(INDEX, index::file(press, &entries));
+    let about = page(FOLDER, "Søg", "Find en a-kasse, et område, et mål, en måned eller en tekst.", Section::Other);
+    let view = SearchView { form: SearchForm::new(&about.here), groups: groups(&about.here, &entries) };
+    press.print(files, "search.html", about, &view)
+}
+
+fn groups(here: &Here, entries: &[Entry]) -> Vec<GroupView> {
+    let mut groups: Vec<(Sort, GroupView)> = Vec::new();
+    for entry in entries {
+        let beside: Vec<&str> =
+            entry.full.iter().chain([&entry.note]).map(String::as_str).filter(|part| !part.is_empty()).collect();
+        let link = Link::noted(here.page(&entry.folder), entry.name.clone(), beside.join(", "));
+        match groups.iter_mut().find(|(sort, _)| *sort == entry.sort) {
+            Some((_, group)) => group.links.push(link),
+            None => {
+                let (id, title) = (entry.sort.anchor(), entry.sort.title());
+                let label = entry.sort.label().unwrap_or_default();
+                let kind = entry.sort.kind();
+                groups.push((entry.sort, GroupView { id, kind, title, label, links: vec![link] }));
+            }
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
