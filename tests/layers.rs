@@ -14,7 +14,7 @@ use std::path::Path;
 const ROOMS: &[(&str, u8)] = &[
     ("diagnostic", 0),
     ("model", 0),
-    ("progress", 0),
+    ("progress", 1),
     ("hosting", 0),
     ("source", 1),
     ("text", 1),
