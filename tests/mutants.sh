@@ -95,7 +95,7 @@ mutant areas-alike-apart disclosure/hierarchy.rs \
     'by_parts.entry(parts).or_default().push(area);' \
     'let mut parts = parts; parts.push(area.map_or(0, |area| u64::from(area.0) + 1)); by_parts.entry(parts).or_default().push(area);'
 mutant preview-seals pipeline/press.rs \
-    'hidden.into_iter().filter(|_| !self.preview).chain' 'hidden.into_iter().chain'
+    'self.preview || self.only.is_some()' 'self.only.is_some()'
 
 for ((at = 0; at < ${#names[@]}; at++)); do
     count=$(python3 - "${files[at]}" "${olds[at]}" <<'PY'
