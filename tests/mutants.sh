@@ -67,7 +67,7 @@ mutant corrections-not-held-against-earlier disclosure/month.rs \
 mutant none-where-it-was-hidden disclosure/month.rs \
     'zeros_are_sensitive && !stays_hidden' 'zeros_are_sensitive'
 mutant derived-on-its-own disclosure/policy.rs \
-    'month::pattern_by(month, self.limit(month), hides)' 'month::pattern_by(month, self.limit(month), |key| hides(key) && false)'
+    'pattern_by(month, self.limit(month), hides)' 'pattern_by(month, self.limit(month), |key| hides(key) && false)'
 mutant derived-ignores-baseline disclosure/policy.rs \
     'let sources = [(derived.of, month.period), (derived.of, derived.baseline)];' 'let sources = [(derived.of, month.period)];'
 mutant summaries-show-hidden-months disclosure/policy.rs \

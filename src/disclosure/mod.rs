@@ -29,6 +29,7 @@ mod hierarchy;
 mod limit;
 mod month;
 mod network;
+mod pattern;
 mod policy;
 mod protect;
 mod readers;

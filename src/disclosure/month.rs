@@ -7,6 +7,7 @@ use super::corrected::Seen;
 use super::hierarchy::{self, Alike, Tree};
 use super::limit::Limit;
 use super::network::{Cell, CellId, Network, Showing};
+use super::pattern::{Pattern, pattern_as};
 use super::protect::Linked;
 use super::readers::{Before, Known, Readers, Standing};
 use super::sums::{self, Row};
@@ -14,62 +15,7 @@ use super::together::{Together, Whole};
 use crate::model::figure::{Figure, MonthFigures};
 use crate::model::hidden::HiddenCells;
 use crate::model::measure::Rule;
-use crate::model::{AkasseKey, Amount, AreaKey, Bound, CellKey, Counts, Grid, Measure, Missing, Publication, Tally};
-
-/// What is hidden of a month.
-#[derive(Debug, Default)]
-pub(super) struct Pattern {
-    /// Hidden cells, each with the coarser answer that is given, if any.
-    hidden: Grid<Option<Option<Bound>>>,
-    /// How many are hidden because they are small themselves.
-    pub(super) primary: usize,
-    /// How many are hidden because others could be worked out from them.
-    pub(super) secondary: usize,
-    /// How many are hidden that readers have a value of from an earlier release.
-    pub(super) known: usize,
-    /// Cells that can be worked out all the same.
-    pub(super) narrow: Vec<CellKey>,
-}
-
-impl Pattern {
-    /// Whether a cell is hidden.
-    pub(super) fn hides(&self, key: CellKey) -> bool {
-        self.instead(key).is_some()
-    }
-
-    /// What is shown in place of a cell; `None` when it is not hidden.
-    pub(super) fn instead(&self, key: CellKey) -> Option<Amount> {
-        let answer = self.hidden.get(key).copied().flatten()?;
-        Some(answer.map_or(Amount::Missing(Missing::Suppressed), Amount::Bounded))
-    }
-
-    /// Counts what is hidden, and why.
-    fn count(&mut self, month: &MonthFigures, limit: Limit) {
-        let hidden = month.figures.iter().filter(|(key, figure)| self.hides(*key) && figure.amount.missing().is_none());
-        let large = hidden.map(|(_, figure)| limit.allows(figure.amount)).collect::<Vec<bool>>();
-        self.secondary = large.iter().filter(|large| **large).count();
-        self.primary = large.len() - self.secondary;
-    }
-
-    /// What is held back of its month.
-    pub(super) fn tally(&self, month: &MonthFigures) -> Tally {
-        let mut tally = Tally { primary: self.primary, secondary: self.secondary, ..Tally::default() };
-        for (key, figure) in month.figures.iter().filter(|(_, figure)| figure.amount.missing().is_none()) {
-            tally.of += 1;
-            if !figure.computed {
-                let people = whole(figure.amount);
-                tally.counted = tally.counted.saturating_add(people);
-                tally.lost = tally.lost.saturating_add(if self.hides(key) { people } else { 0 });
-            }
-        }
-        tally
-    }
-
-    /// Whether nothing is hidden.
-    pub(super) fn is_empty(&self) -> bool {
-        self.primary + self.secondary == 0
-    }
-}
+use crate::model::{AkasseKey, Amount, AreaKey, Bound, CellKey, Counts, Measure, Missing, Publication};
 
 /// What a month is held against.
 #[derive(Clone, Copy)]
@@ -101,12 +47,13 @@ pub(super) fn pattern(month: &MonthFigures, against: Against<'_>, publication: &
         return pattern;
     }
     let mut table = Table::new(month, measure, against, publication);
-    table.follow();
+    let networks: Vec<Network> = table.trees.iter().map(|tree| sums::network(&table.rows(tree))).collect();
+    let together = table.together();
+    table.follow(&networks, &together);
     if !month.figures.iter().any(|(key, figure)| table.standing(key, figure.amount).showing == Showing::Hidden) {
         return Pattern::default();
     }
-    let networks = table.trees.iter().map(|tree| sums::network(&table.rows(tree))).collect();
-    let mut linked = Linked::new(networks, table.together(), table.layers(), against.counts.width);
+    let mut linked = Linked::new(networks, together, table.layers(), against.counts.width);
     let narrow = linked.protect();
     let mut narrow: Vec<CellId> = narrow.into_iter().map(|one| one.cell).collect();
     let seen = table.seen();
@@ -126,25 +73,6 @@ pub(super) fn pattern(month: &MonthFigures, against: Against<'_>, publication: &
     }
     let answers = if narrow.is_empty() { table.answers(&mut linked) } else { BTreeMap::new() };
     table.describe(&linked, &narrow, &answers)
-}
-
-/// The pattern of a month whose hidden cells are known from elsewhere; cells too small by themselves are hidden too.
-pub(super) fn pattern_by(month: &MonthFigures, limit: Limit, hides: impl Fn(CellKey) -> bool) -> Pattern {
-    let is_hidden = |key: CellKey, figure: &Figure| {
-        figure.amount.missing().is_none() && (hides(key) || !limit.allows(figure.amount))
-    };
-    let hidden = month.figures.map(|key, figure| is_hidden(key, figure).then_some(None));
-    let mut pattern = Pattern { hidden, ..Pattern::default() };
-    pattern.count(month, limit);
-    pattern
-}
-
-/// The pattern of a month as it was published.
-pub(super) fn pattern_as(month: &MonthFigures, limit: Limit, published: &HiddenCells) -> Pattern {
-    let hidden = month.figures.map(|key, _| published.get(&key).copied());
-    let mut pattern = Pattern { hidden, ..Pattern::default() };
-    pattern.count(month, limit);
-    pattern
 }
 
 /// The pattern that readers have already, when everything that they see of the month is as it was: what can be worked out
@@ -211,15 +139,13 @@ impl<'a> Table<'a> {
 
     /// Notes what follows from figures that readers have and that have not changed, such as a total of which nothing but one
     /// of them is left: it cannot be hidden any more, though it was hidden before, and showing it tells nothing new.
-    fn follow(&mut self) {
+    fn follow(&mut self, networks: &[Network], together: &Together) {
         if self.against.before.is_none() {
             return;
         }
         let know = |(key, figure): &(CellKey, Figure)| self.standing(*key, figure.amount).readers == Readers::Know;
         let mut known: Vec<bool> = self.cells.iter().map(know).collect();
-        let networks: Vec<_> = self.trees.iter().map(|tree| sums::network(&self.rows(tree))).collect();
-        let sums = networks.iter().flat_map(Network::sums).chain(self.together().sums());
-        let sums: Vec<Vec<(CellId, i64)>> = sums.collect();
+        let sums: Vec<Vec<(CellId, i64)>> = networks.iter().flat_map(Network::sums).chain(together.sums()).collect();
         loop {
             let before = known.iter().filter(|known| **known).count();
             for sum in &sums {
@@ -507,6 +433,7 @@ fn parts(amount: Amount) -> Option<Parts> {
     is_share.then(|| Parts { part: Side::Part.of(amount), rest: Side::Rest.of(amount) })
 }
 
-fn whole(amount: Amount) -> u64 {
+/// Everybody in a cell: of shares the denominator.
+pub(super) fn whole(amount: Amount) -> u64 {
     Side::Part.of(amount).saturating_add(Side::Rest.of(amount))
 }

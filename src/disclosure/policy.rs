@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::Cleared;
 use super::limit::Limit;
-use super::month::{self, Against, Beside, Pattern};
+use super::month::{self, Against, Beside};
+use super::pattern::{Pattern, pattern_as, pattern_by};
 use super::readers::Before;
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::model::figure::{Figure, MonthFigures, ReleaseFigures, Summary};
@@ -111,7 +112,7 @@ impl Desk<'_> {
     fn pattern(&self, month: &MonthFigures) -> Pattern {
         let published = self.known.published.and_then(|hidden| hidden.get(&(month.measure, month.period)));
         if let Some(published) = published {
-            return month::pattern_as(month, self.limit(month), published);
+            return pattern_as(month, self.limit(month), published);
         }
         match self.publication.measure(month.measure).derived {
             Some(_) => Pattern::default(),
@@ -167,7 +168,7 @@ impl Desk<'_> {
                     }
                 })
             };
-            let pattern = month::pattern_by(month, self.limit(month), hides);
+            let pattern = pattern_by(month, self.limit(month), hides);
             patterns[at] = pattern;
         }
     }

@@ -148,8 +148,8 @@ impl Together {
         self.parts.get(sum as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// The sums over funds of larger areas, and over areas, each total as what the largest areas in it that do not overlap come to; the total counts for the
-    /// sum, its parts against it.
+    /// The sums over funds of larger areas, and over areas, each total as what the largest areas in it that do not overlap
+    /// come to; the total counts for the sum, its parts against it.
     pub(super) fn sums(&self) -> Vec<Vec<(CellId, i64)>> {
         let mut by_size: Vec<&Whole> = self.wholes.iter().collect();
         by_size.sort_by_key(|whole| std::cmp::Reverse(whole.rows.len()));

@@ -18,7 +18,7 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::disclosure::Cleared;
 use crate::ingest::{DeliveryFile, PlannedRelease};
 use crate::model::catalogue::{Catalogue, CatalogueEntry, History};
-use crate::model::delivery::{Delivery, Observation, Table};
+use crate::model::delivery::Delivery;
 use crate::model::edition::Edition;
 use crate::model::figure::{MonthFigures, ReleaseFigures, ShownFigures};
 use crate::model::hidden::{Hidden, HiddenOfRelease, hidden_of};
@@ -48,9 +48,9 @@ pub(super) struct Desk<'a> {
     pub(super) catalogue: Catalogue,
     /// The announcements held against what is shown.
     pub(super) timetable: Timetable,
-    lookup: Lookup<'a>,
+    pub(super) lookup: Lookup<'a>,
     /// Releases that are shown, in the order of their publication.
-    planned: Vec<PlannedRelease>,
+    pub(super) planned: Vec<PlannedRelease>,
     /// Releases whose time has not come.
     hidden: Vec<ReleaseId>,
     wanted: BTreeSet<FigureRequest>,
@@ -267,52 +267,6 @@ impl<'a> Desk<'a> {
         (shown.derive(publication, compute::edition), truths)
     }
 
-    /// Puts under a delivery what earlier releases said of a month that has been forgotten since, or is known now
-    /// from releases that are kept apart from it.
-    fn recall(&self, delivery: &mut Delivery, place: usize, known: &Known, apart: &Apart) {
-        let synthetic = delivery.release.synthetic;
-        for (key, table) in &mut delivery.tables {
-            // Months that the measure leaves out come with every delivery, whole.
-            let left_out = self.publication.measure(key.0).left_out(key.1).is_some();
-            if left_out || !(known.all.has_forgotten(*key) || apart.contains(key)) {
-                continue;
-            }
-            let before = self.planned[..place].iter().filter(|p| p.description.release.id.period >= key.1);
-            for planned in before.filter(|p| p.description.release.synthetic == synthetic) {
-                let (earlier, _) = ingest::delivery(self.source, self.publication, &self.lookup, planned);
-                if let Some(earlier) = earlier.tables.get(key) {
-                    table.put_under(earlier);
-                }
-            }
-        }
-    }
-
-    /// Puts over the files that a version has from the one before it what other releases have revised in between: they were
-    /// not delivered again to take that back.
-    fn catch_up(&self, delivery: &mut Delivery, place: usize) {
-        let Release { id, synthetic, .. } = delivery.release;
-        let own = format!("data/{}/", id.path());
-        let is_carried = |observation: &Observation| !observation.place.file.starts_with(&own);
-        let has_carried = |table: &Table| table.cells.iter().any(|(_, observation)| is_carried(observation));
-        let carried: Vec<_> =
-            delivery.tables.iter().filter(|(_, table)| has_carried(table)).map(|(key, _)| *key).collect();
-        let before = &self.planned[..place];
-        let first = before.iter().position(|planned| period_of(planned) == id.period).unwrap_or(place);
-        let others = before[first..].iter().map(|planned| (planned, &planned.description.release));
-        let others = others.filter(|(_, release)| release.id.period > id.period && release.synthetic == synthetic);
-        if carried.is_empty() {
-            return;
-        }
-        for (planned, _) in others {
-            let (later, _) = ingest::delivery(self.source, self.publication, &self.lookup, planned);
-            for key in &carried {
-                if let (Some(table), Some(later)) = (delivery.tables.get_mut(key), later.tables.get(key)) {
-                    table.put_over(later, &is_carried);
-                }
-            }
-        }
-    }
-
     /// Seals against this run's figures. A version that is under embargo now and was published before, as when a build is
     /// made for an earlier time, is not missed.
     pub(super) fn held_against(&self, lock: &Lock, seals: &[(ReleaseId, FigureHash)]) -> Report {
@@ -329,8 +283,8 @@ impl<'a> Desk<'a> {
 
 /// Months as known while releases go by.
 #[derive(Default)]
-struct Known {
-    all: Vintage<Arc<MonthFigures>>,
+pub(super) struct Known {
+    pub(super) all: Vintage<Arc<MonthFigures>>,
     shown: Vintage<Cleared<Arc<MonthFigures>>>,
     /// What was hidden of months that are no longer at hand.
     hidden: HiddenOfRelease,
@@ -365,7 +319,7 @@ fn sealed(source: &dyn Source) -> Lock {
 }
 
 /// Months that a release must not see.
-type Apart = BTreeSet<(MeasureKey, Period)>;
+pub(super) type Apart = BTreeSet<(MeasureKey, Period)>;
 
 /// Made-up months for a real release and real ones for a made-up release: neither compares itself with the other, nor
 /// fills its gaps from it.
@@ -377,7 +331,7 @@ fn empty(publication: &Publication) -> Cleared<History> {
     Cleared::public(BTreeSet::<FigureRequest>::new()).derive(publication, |_, _| History::default())
 }
 
-fn period_of(planned: &PlannedRelease) -> Period {
+pub(super) fn period_of(planned: &PlannedRelease) -> Period {
     planned.description.release.id.period
 }
 

@@ -13,6 +13,7 @@ mod auditor;
 mod before;
 mod desk;
 mod diff;
+mod elsewhere;
 mod inputs;
 mod press;
 mod revise;
