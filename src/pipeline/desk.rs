@@ -331,7 +331,7 @@ fn empty(publication: &Publication) -> Cleared<History> {
     Cleared::public(BTreeSet::<FigureRequest>::new()).derive(publication, |_, _| History::default())
 }
 
-pub(super) fn period_of(planned: &PlannedRelease) -> Period {
+fn period_of(planned: &PlannedRelease) -> Period {
     planned.description.release.id.period
 }
 

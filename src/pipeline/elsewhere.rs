@@ -1,10 +1,13 @@
 //! What a delivery takes from other releases: months of which it revises a part, and what was revised of files that it has
 //! from the version before.
 
-use super::desk::{Apart, Desk, Known, period_of};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::desk::{Apart, Desk, Known};
 use crate::ingest::{self, PlannedRelease};
-use crate::model::Release;
 use crate::model::delivery::{Delivery, Observation, Table};
+use crate::model::{Release, ReleaseId};
 
 impl Desk<'_> {
     /// Puts under a delivery what earlier releases said of a month that has been forgotten since, or is known now
@@ -31,7 +34,7 @@ impl Desk<'_> {
     /// not delivered again to take that back.
     pub(super) fn catch_up(&self, delivery: &mut Delivery, place: usize) {
         let Release { id, synthetic, .. } = delivery.release;
-        let own = format!("data/{}/", id.path());
+        let own = folder(id);
         let is_carried = |observation: &Observation| !observation.place.file.starts_with(&own);
         let has_carried = |table: &Table| table.cells.iter().any(|(_, observation)| is_carried(observation));
         let carried: Vec<_> =
@@ -40,18 +43,31 @@ impl Desk<'_> {
             return;
         }
         let before = &self.planned[..place];
-        let first = before.iter().position(|planned| period_of(planned) == id.period).unwrap_or(place);
-        let of = |planned: &&PlannedRelease| {
-            let release = &planned.description.release;
-            release.id.period > id.period && release.synthetic == synthetic
+        let came = |file: &str| {
+            let is_of = |planned: &PlannedRelease| file.starts_with(&folder(planned.description.release.id));
+            before.iter().position(is_of)
         };
-        for planned in before[first..].iter().filter(of) {
+        let may_revise = |release: &Release| release.id.period > id.period && release.synthetic == synthetic;
+        for (at, planned) in before.iter().enumerate().filter(|(_, planned)| may_revise(&planned.description.release)) {
             let (later, _) = ingest::delivery(self.source, self.publication, &self.lookup, planned);
             for key in &carried {
-                if let (Some(table), Some(later)) = (delivery.tables.get_mut(key), later.tables.get(key)) {
-                    table.put_over(later, &is_carried);
-                }
+                let (Some(table), Some(later)) = (delivery.tables.get_mut(key), later.tables.get(key)) else {
+                    continue;
+                };
+                // A file that came after this release is meant as it stands.
+                let files = table.cells.iter().map(|(_, observation)| Arc::clone(&observation.place.file));
+                let earlier: BTreeSet<Arc<str>> = files
+                    .collect::<BTreeSet<_>>()
+                    .into_iter()
+                    .filter(|file| came(file).is_some_and(|came| came < at))
+                    .collect();
+                table.put_over(later, &|observation| earlier.contains(&observation.place.file));
             }
         }
     }
+}
+
+/// Where the files of a version lie.
+fn folder(id: ReleaseId) -> String {
+    format!("data/{}/", id.path())
 }
