@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is not as it should be")]
 
+mod scenes;
+
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -11,21 +13,8 @@ use chrono::{DateTime, FixedOffset};
 use noegletal::pipeline::{self, BuildOptions, Outcome, Scope};
 use noegletal::progress::Silent;
 use noegletal::source::{Memory, Source};
+use scenes::repository;
 use serde_json::Value;
-
-/// The repository's publication, held in memory so that a test can change it and no seal is written. Without its
-/// synthetic months, which `repository_sample.rs` builds: these tests build many times.
-fn repository() -> Memory {
-    let disk = noegletal::source::Disk::new(".");
-    let mut files = BTreeMap::new();
-    let folders = ["data", "content", "templates"].iter().flat_map(|folder| disk.files(folder).unwrap());
-    let synthetic = |path: &str| path.starts_with("data/2024-") || path.starts_with("data/2025-");
-    for path in folders.chain(["noegletal.toml".to_owned()]).filter(|path| !synthetic(path)) {
-        let bytes = disk.read(&path).unwrap().unwrap();
-        files.insert(path, bytes);
-    }
-    Memory { files }
-}
 
 fn time(text: &str) -> DateTime<FixedOffset> {
     DateTime::parse_from_rfc3339(text).unwrap()

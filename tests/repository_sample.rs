@@ -44,17 +44,6 @@ fn real_months_are_not_marked_synthetic() {
     }
 }
 
-/// The lists without the group of areas that stands across the others: hidden cells follow from its sums, which the
-/// audit finds and the method that hides does not see yet, so that the build would stop.
-fn without_across(path: &str, content: Vec<u8>) -> Vec<u8> {
-    if !path.starts_with("data/codes/area") {
-        return content;
-    }
-    let text = String::from_utf8(content).unwrap();
-    let kept = text.lines().filter(|line| !line.contains("trekantomraadet"));
-    kept.map(|line| format!("{line}\n")).collect::<String>().into_bytes()
-}
-
 #[test]
 fn every_synthetic_edition_says_so_on_each_page_and_the_real_ones_do_not() {
     let out = tempfile::tempdir().unwrap();
@@ -64,7 +53,7 @@ fn every_synthetic_edition_says_so_on_each_page_and_the_real_ones_do_not() {
     let disk = Disk::new(".");
     let folders = ["data", "content", "templates"].iter().flat_map(|folder| disk.files(folder).unwrap());
     let paths = folders.chain(["noegletal.toml".to_owned()]);
-    let files = paths.map(|path| (path.clone(), without_across(&path, disk.read(&path).unwrap().unwrap()))).collect();
+    let files = paths.map(|path| (path.clone(), disk.read(&path).unwrap().unwrap())).collect();
     let outcome = pipeline::build(&Memory { files }, &options, &Silent);
     assert!(outcome.summary.is_some(), "{:?} {:#?}", outcome.fault, outcome.report.sorted());
     let built = Disk::new(out.path());
