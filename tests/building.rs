@@ -12,7 +12,7 @@ use std::time::SystemTime;
 use chrono::{DateTime, FixedOffset};
 use noegletal::pipeline::{self, BuildOptions, Outcome, Scope};
 use noegletal::progress::Silent;
-use noegletal::source::{Memory, Source};
+use noegletal::source::Memory;
 use scenes::repository;
 use serde_json::Value;
 
