@@ -269,6 +269,12 @@ pub(crate) fn in_area(name: &str, whole: Option<AreaKey>, publication: &Publicat
     }
 }
 
+/// The area that figures are told of, when that is not the whole country; empty when it is.
+pub(crate) fn place_of_whole(whole: Option<AreaKey>, publication: &Publication) -> &str {
+    let area = whole.map(|key| publication.area(key)).filter(|area| area.kind != AreaKind::Country);
+    area.map_or("", |area| area.name.as_str())
+}
+
 /// The first letter in upper case: for the start of a sentence or a heading.
 pub(crate) fn capital(text: &str) -> String {
     let mut rest = text.chars();

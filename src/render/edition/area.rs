@@ -25,6 +25,8 @@ use crate::text::date;
 pub(crate) struct AreaView {
     /// The edition's head.
     head: EditionHead,
+    /// Whether the page is printed on one sheet, without what goes beyond it: for areas of one jobcentre.
+    sheet: bool,
     /// The area's full name.
     name: String,
     /// The area's short name.
@@ -74,6 +76,7 @@ pub(crate) fn draw(
     let caption = format!("A-kasserne i {}, {month}: tal og ændringer", area.short);
     let view = AreaView {
         head: EditionHead::new(prepared, &here, ""),
+        sheet: matches!(area.kind, AreaKind::Jobcentre | AreaKind::Municipality),
         name: area.name.clone(),
         short: area.short.clone(),
         matrix: prepared

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::coming::{self, ComingView};
+use super::glance::{self, GlanceView};
 use super::head::{self, EditionHead};
 use super::headline::{self, Statement};
 use super::prepared::{Prepared, PreparedMeasure};
@@ -29,6 +30,8 @@ pub(crate) const FULL_MEASURES: usize = 2;
 pub(crate) struct FrontView {
     /// The edition's head.
     head: EditionHead,
+    /// The measures at a glance; empty when there is but one.
+    glance: Vec<GlanceView>,
     /// The month in sentences; the first is set large.
     statements: Vec<Statement>,
     /// Funds down, measures across; none when there are few measures.
@@ -115,6 +118,7 @@ pub(crate) fn draw(
     let whole = prepared.measures.iter().find_map(|measure| measure.whole).flatten();
     let view = FrontView {
         head: EditionHead::new(prepared, &here, &prepared.folder),
+        glance: glance::views(prepared, &here),
         matrix: (!full)
             .then(|| {
                 let name = words::in_area("Alle mål", whole, publication);

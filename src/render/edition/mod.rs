@@ -9,6 +9,7 @@ mod family;
 mod follow_up;
 pub(crate) mod front;
 mod funnel;
+mod glance;
 mod head;
 pub(crate) mod headline;
 mod improved;

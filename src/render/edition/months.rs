@@ -253,7 +253,15 @@ pub(crate) fn line_of(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, ke
     let limit = limit(prepared, measure, key);
     let edges = edges(prepared.press.site.publication, measure.with_methods(), key.akasse);
     let figure = |period| measure.figure(key, period).copied();
-    line((measure.measure, &edges), window_of(prepared, measure, key), limit.as_ref(), figure)
+    line((measure.measure, &edges), window_of(prepared, measure, key), (limit.as_ref(), Reach::Common), figure)
+}
+
+/// A cell's months as a small line that stands alone: as tall as its own figures and its limit need.
+pub(crate) fn own_line_of(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -> String {
+    let limit = limit(prepared, measure, key);
+    let edges = edges(prepared.press.site.publication, measure.with_methods(), key.akasse);
+    let figure = |period| measure.figure(key, period).copied();
+    line((measure.measure, &edges), window_of(prepared, measure, key), (limit.as_ref(), Reach::Own), figure)
 }
 
 /// The limit that a cell's figures are held against, where it is in their own unit.
@@ -263,11 +271,20 @@ pub(crate) fn limit(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key:
     target.value.filter(|_| same && target.rule != TargetRule::BelowLastYear).map(|value| value.exact())
 }
 
+/// What the height of a small line stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// All shares alike, 0-100, so that lines below each other can be compared.
+    Common,
+    /// What the line's own figures and limit need.
+    Own,
+}
+
 /// Months as a small line, broken where the series is; words when there is no value at all.
 pub(crate) fn line(
     (measure, edges): (&Measure, &[Edge<'_>]),
     (from, to): (Period, Period),
-    limit: Option<&Exact>,
+    (limit, reach): (Option<&Exact>, Reach),
     figure: impl Fn(Period) -> Option<Figure>,
 ) -> String {
     let mut ends: Option<((Period, Exact), (Period, Exact))> = None;
@@ -293,10 +310,11 @@ pub(crate) fn line(
     let said =
         |(period, value): &(Period, Exact)| format!("{} i {}", number::value(value, measure), date::month(*period));
     let label = format!("Fra {} til {}", said(&first), said(&last));
-    let scale = if measure.is_share() {
-        Scale::PERCENT
-    } else {
-        Scale::holding(points.iter().filter_map(|point| point.value()))
+    let values = points.iter().filter_map(|point| point.value());
+    let scale = match (measure.is_share(), reach) {
+        (true, Reach::Common) => Scale::PERCENT,
+        (true, Reach::Own) => Scale::of_shares(values.chain(limit.map(Exact::to_position))),
+        (false, _) => Scale::holding(values),
     };
     small::line(&points, limit.map(Exact::to_position), scale, &label)
 }

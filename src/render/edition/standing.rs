@@ -51,7 +51,7 @@ pub(crate) fn of(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: Ce
         verdict: assessment.map(|one| Html::trusted(judged::verdict_html(one.verdict))).unwrap_or_default(),
         facts: facts(prepared, measure, key),
         sentences: assessment.map(|one| sentences(prepared, measure, one)).unwrap_or_default(),
-        line: Html::trusted(months::line_of(prepared, measure, key)),
+        line: Html::trusted(months::own_line_of(prepared, measure, key)),
         line_key: line_key(prepared, measure, key),
         dots,
         among,

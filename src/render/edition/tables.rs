@@ -77,7 +77,7 @@ pub(crate) fn overview(prepared: &Prepared<'_>, akasse: AkasseKey) -> Option<Htm
             }
             None => (Cell::Text("intet mål".into()), Cell::Text("vurderes ikke".into())),
         };
-        let line = Cell::Html(months::line_of(prepared, measure, key));
+        let line = Cell::Html(months::own_line_of(prepared, measure, key));
         let href = format!("#maal-{}", measure.measure.id);
         let rest = [Cell::Text(unit.into()), target, verdict, line];
         let cells = std::iter::once(value).chain(changes).cloned().chain(rest);

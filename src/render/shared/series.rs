@@ -9,7 +9,7 @@ use crate::model::catalogue::History;
 use crate::model::figure::Figure;
 use crate::model::{AkasseKey, AreaKey, CellKey, MeasureKey, Period};
 use crate::render::cell::Cell;
-use crate::render::edition::months::{self, MonthColumn};
+use crate::render::edition::months::{self, MonthColumn, Reach};
 use crate::render::edition::prepared::Prepared;
 use crate::render::figure_key;
 use crate::render::html::Html;
@@ -104,7 +104,7 @@ pub(crate) fn line(
     }
     let edges = months::edges(publication, (measure, shared.history.method_changes.of(key)), series.0.akasse);
     let figure = |period: Period| series.1.get(&period).copied();
-    let svg = Html::trusted(months::line((measure, &edges), (first, last), None, figure));
+    let svg = Html::trusted(months::line((measure, &edges), (first, last), (None, Reach::Own), figure));
     Some(WholeLine { svg, key: format!("{}.", words::capital(&words::months(first, last))) })
 }
 

@@ -6,6 +6,7 @@ mod contract;
 mod contrast;
 pub(crate) mod editions;
 mod funnel;
+mod glance;
 mod news;
 mod pages;
 pub(crate) mod publication;
