@@ -142,7 +142,8 @@ impl Scene<'_> {
         let bounds = rows.iter().flat_map(|row| row.interval.iter().flat_map(|range| [&range.low, &range.high]));
         let values =
             rows.iter().filter_map(|row| row.value.as_ref()).chain(bounds).chain(line.as_ref().map(|line| &line.at));
-        let span = Span::of(values, self.measure);
+        let dots = rows.len() > super::funds::MOST_BARS;
+        let span = if dots { Span::of_dots(values, self.measure.unit) } else { Span::of(values, self.measure.unit) };
         Some(FundsChart {
             caption: Caption {
                 id_prefix: self.prefix("akasser", CellKey::default()),
@@ -218,7 +219,7 @@ impl Scene<'_> {
         let first = self.measure.intervals.first().map_or(*first, |interval| interval.from.min(*first));
         let months: Vec<Period> = first.through(newest).collect();
         let all = known.iter().chain(before.iter().flatten()).map(|(_, value)| value);
-        let span = Span::of(all.chain(line.as_ref().map(|line| &line.at)), self.measure);
+        let span = Span::of(all.chain(line.as_ref().map(|line| &line.at)), self.measure.unit);
         let whom = self.whom(cell);
         let own = self.series(whom.clone(), SeriesRole::Own, series, (&months, &span));
         let parts = before.as_ref().and(continued).map(|continued| {
@@ -311,7 +312,7 @@ impl Scene<'_> {
         }
         let (first, newest) = (*series.keys().next()?, *series.keys().next_back()?);
         let months: Vec<Period> = first.through(newest).collect();
-        let span = Span::of(known.iter().chain(&first_known).map(|(_, value)| value), self.measure);
+        let span = Span::of(known.iter().chain(&first_known).map(|(_, value)| value), self.measure.unit);
         let own = self.series("nu".into(), SeriesRole::Own, series, (&months, &span));
         let then = self.series("først offentliggjort".into(), SeriesRole::Before, &before, (&months, &span));
         let whom = self.whom(cell);

@@ -18,7 +18,7 @@ pub(super) struct Span {
 impl Span {
     /// The stretch for some values: 0-100 for percentages of a whole, otherwise from zero (or below it) in steps of
     /// 1, 2 or 5 times a power of ten.
-    pub(super) fn of<'a>(values: impl Iterator<Item = &'a Exact>, measure: &Measure) -> Self {
+    pub(super) fn of<'a>(values: impl Iterator<Item = &'a Exact>, unit: Unit) -> Self {
         let (mut low, mut high) = (0_i64, 1_i64);
         for value in values {
             // Floor and ceiling through rounding to a whole number, one step wider than needed at the most.
@@ -26,11 +26,18 @@ impl Span {
             low = low.min(if value < &Exact::whole(whole) { whole - 1 } else { whole });
             high = high.max(if value > &Exact::whole(whole) { whole + 1 } else { whole });
         }
-        if measure.unit == Unit::Percent && low >= 0 && high <= 101 {
+        if unit == Unit::Percent && low >= 0 && high <= 101 {
             return Self { low: 0, high: 100, step: 25 };
         }
         let step = round_step((high - low) / STEPS + 1);
         Self { low: low.div_euclid(step) * step, high: (high + step - 1).div_euclid(step) * step, step }
+    }
+
+    /// The stretch for values that are drawn as dots, which may start anywhere: where all are percentages of a whole,
+    /// as much of 0-100 as they need.
+    pub(super) fn of_dots<'a>(values: impl Iterator<Item = &'a Exact> + Clone, unit: Unit) -> Self {
+        let whole = Self::of(values.clone(), unit);
+        if (whole.low, whole.high, unit) == (0, 100, Unit::Percent) { close_span(values) } else { whole }
     }
 
     /// The axis with its marks.
@@ -69,6 +76,12 @@ pub(super) fn counting(largest: u64) -> Scale {
 
 /// An axis that holds some shares closely, in percent: where differences matter and nothing is drawn from zero.
 pub(super) fn close<'a>(shares: impl Iterator<Item = &'a Exact> + Clone) -> Scale {
+    let span = close_span(shares);
+    let named = |last: bool, digits: String| if last { number::with_unit(&digits, Unit::Percent) } else { digits };
+    Scale { from: position(span.low), to: position(span.high), ticks: span.ticks(named) }
+}
+
+fn close_span<'a>(shares: impl Iterator<Item = &'a Exact> + Clone) -> Span {
     let floor = |value: &Exact| -> i64 {
         let whole = i64::try_from(value.round(0).scaled).unwrap_or(0).clamp(0, 100);
         if value < &Exact::whole(whole) { whole - 1 } else { whole }
@@ -80,9 +93,7 @@ pub(super) fn close<'a>(shares: impl Iterator<Item = &'a Exact> + Clone) -> Scal
     };
     let high = shares.map(ceiling).max().unwrap_or(100).clamp(low + 1, 100);
     let step = [1, 2, 5, 10, 20].into_iter().find(|step| (high - low) / step < STEPS).unwrap_or(25);
-    let span = Span { low: low / step * step, high: ((high + step - 1) / step * step).min(100), step };
-    let named = |last: bool, digits: String| if last { number::with_unit(&digits, Unit::Percent) } else { digits };
-    Scale { from: position(span.low), to: position(span.high), ticks: span.ticks(named) }
+    Span { low: low / step * step, high: ((high + step - 1) / step * step).min(100), step }
 }
 
 fn position(whole: i64) -> f64 {
@@ -111,6 +122,15 @@ mod tests {
     fn steps_are_round() {
         let steps: Vec<i64> = [1, 2, 3, 6, 11, 21, 99, 501].into_iter().map(round_step).collect();
         assert_eq!(steps, [1, 2, 5, 10, 20, 50, 100, 1000]);
+    }
+
+    #[test]
+    fn dots_stand_where_their_differences_show_unless_the_measure_is_no_share() {
+        let shares = [Exact::whole(87), Exact::whole(97)];
+        let ends = |span: Span| (span.low, span.high);
+        assert_eq!(ends(Span::of_dots(shares.iter(), Unit::Percent)), (85, 100));
+        assert_eq!(ends(Span::of(shares.iter(), Unit::Percent)), (0, 100));
+        assert_eq!(ends(Span::of_dots(shares.iter(), Unit::Persons)), (0, 100));
     }
 
     #[test]
