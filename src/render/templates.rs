@@ -26,6 +26,7 @@ built_in! {
     "edition_area.html",
     "edition_pair.html",
     "edition_measure.html",
+    "embed.html",
     "follow_up.html",
     "akasse.html",
     "area.html",

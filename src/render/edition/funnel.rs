@@ -32,6 +32,13 @@ pub(crate) struct FunnelView {
     long: bool,
 }
 
+impl FunnelView {
+    /// The plot and its table.
+    pub(super) fn into_parts(self) -> (Option<PictureView>, Html) {
+        (self.picture, self.table)
+    }
+}
+
 /// More rows than this are opened on demand.
 const MOST_ROWS: usize = 30;
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::akasse::way;
+use super::embed::{self, OffersView};
 use super::front::{FileRow, measure_files};
 use super::funnel::{self, FunnelView};
 use super::head::{self, EditionHead};
@@ -56,6 +57,8 @@ pub(crate) struct MeasureView {
     evergreen: String,
     /// The figures as files.
     files: Vec<FileRow>,
+    /// The tables and charts, to be shown on other sites.
+    embeds: OffersView,
 }
 
 /// Draws a measure's page.
@@ -87,6 +90,7 @@ pub(crate) fn draw(
         facts: facts::of_measure(press, &here, measure.measure),
         evergreen: here.page(&press.measure_folder(measure.key)),
         files: vec![measure_files(&here, &address::release_files(prepared.edition.release.id), measure.measure)],
+        embeds: embed::offers(prepared, measure, &here),
     };
     let about = About {
         title: measure.measure.short.da.clone(),
@@ -100,13 +104,13 @@ pub(crate) fn draw(
 }
 
 /// The table of areas and funds, where it says more than the table of those that stand for the whole.
-fn whole(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here) -> Vec<Html> {
+pub(super) fn whole(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here) -> Vec<Html> {
     let by_both = measure.measure.by_akasse && measure.cells.areas().iter().any(Option::is_some);
     if by_both { tables::whole_month(prepared, measure, here) } else { Vec::new() }
 }
 
 /// Months down and the main rows across, as an office would set it up.
-fn month_table(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option<Html> {
+pub(super) fn month_table(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option<Html> {
     let rows = measure.main_rows(prepared.press);
     if rows.is_empty() {
         return None;

@@ -5,6 +5,7 @@ mod area;
 mod beside;
 mod coming;
 mod comparisons;
+mod embed;
 mod family;
 mod follow_up;
 pub(crate) mod front;
@@ -28,6 +29,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::FileSet;
 use crate::model::edition::Edition;
 use crate::model::timetable::Timetable;
+use embed::Kept;
 use family::Families;
 use prepared::Prepared;
 
@@ -51,19 +53,25 @@ pub(super) fn draw(press: &Press<'_>, edition: &Edition) -> Result<FileSet, Diag
     }
     for measure in &prepared.measures {
         measure::draw(&prepared, &mut files, measure)?;
+        embed::draw(&prepared, &mut files, measure, Kept::Frozen)?;
     }
     follow_up::draw(&prepared, &mut files)?;
     Ok(files)
 }
 
-/// Draws an edition's first page once more, as the page of its month.
+/// Draws an edition's first page once more, as the page of its month; and, where it is the newest that has a measure,
+/// that measure's figures that follow the newest month.
 ///
 /// # Errors
 /// When a template cannot be drawn.
 pub(super) fn draw_month(press: &Press<'_>, timetable: &Timetable, edition: &Edition) -> Result<FileSet, Diagnostic> {
     let mut files = FileSet::default();
     let here = Here::new(address::month(edition.release.id.period));
-    front::draw(&Prepared::new(press, edition), &mut files, here, Some(timetable))?;
+    let prepared = Prepared::new(press, edition);
+    front::draw(&prepared, &mut files, here, Some(timetable))?;
+    for measure in embed::newest_here(&prepared) {
+        embed::draw(&prepared, &mut files, measure, Kept::Updating)?;
+    }
     Ok(files)
 }
 

@@ -8,7 +8,7 @@ const STYLESHEET: &str = include_str!("../../../templates/assets/noegletal.css")
 fn schemes() -> [BTreeMap<&'static str, &'static str>; 2] {
     let (light, dark) = STYLESHEET.split_once("@media (prefers-color-scheme: dark)").unwrap();
     [light, dark].map(|part| {
-        let block = part.split_once(":root {").unwrap().1.split_once('}').unwrap().0;
+        let block = part.split_once(":root, :host {").unwrap().1.split_once('}').unwrap().0;
         let lines = block.split(';').filter_map(|line| line.trim().strip_prefix("--")?.split_once(": "));
         lines.filter(|(_, value)| value.starts_with('#')).collect()
     })

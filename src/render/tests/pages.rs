@@ -105,11 +105,38 @@ fn check_tag(path: &str, tag: &Tag) {
     }
 }
 
+/// Whether a page has the site around it: not the one for what is not there, nor figures for other sites.
+fn is_of_site(path: &str) -> bool {
+    path != "404.html" && !path.starts_with("embed/")
+}
+
+#[test]
+fn a_figure_for_other_sites_says_where_it_is_from_and_which_version_it_shows() {
+    let files = trial();
+    insta::assert_snapshot!(
+        "embed",
+        text(&files, "embed/2021-09/v1/fokusmaal_2_samtaler/index.html").split("<svg").next().unwrap()
+    );
+    let shown = |path: &str| text(&files, path).split("<main").nth(1).unwrap().replace("../", "");
+    // The page of the newest version follows along, and says of itself what the version's own says.
+    let newest = shown("embed/latest/fokusmaal_2_samtaler/tabel/index.html");
+    let version = shown("embed/2021-09/v2/fokusmaal_2_samtaler/tabel/index.html");
+    let below_title = |page: &str| page.split_once("</h1>").unwrap().1.to_owned();
+    assert_eq!(below_title(&newest), below_title(&version));
+    assert_ne!(newest, version, "a version's own names the version in its title");
+    let answer: serde_json::Value =
+        serde_json::from_str(&text(&files, "embed/latest/fokusmaal_2_samtaler/figur/oembed.json")).unwrap();
+    assert_eq!((&answer["type"], &answer["cache_age"]), (&"rich".into(), &3600.into()));
+    let own: serde_json::Value =
+        serde_json::from_str(&text(&files, "embed/2021-09/v1/fokusmaal_2_samtaler/figur/oembed.json")).unwrap();
+    assert_eq!(own.get("cache_age"), None, "what never changes can be kept for ever");
+}
+
 #[test]
 fn every_page_says_what_it_is() {
     for files in everything() {
         let mut titles = BTreeSet::new();
-        for (path, html) in pages(&files).into_iter().filter(|(path, _)| *path != "404.html") {
+        for (path, html) in pages(&files).into_iter().filter(|(path, _)| is_of_site(path)) {
             assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"da\">"), "{path}");
             for needed in ["<main id=\"indhold\"", "class=\"skip\"", "rel=\"canonical\"", "name=\"description\""] {
                 assert_eq!(html.matches(needed).count(), 1, "{path}: {needed}");
@@ -142,7 +169,10 @@ fn headings_go_down_one_level_at_a_time() {
 #[test]
 fn marks_stand_on_every_page_they_must() {
     let files = country(4, 3);
-    for (path, html) in pages(&files).into_iter().filter(|(path, _)| *path != "404.html") {
+    for (path, html) in pages(&files).into_iter().filter(|(path, _)| path.starts_with("embed/")) {
+        assert!(html.contains("Forhåndsvisning:") && html.contains("Opdigtede tal"), "{path}");
+    }
+    for (path, html) in pages(&files).into_iter().filter(|(path, _)| is_of_site(path)) {
         assert!(html.contains("Forhåndsvisning."), "{path}");
         let figures = path.starts_with("2023-12/") || path.starts_with("a-kasse/f") || path == "index.html";
         assert!(!figures || html.contains("Syntetiske tal."), "{path}");
