@@ -24,6 +24,9 @@ pub(super) struct Before {
     /// these.
     pub(super) joined: BTreeSet<String>,
     pub(super) unshown: BTreeSet<String>,
+    /// Pages of such folders that notes name and the folder's own manifest does not: left over from a part over which
+    /// another was copied.
+    pub(super) left_over: BTreeSet<String>,
     /// What the notes of parts name, by their own names.
     pub(super) parts: BTreeMap<String, Vec<(String, Mark)>>,
     /// Files of an interrupted commit.
@@ -74,10 +77,18 @@ impl Before {
             let note = part::read(&name, &bytes).map_err(|reason| ArchiveFault::Damaged { path, reason })?;
             same_kind(out, note.kind, kind)?;
             self.files.insert(name.clone(), vec![Mark::of(&bytes)]);
+            let unit_named = |path: &'_ str| path.ends_with("/manifest.json") && unit_of(path).is_some();
+            for (path, mark) in note.files.iter().filter(|(path, _)| unit_named(path)) {
+                let unit = path.trim_end_matches("/manifest.json");
+                self.join(files, out, (unit, *mark), !shown.contains(unit))?;
+            }
             for (path, mark) in &note.files {
-                let unit = path.strip_suffix("/manifest.json").filter(|_| unit_of(path).is_some());
-                if let Some(unit) = unit {
-                    self.join(files, out, (unit, *mark), !shown.contains(unit))?;
+                // Of a page that the folder's own manifest names, that manifest says what it is.
+                if unit_of(path).is_some() && !unit_named(path) {
+                    if self.files.contains_key(path) && !self.left_over.contains(path) {
+                        continue;
+                    }
+                    self.left_over.insert(path.clone());
                 }
                 let marks = self.files.entry(path.clone()).or_default();
                 if !marks.contains(mark) {

@@ -72,7 +72,7 @@ impl<F: Files> Writer<F> {
         let mut files = Vec::new();
         let was_copied = self.before.joined.contains(unit);
         for (path, marks) in self.before.files.range(start.clone()..).take_while(|(path, _)| path.starts_with(&start)) {
-            if path[start.len()..] == *manifest::NAME {
+            if path[start.len()..] == *manifest::NAME || self.before.left_over.contains(path) {
                 continue;
             }
             let [mark] = marks.as_slice() else { return Ok(None) };

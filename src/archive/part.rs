@@ -1,7 +1,7 @@
 //! Parts of an archive: the editions of some months in a folder of their own, with a note that says so.
 //!
-//! The note, such as `part-2015-01-to-2019-12.json`, names the manifests of the folders that the part brought and the
-//! assets their pages ask for, with their hashes. Its name tells parts apart, so that they join by plain copying; from it
+//! The note, such as `part-2015-01-to-2019-12.json`, names the manifests of the folders that the part brought, their
+//! pages and the assets these ask for, with their hashes. Its name tells parts apart, so that they join by plain copying; from it
 //! the build that draws the shared pages knows whose files lie there, and takes it away when the archive is whole.
 
 use std::path::Path;

@@ -52,7 +52,11 @@ impl<F: Files> Writer<F> {
         if self.kind == Kind::Public && self.part.is_none() {
             self.keep_versions(&units, &mut root);
         }
+        let mut pages = Vec::new();
         for (unit, files) in units {
+            if self.part.is_some() && unit_of(&format!("{unit}/x")).is_some_and(|(_, kind)| kind == UnitKind::Pages) {
+                pages.extend(files.iter().map(|(name, mark)| (format!("{unit}/{name}"), *mark)));
+            }
             let protection = self.state().protection.get(&unit).copied();
             let manifest = Manifest { kind: self.kind, protection, editions: BTreeMap::new(), files };
             let path = format!("{unit}/{}", manifest::NAME);
@@ -62,12 +66,13 @@ impl<F: Files> Writer<F> {
         }
         match self.part {
             None => self.stage_own(manifest::NAME, root.text().as_bytes()),
-            Some(_) => self.stage_note(&root),
+            Some(_) => self.stage_note(&root, pages),
         }
     }
 
-    /// Notes what a part brings, unless all of it stands in the archive already.
-    fn stage_note(&self, root: &Manifest) -> Result<(), ArchiveFault> {
+    /// Notes what a part brings, unless all of it stands in the archive already. Its pages are named too: where parts of
+    /// other programs or templates are copied over it, their manifests no longer name pages that only this one has.
+    fn stage_note(&self, root: &Manifest, pages: Vec<(String, Mark)>) -> Result<(), ArchiveFault> {
         let name = self.crown();
         let stands = |(path, mark): (&String, &Mark)| {
             let unit = unit_of(path).map(|(unit, _)| unit);
@@ -84,7 +89,9 @@ impl<F: Files> Writer<F> {
         for (path, mark) in self.before.parts.get(&name).into_iter().flatten() {
             files.entry(path).or_insert(*mark);
         }
-        let files = files.into_iter().map(|(path, mark)| (path.clone(), mark)).collect();
+        let mut files: BTreeMap<String, Mark> = files.into_iter().map(|(path, mark)| (path.clone(), mark)).collect();
+        files.extend(pages);
+        let files = files.into_iter().collect();
         self.stage_own(&name, Pending { kind: self.kind, publishing: false, files }.text().as_bytes())
     }
 
