@@ -210,7 +210,7 @@ struct Rank {
 /// Tells the pages of versions what came after them.
 const STATE: &str = "api/v1/state.json";
 /// Leads to pages of every sort.
-const SEARCH: &str = "api/v1/search.json";
+const SEARCH: [&str; 2] = ["api/v1/search.json", "api/v1/search.en.json"];
 
 fn place(path: &str) -> u8 {
     match unit_of(path) {
@@ -218,7 +218,7 @@ fn place(path: &str) -> u8 {
         // Pages of versions ask for these.
         _ if path.starts_with("assets/") || path == STATE => 1,
         Some((_, UnitKind::Pages)) => 2,
-        None if path.contains('/') && path != SEARCH => 3,
+        None if path.contains('/') && !SEARCH.contains(&path) => 3,
         None if path != "index.html" => 4,
         None => 5,
     }

@@ -107,6 +107,7 @@ fn empty() -> Publication {
     Publication {
         title: text("Nøgletal for beskæftigelsesindsatsen"),
         publisher: "Beskæftigelsesregioner, a-kasser og jobcentre".into(),
+        languages: vec![crate::model::Language::Danish],
         base_url: "https://noegletal.example/".into(),
         contact: Contact {
             name: "Redaktionen for nøgletal".into(),
