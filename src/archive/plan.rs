@@ -9,6 +9,7 @@ use super::files::{Files, Found};
 use super::manifest::{self, Manifest, Mark, Pending};
 use super::path::{UnitKind, unit_of};
 use super::writer::{Entry, Fate, Kind, Writer};
+use crate::model::Language;
 
 impl<F: Files> Writer<F> {
     /// Refuses when published figures would change or go away.
@@ -218,8 +219,8 @@ fn place(path: &str) -> u8 {
         // Pages of versions ask for these.
         _ if path.starts_with("assets/") || path == STATE => 1,
         Some((_, UnitKind::Pages)) => 2,
-        None if path.contains('/') && !SEARCH.contains(&path) => 3,
-        None if path != "index.html" => 4,
+        None if Language::of_path(path).1.contains('/') && !SEARCH.contains(&path) => 3,
+        None if Language::of_path(path).1 != "index.html" => 4,
         None => 5,
     }
 }

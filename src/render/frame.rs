@@ -133,6 +133,8 @@ pub(crate) struct Watch {
     pub(crate) version: u16,
     /// Whether the version's figures are made up.
     pub(crate) synthetic: bool,
+    /// Time zone of dates shown.
+    pub(crate) zone: String,
 }
 
 /// A link in a list.

@@ -15,7 +15,8 @@ const STATE: &str = "api/v1/state.json";
 
 /// The line on a version's own pages: which version it is, and where to see whether it is the newest. It names nothing
 /// that came later.
-pub(crate) fn frozen(say: &Messages, release: &Release, here: &Here) -> Banner {
+pub(crate) fn frozen(press: &Press<'_>, release: &Release, here: &Here) -> Banner {
+    let say = press.say;
     let id = release.id;
     let month = say.month(id.period);
     Banner {
@@ -28,6 +29,7 @@ pub(crate) fn frozen(say: &Messages, release: &Release, here: &Here) -> Banner {
             period: id.period.code(),
             version: id.version,
             synthetic: release.synthetic,
+            zone: press.site.publication.time_zone.name().to_owned(),
         }),
     }
 }

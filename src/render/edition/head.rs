@@ -111,7 +111,7 @@ pub(crate) fn banners(press: &Press<'_>, release: &Release, here: &Here) -> Vec<
     let say = press.say;
     let mut banners = warnings(press, release);
     banners.extend(newest::own(say, release, here));
-    banners.push(newest::frozen(say, release, here));
+    banners.push(newest::frozen(press, release, here));
     banners
 }
 

@@ -72,7 +72,10 @@ calendar-figures = Tallene for { $month }
 calendar-figures-to-come = Tallene for { $month } (ikke udkommet)
 calendar-recurring = Hvad der er aftalt for hvert år
 calendar-often = Hvor ofte
-calendar-times = { $times -> [one] en gang om året *[other] { $times } gange om året }
+calendar-times = { $times ->
+        [one] en gang om året
+       *[other] { $times } gange om året
+    }
 calendar-when-needed = efter behov
 calendar-blank = Der er ikke annonceret noget.
 calendar-heading-next = Næste udgivelser

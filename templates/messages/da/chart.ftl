@@ -14,7 +14,13 @@ chart-undecided = kan ikke afgøres
 chart-unjudged = vurderes ikke
 chart-interval = hvor den sande værdi ligger
 chart-funnel-of = { $share } af { $number }
-chart-funnel-told = { $within } af { $all } { $among -> [funds] a-kasser *[areas] områder } ligger inden for det, tilfældige udsving omkring { $around -> [target] målet på *[whole] den samlede andel på } { $value } giver i 95 pct. af tilfældene.
+chart-funnel-told = { $within } af { $all } { $among ->
+        [funds] a-kasser
+       *[areas] områder
+    } ligger inden for det, tilfældige udsving omkring { $around ->
+        [target] målet på
+       *[whole] den samlede andel på
+    } { $value } giver i 95 pct. af tilfældene.
 chart-funnel-above = Over: { $names }.
 chart-funnel-below = Under: { $names }.
 chart-funds-in = { $measure } efter a-kasse, { $place }, { $month }
@@ -29,12 +35,18 @@ chart-method = ændret metode
 chart-members-moved = medlemmer flyttede
 chart-merger = sammenlægning
 chart-extremes = Højest ligger { $highest }, lavest { $lowest }.
-chart-reached = { $met } af { $all } når målet på { $rule -> [least] mindst *[most] højst } { $value }.
+chart-reached = { $met } af { $all } når målet på { $rule ->
+        [least] mindst
+       *[most] højst
+    } { $value }.
 chart-not-reached = Målet er ikke nået af { $names }.
 chart-without = Uden tal: { $names }.
 chart-broken = Serien er brudt fra { $months }.
 chart-most-revised = Mest i { $month }: fra { $from } til { $to }.
-chart-revised-months = Tallet er ændret i { $months } { $months -> [one] måned *[other] måneder }, siden det først blev offentliggjort.
+chart-revised-months = Tallet er ændret i { $months } { $months ->
+        [one] måned
+       *[other] måneder
+    }, siden det først blev offentliggjort.
 chart-value-in = { $value } i { $month }
 chart-from-to = Fra { $first } til { $last }.
 chart-range = Lavest { $lowest }, højest { $highest }.

@@ -31,7 +31,17 @@ edition-file-csv-note = koder, komma og punktum
 edition-file-json-note = med status og vurderinger
 edition-funnel-title = Er forskellene større end tilfældet?
 edition-funnel-areas-title = Er forskellene mellem områderne større end tilfældet?
-edition-funnel-reading = Hvert mærke er { $among -> [funds] en a-kasse *[areas] et område }: jo længere til højre, jo flere er andelen beregnet af. Linjen på tværs viser { $line -> [target] målet på { $value } [whole] andelen for alle, { $value } *[together] andelen for de viste under ét, { $value } }; også hvis { $among -> [funds] alle a-kasser *[areas] alle områder } reelt lå på linjen, ville andelene svinge, og mest hvor der er få. Kurverne viser, hvor langt tilfældet alene når i 95 og i 99,8 pct. af tilfældene. Uden for de inderste kurver ligger 1 af 20 alene ved et tilfælde, så først længere ude er der god grund til at lede efter en forklaring. Inden for kurverne siger rækkefølgen ikke, hvem der er bedst. Den lodrette akse viser kun det udsnit, andelene ligger i, og navne står kun ved mærker uden for de inderste kurver, hvor der er plads; alle står i tabellen.
+edition-funnel-reading = Hvert mærke er { $among ->
+        [funds] en a-kasse
+       *[areas] et område
+    }: jo længere til højre, jo flere er andelen beregnet af. Linjen på tværs viser { $line ->
+        [target] målet på { $value }
+        [whole] andelen for alle, { $value }
+       *[together] andelen for de viste under ét, { $value }
+    }; også hvis { $among ->
+        [funds] alle a-kasser
+       *[areas] alle områder
+    } reelt lå på linjen, ville andelene svinge, og mest hvor der er få. Kurverne viser, hvor langt tilfældet alene når i 95 og i 99,8 pct. af tilfældene. Uden for de inderste kurver ligger 1 af 20 alene ved et tilfælde, så først længere ude er der god grund til at lede efter en forklaring. Inden for kurverne siger rækkefølgen ikke, hvem der er bedst. Den lodrette akse viser kun det udsnit, andelene ligger i, og navne står kun ved mærker uden for de inderste kurver, hvor der er plads; alle står i tabellen.
 edition-funnel-table = { $measure }, { $month }: andel, antal og hvad tilfældet kan give
 edition-funnel-number = Antal
 edition-funnel-in = i nævneren

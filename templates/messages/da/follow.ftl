@@ -3,7 +3,10 @@
 follow-drafts = Sådan ville udkastene stå
 follow-would-bind = Hvem det ville gælde
 follow-not-in-force = { $status }, ikke i kraft
-follow-meeting-times = { $title }: { $times -> [one] én gang om året *[other] { $times } gange om året }.
+follow-meeting-times = { $title }: { $times ->
+        [one] én gang om året
+       *[other] { $times } gange om året
+    }.
 follow-meeting-needed = { $title }: efter behov.
 follow-consequences = Følger af andre mål: offentliggjort og beregnet
 follow-history = Hvad der er sket med målene
@@ -29,7 +32,10 @@ follow-may-be-chance = Kan skyldes tilfældigheder
 follow-no-end = uden slutdato
 follow-reached-in = { $name } nåede målet i { $month }.
 follow-lost-in = { $name } opfyldte målet før, men ikke i { $month }.
-follow-decides = { $name }: én måned afgør. Uden { $months } ville tallet være { $value } og målet { $outcome -> [met] opfyldt *[missed] ikke opfyldt }.
+follow-decides = { $name }: én måned afgør. Uden { $months } ville tallet være { $value } og målet { $outcome ->
+        [met] opfyldt
+       *[missed] ikke opfyldt
+    }.
 follow-watch-no-figures = Udgivelsen har ingen tal at holde reglen op mod.
 follow-watch-not-in-force = Målet var ikke i kraft.
 follow-watch-nobody = Reglen peger ikke på nogen i denne måned.

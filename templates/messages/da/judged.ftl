@@ -21,12 +21,19 @@ judged-impossible = Målet kan ikke nås i { $month }: det ville kræve { $value
 judged-soonest = Det nås { $soonest }
 judged-stays-met = Målet er også opfyldt efter { $month }, hvis månedens tal er mindst { $value }
 judged-is-met = Målet nås i { $month }, hvis månedens tal er mindst { $value }
-judged-by-answer = Tallet er skjult af hensyn til fortrolighed. Det er { $answer }, { $outcome -> [met] så målet er opfyldt [missed] så målet er ikke opfyldt *[unknown] og det er ikke nok til at vurdere målet }.
+judged-by-answer = Tallet er skjult af hensyn til fortrolighed. Det er { $answer }, { $outcome ->
+        [met] så målet er opfyldt
+        [missed] så målet er ikke opfyldt
+       *[unknown] og det er ikke nok til at vurdere målet
+    }.
 judged-chance-within = Afstanden til målet kan skyldes tilfældigheder (95 pct.-interval: { $interval })
 judged-chance = Afstanden til målet kan skyldes tilfældigheder
 judged-blocks = Resultatet for hver sammenhængende periode: { $blocks }
 judged-pooled = Lægges månedernes tællere og nævnere i stedet sammen, er andelen { $value }
-judged-decides = Én måned afgør: målet ville være { $outcome -> [met] opfyldt *[missed] ikke opfyldt } uden { $months }
+judged-decides = Én måned afgør: målet ville være { $outcome ->
+        [met] opfyldt
+       *[missed] ikke opfyldt
+    } uden { $months }
 judged-among = De { $others } andre a-kasser ligger mellem { $lowest } og { $highest }; her er tallet { $own }.
 judged-consequence = Følge
 judged-consequence-published = Offentliggjort

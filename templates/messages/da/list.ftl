@@ -1,7 +1,13 @@
 # Lists of versions, corrections, and what is made up.
 
-list-made-up-months = Tallene for { $months } er opdigtede og kan ikke bruges.{ $rest -> [some] {" Sidens andre tal er ikke opdigtede."} *[none] {""} }
-list-made-up-measures = Disse tal er opdigtede og kan ikke bruges: { $measures }.{ $rest -> [some] {" Sidens andre tal er ikke opdigtede."} *[none] {""} }
+list-made-up-months = Tallene for { $months } er opdigtede og kan ikke bruges.{ $rest ->
+        [some] {" Sidens andre tal er ikke opdigtede."}
+       *[none] {""}
+    }
+list-made-up-measures = Disse tal er opdigtede og kan ikke bruges: { $measures }.{ $rest ->
+        [some] {" Sidens andre tal er ikke opdigtede."}
+       *[none] {""}
+    }
 list-editions = Udgivelser og udgaver, nyeste først
 list-version = Udgave
 list-published = Offentliggjort

@@ -19,9 +19,19 @@ shared-fact-source = Kilde
 shared-fact-derived = Beregnes af
 shared-fact-same = Samme tal i { $month }
 shared-fact-at-most = Kan ikke være større end
-shared-fact-derived-parts = Tallene for flere { $parts -> [funds] a-kasser *[areas] områder } lægges sammen for hver af de to måneder, før ændringen beregnes. Procenter lægges aldrig sammen.
-shared-fact-decimals = { $unit } { $decimals -> [0] uden decimaler [1] med 1 decimal *[other] med { $decimals } decimaler }
-shared-continued = { $own } har overtaget { $names }. Her er månederne før den seneste sammenlægning regnet under ét: { $own }, hvor den fandtes, og de andre, så længe de stod for sig. { $how -> [share] Andelen er regnet af delenes antal. *[sum] Delene er lagt sammen. } Tallene er ikke { $own } alene og føres derfor ikke sammen med rækken ovenfor.
+shared-fact-derived-parts = Tallene for flere { $parts ->
+        [funds] a-kasser
+       *[areas] områder
+    } lægges sammen for hver af de to måneder, før ændringen beregnes. Procenter lægges aldrig sammen.
+shared-fact-decimals = { $unit } { $decimals ->
+        [0] uden decimaler
+        [1] med 1 decimal
+       *[other] med { $decimals } decimaler
+    }
+shared-continued = { $own } har overtaget { $names }. Her er månederne før den seneste sammenlægning regnet under ét: { $own }, hvor den fandtes, og de andre, så længe de stod for sig. { $how ->
+        [share] Andelen er regnet af delenes antal.
+       *[sum] Delene er lagt sammen.
+    } Tallene er ikke { $own } alene og føres derfor ikke sammen med rækken ovenfor.
 shared-continued-together = Delene under ét
 shared-continued-caption = { $measure }: { $own } og de a-kasser, der gik ind i den, under ét
 shared-nothing-yet = Der er endnu ikke udgivet noget. Kalenderen viser, hvad der er annonceret.

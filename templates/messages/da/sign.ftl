@@ -26,7 +26,10 @@ sign-estimated = skønnet
 sign-estimated-meaning = Tallet er skønnet af den, der har leveret det.
 sign-break = databrud
 sign-break-meaning = Tallet kan ikke sammenlignes med måneden før.
-sign-incomplete-parts = { $parts -> [one] ufuldstændig, 1 del mangler *[other] ufuldstændig, { $parts } dele mangler }
+sign-incomplete-parts = { $parts ->
+        [one] ufuldstændig, 1 del mangler
+       *[other] ufuldstændig, { $parts } dele mangler
+    }
 sign-absent = ikke i leverancen
 sign-absent-meaning = Leverancen har ikke dette tal.
 sign-not-judged = ikke vurderet

@@ -23,11 +23,26 @@ word-months-last = Det seneste tal gælder; måneder lægges ikke sammen.
 word-months-ratio = Månedernes tællere lægges sammen, og summen deles med summen af nævnerne.
 word-months-mean = Gennemsnittet af de måneder, der indgår og har et tal. Hver måned vejer lige meget, måneder uden tal udelades, og der afrundes kun til sidst.
 word-months-none = Måneder samles ikke til ét tal.
-word-parts-sum = Tal for flere { $parts -> [funds] a-kasser *[areas] områder } lægges sammen.
-word-parts-last = Det seneste tal gælder for flere { $parts -> [funds] a-kasser *[areas] områder }.
-word-parts-ratio = Tællerne for flere { $parts -> [funds] a-kasser *[areas] områder } lægges sammen og deles med summen af nævnerne. Procenter lægges aldrig sammen.
-word-parts-mean = Gennemsnittet over flere { $parts -> [funds] a-kasser *[areas] områder }.
-word-parts-none = Der beregnes ikke et samlet tal for flere { $parts -> [funds] a-kasser *[areas] områder }.
+word-parts-sum = Tal for flere { $parts ->
+        [funds] a-kasser
+       *[areas] områder
+    } lægges sammen.
+word-parts-last = Det seneste tal gælder for flere { $parts ->
+        [funds] a-kasser
+       *[areas] områder
+    }.
+word-parts-ratio = Tællerne for flere { $parts ->
+        [funds] a-kasser
+       *[areas] områder
+    } lægges sammen og deles med summen af nævnerne. Procenter lægges aldrig sammen.
+word-parts-mean = Gennemsnittet over flere { $parts ->
+        [funds] a-kasser
+       *[areas] områder
+    }.
+word-parts-none = Der beregnes ikke et samlet tal for flere { $parts ->
+        [funds] a-kasser
+       *[areas] områder
+    }.
 word-kind-stock = Bestand: hvor mange der er på et tidspunkt
 word-kind-flow = Tilgang: hvor mange i løbet af måneden
 word-kind-share = Andel

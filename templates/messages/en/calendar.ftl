@@ -72,7 +72,10 @@ calendar-figures = The figures for { $month }
 calendar-figures-to-come = The figures for { $month } (not released)
 calendar-recurring = What has been agreed for every year
 calendar-often = How often
-calendar-times = { $times -> [one] once a year *[other] { $times } times a year }
+calendar-times = { $times ->
+        [one] once a year
+       *[other] { $times } times a year
+    }
 calendar-when-needed = when needed
 calendar-blank = Nothing has been announced.
 calendar-heading-next = Coming releases

@@ -31,7 +31,17 @@ edition-file-csv-note = codes, comma and decimal point
 edition-file-json-note = with status and assessments
 edition-funnel-title = Are the differences larger than chance?
 edition-funnel-areas-title = Are the differences between the areas larger than chance?
-edition-funnel-reading = Each mark is { $among -> [funds] an unemployment insurance fund *[areas] an area }: the further to the right, the more people the share is calculated from. The line across shows { $line -> [target] the target of { $value } [whole] the share for all, { $value } *[together] the share for those shown taken together, { $value } }; even if all { $among -> [funds] unemployment insurance funds *[areas] areas } really lay on the line, the shares would vary, and most where there are few. The curves show how far chance alone reaches in 95% and in 99.8% of cases. 1 in 20 lies outside the inner curves by chance alone, so only further out is there good reason to look for an explanation. Inside the curves the order does not tell who is best. The vertical axis shows only the range in which the shares lie, and names are given only at marks outside the inner curves where there is room; all are in the table.
+edition-funnel-reading = Each mark is { $among ->
+        [funds] an unemployment insurance fund
+       *[areas] an area
+    }: the further to the right, the more people the share is calculated from. The line across shows { $line ->
+        [target] the target of { $value }
+        [whole] the share for all, { $value }
+       *[together] the share for those shown taken together, { $value }
+    }; even if all { $among ->
+        [funds] unemployment insurance funds
+       *[areas] areas
+    } really lay on the line, the shares would vary, and most where there are few. The curves show how far chance alone reaches in 95% and in 99.8% of cases. 1 in 20 lies outside the inner curves by chance alone, so only further out is there good reason to look for an explanation. Inside the curves the order does not tell who is best. The vertical axis shows only the range in which the shares lie, and names are given only at marks outside the inner curves where there is room; all are in the table.
 edition-funnel-table = { $measure }, { $month }: share, number and what chance can give
 edition-funnel-number = Number
 edition-funnel-in = in the denominator

@@ -3,7 +3,10 @@
 follow-drafts = How the drafts would stand
 follow-would-bind = Whom it would apply to
 follow-not-in-force = { $status }, not in force
-follow-meeting-times = { $title }: { $times -> [one] once a year *[other] { $times } times a year }.
+follow-meeting-times = { $title }: { $times ->
+        [one] once a year
+       *[other] { $times } times a year
+    }.
 follow-meeting-needed = { $title }: when needed.
 follow-consequences = Consequences of other targets: published and calculated
 follow-history = What has happened to the targets
@@ -29,7 +32,10 @@ follow-may-be-chance = May be due to chance
 follow-no-end = no end date
 follow-reached-in = { $name } reached the target in { $month }.
 follow-lost-in = { $name } met the target before, but not in { $month }.
-follow-decides = { $name }: one month decides. Without { $months } the figure would be { $value } and the target { $outcome -> [met] met *[missed] not met }.
+follow-decides = { $name }: one month decides. Without { $months } the figure would be { $value } and the target { $outcome ->
+        [met] met
+       *[missed] not met
+    }.
 follow-watch-no-figures = The release has no figures to hold against the rule.
 follow-watch-not-in-force = The target was not in force.
 follow-watch-nobody = The rule points to nobody this month.

@@ -21,12 +21,19 @@ judged-impossible = The target cannot be met in { $month }: that would require {
 judged-soonest = It is met { $soonest }
 judged-stays-met = The target is still met after { $month } if the figure of the month is at least { $value }
 judged-is-met = The target is met in { $month } if the figure of the month is at least { $value }
-judged-by-answer = The figure is hidden for confidentiality. It is { $answer }, { $outcome -> [met] so the target is met [missed] so the target is not met *[unknown] and that is not enough to assess the target }.
+judged-by-answer = The figure is hidden for confidentiality. It is { $answer }, { $outcome ->
+        [met] so the target is met
+        [missed] so the target is not met
+       *[unknown] and that is not enough to assess the target
+    }.
 judged-chance-within = The distance to the target may be due to chance (95% interval: { $interval })
 judged-chance = The distance to the target may be due to chance
 judged-blocks = The result for each continuous period: { $blocks }
 judged-pooled = If the numerators and denominators of the months are added up instead, the share is { $value }
-judged-decides = One month decides: the target would be { $outcome -> [met] met *[missed] not met } without { $months }
+judged-decides = One month decides: the target would be { $outcome ->
+        [met] met
+       *[missed] not met
+    } without { $months }
 judged-among = The { $others } other unemployment insurance funds lie between { $lowest } and { $highest }; here the figure is { $own }.
 judged-consequence = Consequence
 judged-consequence-published = Published
@@ -58,7 +65,13 @@ judged-above-named = higher than the comparison group ({ $group })
 judged-above = higher than the comparison group
 judged-between = between { $low } and{"\u00A0"}{ $high }
 judged-from-to = { $low } to{"\u00A0"}{ $high }
-judged-in-months = in { $months } { $months -> [one] month *[other] months } at the earliest, if { $months -> [one] it is *[other] they average } { $average }
+judged-in-months = in { $months } { $months ->
+        [one] month
+       *[other] months
+    } at the earliest, if { $months ->
+        [one] it is
+       *[other] they average
+    } { $average }
 judged-baseline = the baseline
 judged-no-growth = no increase since { $since }
 judged-growth = at most { $size } above { $since }

@@ -1,7 +1,13 @@
 # Lists of versions, corrections, and what is made up.
 
-list-made-up-months = The figures for { $months } are made up and cannot be used.{ $rest -> [some] {" The other figures on the page are not made up."} *[none] {""} }
-list-made-up-measures = These figures are made up and cannot be used: { $measures }.{ $rest -> [some] {" The other figures on the page are not made up."} *[none] {""} }
+list-made-up-months = The figures for { $months } are made up and cannot be used.{ $rest ->
+        [some] {" The other figures on the page are not made up."}
+       *[none] {""}
+    }
+list-made-up-measures = These figures are made up and cannot be used: { $measures }.{ $rest ->
+        [some] {" The other figures on the page are not made up."}
+       *[none] {""}
+    }
 list-editions = Releases and versions, newest first
 list-version = Version
 list-published = Published

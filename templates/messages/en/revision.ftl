@@ -1,7 +1,10 @@
 # What was first published against what stands now.
 
 revision-none = no figures have changed
-revision-some = { $count } { $count -> [one] figure has *[other] figures have } changed
+revision-some = { $count } { $count ->
+        [one] figure has
+       *[other] figures have
+    } changed
 revision-title = First published against now
 revision-file = all changed figures, version by version
 revision-page = { $measure }: first published against now
@@ -15,9 +18,18 @@ revision-over = { $all } over all { $comparable } figures, { $revised } over the
 revision-largest = Largest revision
 revision-largest-from = { $size }: { $whom } (from { $first } to { $now })
 revision-came = Came later
-revision-came-of = { $count } { $count -> [one] figure *[other] figures } that at first had no value
+revision-came-of = { $count } { $count ->
+        [one] figure
+       *[other] figures
+    } that at first had no value
 revision-went = No longer has a value
-revision-went-of = { $count } { $count -> [one] figure *[other] figures } that at first had a value and now { $count -> [one] has *[other] have } none
+revision-went-of = { $count } { $count ->
+        [one] figure
+       *[other] figures
+    } that at first had a value and now { $count ->
+        [one] has
+       *[other] have
+    } none
 revision-overview = First published against now, key figure by key figure
 revision-published = Published figures
 revision-changed = Changed figures

@@ -19,9 +19,19 @@ shared-fact-source = Source
 shared-fact-derived = Calculated from
 shared-fact-same = The same figure in { $month }
 shared-fact-at-most = Cannot be larger than
-shared-fact-derived-parts = The figures for several { $parts -> [funds] unemployment insurance funds *[areas] areas } are added up for each of the two months before the change is calculated. Percentages are never added up.
-shared-fact-decimals = { $unit } { $decimals -> [0] without decimals [1] with 1 decimal *[other] with { $decimals } decimals }
-shared-continued = { $own } has taken over { $names }. Here the months before the latest merger are counted as one: { $own }, where it existed, and the others for as long as they stood alone. { $how -> [share] The share is calculated from the numbers of the parts. *[sum] The parts are added up. } The figures are not those of { $own } alone and are therefore not joined with the series above.
+shared-fact-derived-parts = The figures for several { $parts ->
+        [funds] unemployment insurance funds
+       *[areas] areas
+    } are added up for each of the two months before the change is calculated. Percentages are never added up.
+shared-fact-decimals = { $unit } { $decimals ->
+        [0] without decimals
+        [1] with 1 decimal
+       *[other] with { $decimals } decimals
+    }
+shared-continued = { $own } has taken over { $names }. Here the months before the latest merger are counted as one: { $own }, where it existed, and the others for as long as they stood alone. { $how ->
+        [share] The share is calculated from the numbers of the parts.
+       *[sum] The parts are added up.
+    } The figures are not those of { $own } alone and are therefore not joined with the series above.
 shared-continued-together = The parts together
 shared-continued-caption = { $measure }: { $own } and the unemployment insurance funds that merged into it, taken together
 shared-nothing-yet = Nothing has been published yet. The calendar shows what has been announced.

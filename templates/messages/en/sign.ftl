@@ -26,7 +26,10 @@ sign-estimated = estimated
 sign-estimated-meaning = The figure is an estimate by whoever delivered it.
 sign-break = break in the series
 sign-break-meaning = The figure cannot be compared with the month before.
-sign-incomplete-parts = { $parts -> [one] incomplete, 1 part missing *[other] incomplete, { $parts } parts missing }
+sign-incomplete-parts = { $parts ->
+        [one] incomplete, 1 part missing
+       *[other] incomplete, { $parts } parts missing
+    }
 sign-absent = not in the delivery
 sign-absent-meaning = The delivery does not have this figure.
 sign-not-judged = not assessed

@@ -11,7 +11,10 @@ word-why-excluded = months that are not included lie between
 word-why-break = break in the series
 word-why-funds = unemployment insurance funds have merged or split
 word-held-back = { $hidden } of { $figures } figures are hidden for confidentiality.
-word-held-back-answered = { $hidden } of { $figures } figures are hidden for confidentiality; { $answered } of them { $answered -> [one] has *[other] have } a coarser answer.
+word-held-back-answered = { $hidden } of { $figures } figures are hidden for confidentiality; { $answered } of them { $answered ->
+        [one] has
+       *[other] have
+    } a coarser answer.
 word-verdict-met = Met
 word-verdict-missed = Not met
 word-verdict-undecided = Cannot be determined
@@ -23,11 +26,26 @@ word-months-last = The latest figure applies; months are not added up.
 word-months-ratio = The numerators of the months are added up, and the sum is divided by the sum of the denominators.
 word-months-mean = The mean of the months that are included and have a figure. Each month has the same weight, months without a figure are left out, and rounding is done only at the end.
 word-months-none = Months are not combined into one figure.
-word-parts-sum = Figures for several { $parts -> [funds] unemployment insurance funds *[areas] areas } are added up.
-word-parts-last = The latest figure applies to several { $parts -> [funds] unemployment insurance funds *[areas] areas }.
-word-parts-ratio = The numerators for several { $parts -> [funds] unemployment insurance funds *[areas] areas } are added up and divided by the sum of the denominators. Percentages are never added up.
-word-parts-mean = The mean over several { $parts -> [funds] unemployment insurance funds *[areas] areas }.
-word-parts-none = No overall figure is calculated for several { $parts -> [funds] unemployment insurance funds *[areas] areas }.
+word-parts-sum = Figures for several { $parts ->
+        [funds] unemployment insurance funds
+       *[areas] areas
+    } are added up.
+word-parts-last = The latest figure applies to several { $parts ->
+        [funds] unemployment insurance funds
+       *[areas] areas
+    }.
+word-parts-ratio = The numerators for several { $parts ->
+        [funds] unemployment insurance funds
+       *[areas] areas
+    } are added up and divided by the sum of the denominators. Percentages are never added up.
+word-parts-mean = The mean over several { $parts ->
+        [funds] unemployment insurance funds
+       *[areas] areas
+    }.
+word-parts-none = No overall figure is calculated for several { $parts ->
+        [funds] unemployment insurance funds
+       *[areas] areas
+    }.
 word-kind-stock = Stock: how many there are at a point in time
 word-kind-flow = Flow: how many during the month
 word-kind-share = Share
@@ -78,7 +96,10 @@ word-area-province = Province
 word-area-jobcentre = Jobcentre
 word-area-municipality = Municipality
 word-area-comparator = Comparison group
-word-and-others = { $first } and { $others } { $others -> [one] other *[other] others }
+word-and-others = { $first } and { $others } { $others ->
+        [one] other
+       *[other] others
+    }
 word-or = { $first } or { $last }
 word-akasse = Unemployment insurance fund
 word-akasser = Unemployment insurance funds
