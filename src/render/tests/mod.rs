@@ -5,6 +5,7 @@ mod areas;
 mod contract;
 mod contrast;
 pub(crate) mod editions;
+mod english;
 mod funnel;
 mod news;
 mod pages;

@@ -32,6 +32,8 @@ pub(super) struct Entry {
     pub(super) full: Option<String>,
     /// The folder of its page.
     pub(super) folder: String,
+    /// Whether its name is that of a text, which is in Danish alone.
+    pub(super) is_text: bool,
 }
 
 /// What pages are of, in the order of the list.
@@ -125,6 +127,7 @@ fn entry(say: &Messages, sort: Sort, id: &str, name: &str, folder: String) -> En
         note: String::new(),
         full: None,
         folder,
+        is_text: false,
     }
 }
 
@@ -216,6 +219,7 @@ fn documents(press: &Press<'_>) -> Vec<Entry> {
     let say = press.say;
     let notes = press.site.notes().filter(|note| note.kind != NoteKind::Metode);
     let of = |note: &crate::model::note::Note| Entry {
+        is_text: true,
         label: words::note_kind(say, note.kind).into_owned(),
         note: note.date.map(|date| say.of_note(date)).unwrap_or_default(),
         also: [&note.case_number, &note.document_number].into_iter().flatten().cloned().collect(),
@@ -228,8 +232,11 @@ fn documents(press: &Press<'_>) -> Vec<Entry> {
 fn about(press: &Press<'_>) -> Vec<Entry> {
     let say = press.say;
     let notes = press.site.notes().filter(|note| note.kind == NoteKind::Metode && has_own_page(note));
-    let mut entries: Vec<Entry> =
-        notes.map(|note| entry(say, Sort::About, &note.slug, &note.title, note_folder(note))).collect();
+    let of = |note: &crate::model::note::Note| Entry {
+        is_text: true,
+        ..entry(say, Sort::About, &note.slug, &note.title, note_folder(note))
+    };
+    let mut entries: Vec<Entry> = notes.map(of).collect();
     for (id, name, folder) in [
         ("a-kasser", "word-akasser", "a-kasse/"),
         ("omraader", "word-places", "jobcenter/"),

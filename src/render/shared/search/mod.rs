@@ -70,7 +70,8 @@ fn groups(say: &Messages, here: &Here, entries: &[Entry]) -> Vec<GroupView> {
     for entry in entries {
         let beside: Vec<&str> =
             entry.full.iter().chain([&entry.note]).map(String::as_str).filter(|part| !part.is_empty()).collect();
-        let link = Link::noted(here.page(&entry.folder), entry.name.clone(), beside.join(", "));
+        let name = if entry.is_text { say.danish(&entry.name) } else { entry.name.as_str().into() };
+        let link = Link::noted(here.page(&entry.folder), name, beside.join(", "));
         match groups.iter_mut().find(|(sort, _)| *sort == entry.sort) {
             Some((_, group)) => group.links.push(link),
             None => {
