@@ -192,7 +192,7 @@ impl fmt::Debug for Messages {
     }
 }
 
-/// A message with what is put into it: `say!(say, "news-reached", who = &names, months = 3_u64)`.
+/// A message with what is put into it: `say!(say, "word-and-others", first = &names, others = 3_u64)`.
 macro_rules! say {
     ($messages:expr, $key:expr $(, $name:ident = $value:expr)+ $(,)?) => {
         $messages.with($key, &[$((stringify!($name), $crate::text::messages::Arg::from($value))),+])

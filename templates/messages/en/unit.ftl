@@ -2,7 +2,7 @@
 
 unit-persons = people
 unit-spells = spells
-unit-percent = %
+unit-percent = per cent
 unit-points = percentage points
 unit-persons-with = { $number }{"\u00A0"}people
 unit-spells-with = { $number }{"\u00A0"}spells
