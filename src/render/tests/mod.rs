@@ -5,6 +5,7 @@ mod areas;
 mod contract;
 mod contrast;
 pub(crate) mod editions;
+mod english;
 mod funnel;
 mod glance;
 mod news;
@@ -67,7 +68,8 @@ fn site(
     let renderer = Renderer::new(publication, &BTreeMap::new()).unwrap();
     let picture = Picture { svg: "<svg role=\"img\"><title>Figur</title></svg>".into(), option: "{}".into() };
     let keys = publication.measure_keys().flat_map(|key| [PictureKey::Akasser(key), PictureKey::Funnel(key)]);
-    let pictures: Pictures = keys.map(|key| (key, picture.clone())).collect();
+    let every = |key: PictureKey| publication.languages.iter().map(move |language| (*language, key));
+    let pictures: Pictures = keys.flat_map(every).map(|key| (key, picture.clone())).collect();
     let mut history = editions.first().map(|edition| history(edition, publication)).unwrap_or_default();
     history.named = publication::named();
     let history = Cleared::for_tests(history);
