@@ -67,7 +67,7 @@ pub(crate) fn view(
         id: format!("foer-{id}"),
         text,
         events: events().map(|event| Fact::text(words::capital(&say.day(event.date)), &say.of(&event.text))).collect(),
-        months: months::table(say, &format!("foer-tal-{id}"), &caption, (measure, &edges), (*first, *last), &columns)
+        months: months::table(say, (&format!("foer-tal-{id}"), &caption), (measure, &edges), (*first, *last), &columns)
             .finish(),
     })
 }

@@ -166,6 +166,11 @@ impl<'s> Table<'s> {
         Self { say, html, width: 0, in_body: false, symbols: Vec::new() }
     }
 
+    /// The words of the page that it stands on.
+    pub(crate) fn say(&self) -> &'s Messages {
+        self.say
+    }
+
     /// Says to programs what the figures of the table have in common.
     pub(crate) fn key(mut self, words: &str) -> Self {
         if let Some(at) = self.html.find(">\n<caption") {

@@ -129,7 +129,7 @@ pub(crate) fn draw(
             .flatten(),
         parts: prepared.measures.iter().map(|measure| part(prepared, measure, &here, full)).collect(),
         expected: expected(prepared, &here),
-        note: release.note.as_ref().map(|note| say.of(&note).into_owned()).unwrap_or_default(),
+        note: release.note.as_ref().map(|note| say.of(note).into_owned()).unwrap_or_default(),
         documents: prepared.press.documents(&here, release.documents.iter().map(String::as_str)),
         cite: cite(prepared),
         permanent: format!("{}{}", publication.base_url, prepared.folder),

@@ -128,7 +128,7 @@ fn month_table(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option
     let edges = months::edges(say, publication, measure.with_methods(), rows.iter().filter_map(|key| key.akasse));
     let names = [figure_key::of_edition(prepared), figure_key::of_measure(measure.measure)];
     let mut table =
-        months::table(say, "maaneder", &caption, (measure.measure, &edges), window, &columns).key(&names.join(" "));
+        months::table(say, ("maaneder", &caption), (measure.measure, &edges), window, &columns).key(&names.join(" "));
     if !measure.summaries.is_empty() {
         table.row(
             &Head::text(say.text("judged-recalculated")).total(),

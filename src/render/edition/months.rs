@@ -102,24 +102,23 @@ pub(crate) type MonthColumn<'a> = (String, Option<String>, Box<dyn Fn(Period) ->
 /// A table of months: one column of figures for each heading, and a band at each break.
 pub(crate) fn table<'s>(
     say: &'s Messages,
-    id: &str,
-    caption: &str,
+    (id, caption): (&str, &str),
     (measure, edges): (&Measure, &[Edge<'_>]),
     span: (Period, Period),
     columns: &[MonthColumn<'_>],
 ) -> Table<'s> {
-    remarked(say, Table::new(say, id, caption, Sorting::Fixed), (measure, edges), span, columns, |_| "".into())
+    remarked(Table::new(say, id, caption, Sorting::Fixed), (measure, edges), span, columns, |_| "".into())
 }
 
 /// A table of months, as [`table`] makes it, with a remark behind the name of some months.
 pub(crate) fn remarked<'s>(
-    say: &'s Messages,
     mut table: Table<'s>,
     (measure, edges): (&Measure, &[Edge<'_>]),
     span: (Period, Period),
     columns: &[MonthColumn<'_>],
     remark: impl Fn(Period) -> Cow<'s, str>,
 ) -> Table<'s> {
+    let say = table.say();
     let mut headings = vec![Column::text(say.text("word-a-month"))];
     headings.extend(columns.iter().map(|(heading, key, _)| {
         let column = Column::number(heading, say.unit_in_heading(measure.unit));
@@ -156,7 +155,7 @@ fn rows(
             Run::LeftOut(first, last) => {
                 let symbol = measure.left_out(first).map(symbol::of_missing);
                 table.band(
-                    &Head::text(&words::capital(&words::months(say, first, last))),
+                    &Head::text(words::capital(&words::months(say, first, last))),
                     symbol,
                     &reason(say, measure, first),
                 );

@@ -182,7 +182,7 @@ pub(super) fn of_all(shared: &Shared<'_>, here: &Here) -> Option<Html> {
         let of =
             |key: &MeasureKey| held.get(&(entry.release.id, *key)).map_or_else(Cell::absent, |held| told(say, *held));
         table.row(
-            &Head::link(&label(say, entry), here.page(&address::edition(entry.release.id))),
+            &Head::link(label(say, entry), here.page(&address::edition(entry.release.id))),
             measures.iter().map(of),
         );
     }

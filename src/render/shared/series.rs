@@ -143,5 +143,5 @@ pub(crate) fn table(
         bare.iter().filter_map(|(key, _)| key.akasse),
     );
     let table = Table::new(say, id, caption, Sorting::Fixed).key(&figure_key::of_measure(measure));
-    Some(months::remarked(say, table, (measure, &edges), (from, last), &columns, remark).finish())
+    Some(months::remarked(table, (measure, &edges), (from, last), &columns, remark).finish())
 }

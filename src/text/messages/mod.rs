@@ -104,7 +104,7 @@ impl Messages {
         self.bundle.format_pattern(pattern, None, &mut Vec::new())
     }
 
-    /// A message with what is put into it. Written by [`say!`](crate::text::say).
+    /// A message with what is put into it. Written by the macro `say!`.
     #[must_use]
     pub fn with(&self, key: &str, given: &[(&'static str, Arg<'_>)]) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {

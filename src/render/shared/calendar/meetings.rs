@@ -67,10 +67,10 @@ fn what(part: &Part<'_>, meeting: &Meeting) -> Cell {
     let say = part.press.say;
     let mut out = escaped(&name(say, meeting));
     let kind = words::meeting(say, meeting.kind);
-    let kind = meeting.venue.as_ref().map_or_else(|| kind.to_string(), |venue| format!("{kind}, {}", say.of(&venue)));
+    let kind = meeting.venue.as_ref().map_or_else(|| kind.to_string(), |venue| format!("{kind}, {}", say.of(venue)));
     push_remark(&mut out, &kind);
     if let Some(note) = &meeting.note {
-        push_remark(&mut out, &say.of(&note));
+        push_remark(&mut out, &say.of(note));
     }
     let appointment = &meeting.appointment;
     // A meeting that took place is no date that stands any more.

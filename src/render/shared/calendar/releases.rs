@@ -89,7 +89,7 @@ fn what(part: &Part<'_>, release: &AnnouncedRelease) -> Cell {
         None => escape(&mut out, &name),
     }
     for text in release.note.iter().chain(&release.uncounted) {
-        push_remark(&mut out, &say.of(&text));
+        push_remark(&mut out, &say.of(text));
     }
     push_source(part, &mut out, release.source.as_deref());
     Cell::Html(out)
@@ -214,7 +214,7 @@ fn punctual(part: &Part<'_>, version: &Appearance) -> Cell {
     let release = part.press.site.publication.calendar.releases.get(kept.announcement);
     push_remark(&mut out, &say!(say, "calendar-announced-to", date = say.of_calendar(kept.date)));
     if let Some(why) = release.and_then(|release| release.uncounted.as_ref()) {
-        push_remark(&mut out, &say.of(&why));
+        push_remark(&mut out, &say.of(why));
     }
     if kept.delay_from_first != kept.delay {
         push_remark(&mut out, &say!(say, "calendar-after-first", deviation = deviation(say, kept.delay_from_first)));
