@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::disclosure::Cleared;
 use crate::model::catalogue::History;
 use crate::model::edition::Edition;
-use crate::model::picture::Pictures;
+use crate::model::picture::{Charting, Pictures};
 use crate::model::{FileSet, Publication};
 
 /// Draws pages. Made once for a run; shared between threads, so that editions are drawn side by side.
@@ -28,13 +28,18 @@ impl Renderer {
     /// Makes templates, shared files and the order of names ready.
     ///
     /// `overrides` are a publication's own templates by path below its `templates/`; they stand in for built-in ones.
+    /// `charting` goes into the archive beside the scripts.
     ///
     /// # Errors
     /// [`crate::diagnostic::Code::BadTemplate`] when a template cannot be read.
-    pub fn new(publication: &Publication, overrides: &BTreeMap<String, String>) -> Result<Self, Diagnostic> {
+    pub fn new(
+        publication: &Publication,
+        overrides: &BTreeMap<String, String>,
+        charting: &Charting,
+    ) -> Result<Self, Diagnostic> {
         Ok(Self {
             templates: Templates::new(overrides)?,
-            assets: Assets::new(overrides)?,
+            assets: Assets::new(overrides, charting)?,
             order: Order::of(publication),
         })
     }

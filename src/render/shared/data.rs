@@ -62,6 +62,8 @@ pub(crate) struct DataView {
     seals: Option<Link>,
     /// The form that addresses have.
     forms: Vec<String>,
+    /// What the archive holds of others' work, with the licence.
+    others: Vec<Link>,
 }
 
 /// Draws the page.
@@ -114,6 +116,11 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
         ]
         .map(String::from)
         .into(),
+        others: vec![Link::noted(
+            here.to(&press.assets.charting_licence),
+            "Apache ECharts 5.5.1",
+            "tegner de interaktive figurer (Apache License 2.0)",
+        )],
     };
     press.print(files, "data.html", about, &view)
 }

@@ -21,7 +21,7 @@ fn every_link_leads_to_a_file_that_is_written() {
         let known: BTreeSet<&str> = files.iter().map(|(path, _)| path).collect();
         for (path, html) in pages(&files) {
             for tag in scan::tags(html) {
-                for name in ["href", "src", "action"] {
+                for name in ["href", "src", "action", "data-figure", "data-charting", "data-workbook"] {
                     let Some(link) = tag.attributes.get(name) else { continue };
                     check_link(&files, &known, path, link);
                 }
@@ -35,6 +35,7 @@ fn check_link(files: &FileSet, known: &BTreeSet<&str>, path: &str, link: &str) {
         return;
     }
     let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+    let file = file.split('?').next().unwrap();
     let target = if file.is_empty() { path.to_owned() } else { scan::resolve(path, file) };
     // Files of figures are written by the room that exports them, seals by the archive.
     if target.starts_with("api/v1/") || target == "kalender.ics" || target == "releases.lock" {
