@@ -25,7 +25,7 @@ export function suite() {
   let checked = 0;
   let browser;
 
-  const fail = (where, what) => failures.push(`${where}: ${what}`);
+  const fail = (where, what) => failures.push(`${where}: ${String(what).slice(0, 500)}`);
   function check(where, good, what) {
     checked += 1;
     if (!good) fail(where, typeof what === 'function' ? what() : what);
@@ -57,6 +57,8 @@ export function suite() {
     },
     // No wider than its window.
     async fits(page, where) {
+      // Tables see on the next frame how much room they have.
+      await page.evaluate(() => new Promise(done => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
       const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
       check(where, wide <= window, `${wide} px wide in a window of ${window} px`);
     },
