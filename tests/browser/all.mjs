@@ -1,6 +1,6 @@
 // All suites, two at a time, each in a browser of its own; what one says is printed when it is done.
 //
-//   node all.mjs ARCHIVE PACK
+//   node all.mjs ARCHIVE PACK            NOEGLETAL_PICTURES=folder keeps screenshots and printed sheets
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -12,7 +12,8 @@ if (!pack) {
 // The longest first.
 const waiting = [
   ['pages.mjs', archive, { PART: '1/2' }], ['pages.mjs', archive, { PART: '2/2' }],
-  ['search.mjs', archive], ['versions.mjs', archive], ['pack.mjs', pack],
+  ['charts.mjs', archive], ['print.mjs', archive], ['tables.mjs', archive], ['search.mjs', archive], ['tasks.mjs', archive],
+  ['compare.mjs', archive], ['weight.mjs', archive], ['versions.mjs', archive], ['pack.mjs', pack],
 ];
 let failed = 0;
 
