@@ -59,8 +59,10 @@ pub(crate) struct ChoiceView {
 pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
     let press = shared.press;
     let about = page(FOLDER, "Sammenlign", "To a-kasser eller to jobcentre side om side.", Section::Other);
-    let about =
-        About { banners: shared.newest.map(|newest| shared.banners(shown(newest))).unwrap_or_default(), ..about };
+    let about = About {
+        banners: shared.newest.map(|newest| shared.banners(shown(shared, newest))).unwrap_or_default(),
+        ..about
+    };
     let here = &about.here;
     let publication = press.site.publication;
     let view = CompareView {
@@ -74,11 +76,12 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
     press.print(files, "compare.html", about, &view)
 }
 
-/// What the page may come to show: the newest month and those before it.
-fn shown<'n>(newest: &'n Prepared<'_>) -> impl Iterator<Item = (MeasureKey, Period)> + 'n {
+/// What the page may come to show: the newest month and those before it that are made up, or not, as it is.
+fn shown<'n>(shared: &'n Shared<'_>, newest: &'n Prepared<'_>) -> impl Iterator<Item = (MeasureKey, Period)> + 'n {
     let last = newest.period();
     let months = move || last.plus(-MONTHS_BEFORE).through(last);
-    newest.measures.iter().flat_map(move |measure| months().map(move |month| (measure.key, month)))
+    let all = newest.measures.iter().flat_map(move |measure| months().map(move |month| (measure.key, month)));
+    all.filter(|one| shared.is_made_up(*one) == newest.edition.release.synthetic)
 }
 
 /// The way from a fund's page to the page where it is compared; none when it has no newest figures.
