@@ -89,6 +89,7 @@
     this.at = 1;
     this.text = "";
     this.below = false;
+    this.filtered = false;
   }
 
   Kept.prototype.say = function (text) { this.status.textContent = text; };
@@ -120,8 +121,9 @@
 
   Kept.prototype.offerSorting = function () {
     var kept = this;
+    var pictures = Boolean(this.body.querySelector("svg"));
     this.heads.forEach(function (head, at) {
-      if (kept.rows.some(function (row) { return row.cells[at] && row.cells[at].querySelector("svg"); })) { return; }
+      if (pictures && kept.rows.some(function (row) { return row.cells[at] && row.cells[at].querySelector("svg"); })) { return; }
       var press = make("button", "");
       press.type = "button";
       while (head.firstChild) { press.appendChild(head.firstChild); }
@@ -144,6 +146,7 @@
     var kept = this;
     var some = 0;
     var all = 0;
+    this.filtered = true;
     this.rows.forEach(function (row) {
       if (row.classList.contains("total")) { return; }
       all += 1;
@@ -213,7 +216,7 @@
     var at = parseInt(asked.get("sort" + this.suffix), 10) || 1;
     if (this.sorts && at !== this.at) { this.sort(at); }
     this.show();
-    if (this.field) { this.filter(); }
+    if (this.text || this.below || this.filtered) { this.filter(); }
   };
 
   function heading(head) {
@@ -358,7 +361,7 @@
       region.classList.toggle("fits", !wide);
       region.classList.toggle("tall", wide && long);
     };
-    look();
+    // It is told of the first size as well, when the page has been laid out.
     new ResizeObserver(look).observe(region);
   };
 
