@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 const parties = ['a-kasse', 'jobcenter', 'omraade', 'maal', 'dokumenter'];
 
-function kindOf(path) {
+// The kind of a page, by its path.
+export function kindOf(path) {
   const parts = path.split('/').slice(0, -1);
   return parts.map((part, at) => {
     if (/^\d{4}-\d{2}$/.test(part)) return 'MONTH';

@@ -9,7 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sample } from './kinds.mjs';
+import { kindOf, sample } from './kinds.mjs';
 import { desktop, suite } from './suite.mjs';
 
 const { archive, browser, check, fail, pictures, report, serve, watch } = suite();
@@ -56,7 +56,10 @@ const context = await chromium.newContext({ viewport: desktop });
 const page = await context.newPage();
 const at = { where: '', base: atRoot };
 watch(page, at);
-const pages = sample(archive).filter(({ kind, path }) => path !== '404.html' && (!only || only.includes(kind)));
+const known = sample(archive);
+// Those with a limit are printed whether or not they are the first or the last of their kind.
+for (const path of Object.keys(sheets)) if (!known.some(one => one.path === path)) known.push({ kind: kindOf(path), path });
+const pages = known.filter(({ kind, path }) => path !== '404.html' && (!only || only.includes(kind)));
 for (const { kind, path } of pages) {
   const where = at.where = `${path} (print)`;
   await page.goto(atRoot + path, { waitUntil: 'load' });
