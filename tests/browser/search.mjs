@@ -32,7 +32,7 @@ async function open(base, path, options, look) {
     if (request.url().endsWith('search.json')) asked.push(request.url());
   });
   await page.goto(base + path, { waitUntil: 'load' });
-  await look({ page, where, asked, field: page.getByRole('searchbox') });
+  await look({ page, where, asked, field: page.getByRole('searchbox', { name: /^Søg efter/ }) });
   await context.close();
 }
 
@@ -90,12 +90,12 @@ await open(atRoot, 'a-kasse/3f/index.html', {}, async ({ page, where, field }) =
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/jobcenter/aalborg/index.html');
-  await page.getByRole('searchbox').focus();
+  await page.getByRole('searchbox', { name: /^Søg efter/ }).focus();
   await page.keyboard.type('aarhus fo');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/soeg/index.html?q=aarhus+fo');
   check(where, (await found(page))[0] === 'Jobcenter Aarhus', 'the page of results has others');
-  check(where, await page.getByRole('searchbox').inputValue() === 'aarhus fo', 'what was typed is gone');
+  check(where, await page.getByRole('searchbox', { name: /^Søg efter/ }).inputValue() === 'aarhus fo', 'what was typed is gone');
 });
 
 // A linked search; what is typed goes into the address; the way back finds it again.

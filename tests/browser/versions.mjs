@@ -33,7 +33,7 @@ async function open(base, path, options, look) {
     new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shifted += entry.value; })).observe({ type: 'layout-shift', buffered: true });
   });
   await page.goto(base + path, { waitUntil: 'networkidle' });
-  const place = page.getByRole('status');
+  const place = page.locator('[data-state]');
   const text = (await place.innerText()).replace(/\s+/g, ' ').trim();
   await look({ page, place, text, where: `${base}${path}${options?.javaScriptEnabled === false ? ' (no script)' : ''}` });
   await context.close();
