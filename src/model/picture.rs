@@ -14,6 +14,17 @@ pub struct Picture {
     pub option: String,
 }
 
+/// What draws the same charts in a reader's browser, when a reader asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Charting {
+    /// The library, byte for byte as its makers publish it.
+    pub script: &'static str,
+    /// What it is, whose it is, and its licence: the text that stands beside it.
+    pub licence: &'static str,
+    /// Its colours and type as JSON.
+    pub theme: String,
+}
+
 /// Which chart of an edition (or of the evergreen pages) a picture is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PictureKey {

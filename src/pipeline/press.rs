@@ -15,7 +15,7 @@ use super::witness::Witness;
 use crate::archive::hidden;
 use crate::archive::seal::{self, FigureHash, Lock};
 use crate::archive::{ArchiveFault, Drawer, Kind, Seal, Writer, Written};
-use crate::charts::{ChartFault, Drawing, chart_key, pictures};
+use crate::charts::{self, ChartFault, Drawing, chart_key, pictures};
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::disclosure::Cleared;
 use crate::export;
@@ -72,7 +72,7 @@ impl<'a> Press<'a> {
             report
         };
         let overrides = own_templates(desk.source).map_err(problem)?;
-        let renderer = Renderer::new(desk.publication, &overrides).map_err(problem)?;
+        let renderer = Renderer::new(desk.publication, &overrides, &charts::charting()).map_err(problem)?;
         let lock = desk.source.read(seal::PATH).map_err(problem)?.unwrap_or_default();
         let lock = seal::read_lock(&String::from_utf8_lossy(&lock))?;
         Ok(Self {

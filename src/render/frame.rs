@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::address::Here;
 use super::memento::Archived;
 use super::press::Press;
-use super::shared::search;
+use super::shared::{compare, search};
 use crate::text::messages::unmarked;
 
 /// The part of a view that `base.html` reads. All addresses are relative to the page.
@@ -35,6 +35,10 @@ pub(crate) struct Frame {
     pub(crate) script: String,
     /// Address of the script that searches.
     pub(crate) search_script: String,
+    /// Address of the script that sorts, filters and hands out tables.
+    pub(crate) table_script: String,
+    /// Scripts that are loaded when a reader asks for what they do.
+    pub(crate) on_demand: OnDemand,
     /// Address of the first page.
     pub(crate) home: String,
     /// The main menu.
@@ -47,6 +51,17 @@ pub(crate) struct Frame {
     pub(crate) banners: Vec<Banner>,
     /// Who publishes.
     pub(crate) footer: Footer,
+}
+
+/// Scripts that no page runs before a reader asks for what they do; the page says where they are.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct OnDemand {
+    /// Makes a chart interactive.
+    pub(crate) figure: String,
+    /// The library that it draws with.
+    pub(crate) charting: String,
+    /// Writes a table as a workbook.
+    pub(crate) workbook: String,
 }
 
 /// The form for searching. Without a script it leads to the page that lists everything.
@@ -252,6 +267,12 @@ impl Frame {
             stylesheet: here.to(&press.assets.stylesheet),
             script: here.to(&press.assets.script),
             search_script: here.to(&press.assets.search),
+            table_script: here.to(&press.assets.tables),
+            on_demand: OnDemand {
+                figure: here.to(&press.assets.figure),
+                charting: here.to(&press.assets.charting),
+                workbook: here.to(&press.assets.workbook),
+            },
             home: here.page(""),
             menu: menu(press, here, about.section),
             search: (here.folder() != search::FOLDER).then(|| SearchForm::new(press, here)),
@@ -299,6 +320,7 @@ fn footer(press: &Press<'_>, here: &Here) -> Footer {
     let publication = press.site.publication;
     let links = [
         ("frame-foot-search", search::FOLDER),
+        ("frame-foot-compare", compare::FOLDER),
         ("frame-foot-about", "om/"),
         ("frame-foot-calendar", "kalender/"),
         ("frame-foot-corrections", "rettelser/"),

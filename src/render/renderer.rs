@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::disclosure::Cleared;
 use crate::model::catalogue::History;
 use crate::model::edition::Edition;
-use crate::model::picture::Pictures;
+use crate::model::picture::{Charting, Pictures};
 use crate::model::{FileSet, Language, Publication};
 use crate::text::messages::Messages;
 
@@ -40,10 +40,15 @@ impl Renderer {
     /// Makes templates, shared files and the order of names ready.
     ///
     /// `overrides` are a publication's own templates by path below its `templates/`; they stand in for built-in ones.
+    /// `charting` goes into the archive beside the scripts.
     ///
     /// # Errors
     /// [`crate::diagnostic::Code::BadTemplate`] when a template cannot be read.
-    pub fn new(publication: &Publication, overrides: &BTreeMap<String, String>) -> Result<Self, Diagnostic> {
+    pub fn new(
+        publication: &Publication,
+        overrides: &BTreeMap<String, String>,
+        charting: &Charting,
+    ) -> Result<Self, Diagnostic> {
         let first = publication.languages.first().copied().unwrap_or(Language::Danish);
         let languages: Vec<_> =
             publication.languages.iter().map(|one| (*one, if *one == first { "" } else { folder(*one) })).collect();
@@ -52,7 +57,7 @@ impl Renderer {
             Ok(Tongue { templates: Templates::new(overrides, &say)?, order: Order::of(publication, &say), say })
         };
         let tongues = languages.iter().map(tongue).collect::<Result<_, Diagnostic>>()?;
-        Ok(Self { tongues, languages, assets: Assets::new(overrides)? })
+        Ok(Self { tongues, languages, assets: Assets::new(overrides, charting)? })
     }
 
     /// The words of every language of the pages, for the pictures in them.

@@ -35,6 +35,7 @@ built_in! {
     "pair.html",
     "measure.html",
     "revisions.html",
+    "compare.html",
     "search.html",
     "list.html",
     "document.html",

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::compare;
 use super::made_up::MARK;
 use super::pair;
 use super::series::{self, WholeLine};
@@ -38,6 +39,8 @@ pub(crate) struct AkasseView {
     events: Option<Html>,
     /// The newest edition in which it has figures: month and page.
     newest: Option<Link>,
+    /// The way to the page where it is compared with another; none when it has no newest figures.
+    compare: Option<Link>,
     /// Its measures.
     parts: Vec<PartView>,
     /// The pages it has together with another party.
@@ -94,6 +97,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
             let month = words::capital(&say.month(newest.period()));
             Link::new(here.page(&address::akasse(&newest.folder, akasse)), month)
         }),
+        compare: compare::of_akasse(shared, &here, key),
         parts: found
             .iter()
             .map(|(measure, (cell, months))| {

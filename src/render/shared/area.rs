@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::akasse::{ListView, standing_in, validity};
+use super::compare;
 use super::members;
 use super::pair;
 use super::series::{self, Series, WholeLine};
@@ -31,6 +32,8 @@ pub(crate) struct AreaView {
     facts: Vec<Fact>,
     /// The newest edition in which it has figures: month and page.
     newest: Option<Link>,
+    /// The way to the page where a jobcentre is compared with another; none for other areas.
+    compare: Option<Link>,
     /// Its measures.
     parts: Vec<PartView>,
     /// What it has been part of, each for its own time; none when it is part of nothing.
@@ -110,6 +113,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AreaKey) -> Result<(), Di
             let month = words::capital(&say.month(newest.period()));
             Link::new(here.page(&address::area(&newest.folder, area)), month)
         }),
+        compare: compare::of_area(shared, &here, key),
         parts: found
             .iter()
             .map(|(measure, series)| {

@@ -59,6 +59,8 @@ pub(crate) struct DataView {
     seals: Option<Link>,
     /// The form that addresses have.
     forms: Vec<String>,
+    /// What the archive holds of others' work, with the licence.
+    others: Vec<Link>,
 }
 
 /// Draws the page.
@@ -108,6 +110,11 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
         ]
         .map(|key| say.text(key).into_owned())
         .into(),
+        others: vec![Link::noted(
+            here.to(&press.assets.charting_licence),
+            "Apache ECharts 5.5.1",
+            press.say.text("data-echarts"),
+        )],
     };
     press.print(files, "data.html", about, &view)
 }

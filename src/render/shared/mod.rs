@@ -5,6 +5,7 @@ mod akasse;
 mod area;
 mod body;
 mod calendar;
+pub(crate) mod compare;
 mod data;
 mod document;
 mod editions;
@@ -61,6 +62,7 @@ pub(super) fn draw(
         calendar::draw,
         about::draw,
         search::draw,
+        compare::draw,
     ];
     let mut folders = Vec::new();
     for part in parts {

@@ -37,6 +37,7 @@ built_in! {
     "protection",
     "revision",
     "search",
+    "compare",
     "about",
     "data",
     "chart",

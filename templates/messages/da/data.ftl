@@ -27,3 +27,5 @@ data-parties = Nyeste tal for hver a-kasse og hvert jobcenter
 data-codes = Koder, skemaer og segl
 data-all = Alle udgaver
 data-never = En udgaves filer ændres aldrig, efter at den er offentliggjort. { $ending } åbner rigtigt i dansk Excel.
+data-others = Andres arbejde i arkivet
+data-echarts = tegner de interaktive figurer (Apache License 2.0)

@@ -45,3 +45,4 @@ frame-crumbs = Brødkrumme
 frame-licence = Tallene må bruges efter licensen { $licence }.
 frame-all-versions = Alle udgaver af siden
 frame-for-archives = (liste til webarkiver)
+frame-foot-compare = Sammenlign to

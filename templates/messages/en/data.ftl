@@ -27,3 +27,5 @@ data-parties = Newest figures for each unemployment insurance fund and jobcentre
 data-codes = Codes, schemas and seals
 data-all = All versions
 data-never = The files of a version never change after it has been published. { $ending } opens correctly in Danish Excel.
+data-others = Work of others in the archive
+data-echarts = draws the interactive charts (Apache License 2.0)

@@ -45,3 +45,4 @@ frame-crumbs = Breadcrumb
 frame-licence = The figures may be used under the licence { $licence }.
 frame-all-versions = All versions of the page
 frame-for-archives = (list for web archives)
+frame-foot-compare = Compare two
