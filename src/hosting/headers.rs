@@ -30,6 +30,10 @@ pub(super) fn configuration() -> String {
   ! Content-Security-Policy
   Access-Control-Allow-Origin: *
   Content-Security-Policy: {framed}
+/en/embed/*
+  ! Content-Security-Policy
+  Access-Control-Allow-Origin: *
+  Content-Security-Policy: {framed}
 "
     )
 }

@@ -132,13 +132,13 @@ pub fn content_disposition(path: &str) -> Option<String> {
 /// Whether programs on pages of other sites may read the file.
 #[must_use]
 pub fn open_to_other_sites(path: &str) -> bool {
-    path.starts_with("api/") || path.starts_with("embed/")
+    path.starts_with("api/") || may_be_framed(path)
 }
 
 /// Whether other sites may show the page in a frame.
 #[must_use]
 pub fn may_be_framed(path: &str) -> bool {
-    path.starts_with("embed/")
+    path.strip_prefix("en/").unwrap_or(path).starts_with("embed/")
 }
 
 /// All headers of the file at a path that say how it is to be treated, in a fixed order.
@@ -247,6 +247,7 @@ mod tests {
         assert_eq!(of("api/v1/index.json", "Access-Control-Allow-Origin").as_deref(), Some("*"));
         assert_eq!(of("index.html", "Access-Control-Allow-Origin"), None);
         assert!(of("embed/latest/x/index.html", "Content-Security-Policy").unwrap().ends_with("frame-ancestors *"));
+        assert!(of("en/embed/latest/x/index.html", "Content-Security-Policy").unwrap().ends_with("frame-ancestors *"));
         assert!(of("om/index.html", "Content-Security-Policy").unwrap().ends_with("frame-ancestors 'self'"));
         assert_eq!(of("om/index.html", "Content-Type").as_deref(), Some(HTML));
         assert_eq!(content_type("a.b/README"), OTHER);

@@ -37,11 +37,11 @@ map $uri $noegletal_disposition {{
 }}
 map $uri $noegletal_origin {{
     default "";
-    ~^/(api|embed)/ "*";
+    ~^/(api|(en/)?embed)/ "*";
 }}
 map $uri $noegletal_policy {{
     default "{own}";
-    ~^/embed/ "{framed}";
+    ~^/(en/)?embed/ "{framed}";
 }}
 
 server {{

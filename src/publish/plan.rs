@@ -211,7 +211,9 @@ fn group(path: &str, deed: Deed) -> Group {
 fn is_entrance(path: &str) -> bool {
     !path.contains('/')
         || path == "api/v1/index.json"
-        || ["api/v1/latest/", "embed/latest/", "feed/"].iter().any(|folder| path.starts_with(folder))
+        || ["api/v1/latest/", "embed/latest/", "en/embed/latest/", "feed/"]
+            .iter()
+            .any(|folder| path.starts_with(folder))
 }
 
 #[cfg(test)]

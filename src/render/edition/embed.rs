@@ -17,7 +17,7 @@ use crate::render::assets::FIGURE_SCRIPT;
 use crate::render::frame::Link;
 use crate::render::html::{Html, escaped};
 use crate::render::press::PictureView;
-use crate::text::date;
+use crate::text::messages::say;
 
 /// About how wide and tall a figure is before it has told its height, in pixels.
 const SIZE: (u32, u32) = (760, 480);
@@ -82,7 +82,7 @@ struct Part {
     /// Its folder below the measure's; empty for the main one.
     slug: &'static str,
     /// What it is, to choose among others.
-    name: &'static str,
+    name: String,
     picture: Option<PictureView>,
     tables: Vec<Html>,
 }
@@ -91,7 +91,7 @@ struct Part {
 #[derive(Debug, Serialize)]
 pub(crate) struct Offer {
     /// What it is.
-    name: &'static str,
+    name: String,
     /// The version's own.
     frozen: Address,
     /// The one that follows the newest month.
@@ -133,12 +133,12 @@ pub(crate) fn offers(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, her
     let title = title(prepared, measure);
     let address = |kept: Kept, slug: &str| {
         let folder = format!("{}{slug}", kept.folder(prepared, measure));
-        Address { href: here.page(&folder), full: format!("{base}{folder}") }
+        Address { href: here.page(&folder), full: prepared.press.address(&folder) }
     };
     let offers: Vec<Offer> = parts(prepared, measure, here)
         .iter()
         .map(|part| Offer {
-            name: part.name,
+            name: part.name.clone(),
             frozen: address(Kept::Frozen, part.slug),
             updating: address(Kept::Updating, part.slug),
         })
@@ -148,10 +148,10 @@ pub(crate) fn offers(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, her
     let data = Html::trusted(data.unwrap_or_default().replace('<', "\\u003c"));
     let first = |of: fn(&Offer) -> &Address| offers.first().map(|offer| of(offer).full.clone()).unwrap_or_default();
     OffersView {
-        frame: frame_html(&first(|offer| &offer.updating), &measure.measure.short.da, &script),
+        frame: frame_html(&first(|offer| &offer.updating), &prepared.press.say.bare(&measure.measure.short), &script),
         component: component_html(&first(|offer| &offer.frozen), &title, &script),
         writer: here.to(&prepared.press.assets.embedding),
-        oembed: here.to(&format!("{}oembed.json", Kept::Frozen.folder(prepared, measure))),
+        oembed: here.own(&format!("{}oembed.json", Kept::Frozen.folder(prepared, measure))),
         offers,
         title,
         data,
@@ -170,9 +170,10 @@ pub(super) fn draw(
 ) -> Result<(), Diagnostic> {
     let folder = kept.folder(prepared, measure);
     // Folders differ in depth, so tables are made for each page with links of its own.
-    let slugs: Vec<&str> = parts(prepared, measure, &Here::new(folder.clone())).iter().map(|part| part.slug).collect();
+    let slugs: Vec<&str> =
+        parts(prepared, measure, &prepared.press.here(folder.clone())).iter().map(|part| part.slug).collect();
     for (at, slug) in slugs.into_iter().enumerate() {
-        let here = Here::new(format!("{folder}{slug}"));
+        let here = prepared.press.here(format!("{folder}{slug}"));
         let Some(part) = parts(prepared, measure, &here).into_iter().nth(at) else { continue };
         draw_part(prepared, files, measure, (&here, part, kept))?;
     }
@@ -186,58 +187,63 @@ fn draw_part(
     (here, part, kept): (&Here, Part, Kept),
 ) -> Result<(), Diagnostic> {
     let press = prepared.press;
+    let say = press.say;
     let publication = press.site.publication;
     let release = &prepared.edition.release;
-    let base = &publication.base_url;
     let page = here.page(&address::measure(&prepared.folder, measure.measure));
     let mut warnings = Vec::new();
     if press.site.preview {
-        warnings.push("Forhåndsvisning: ikke offentliggjort.".to_owned());
+        warnings.push(say.text("embed-preview").into_owned());
     }
     if release.synthetic {
-        warnings.push("Opdigtede tal, som ikke kan bruges.".to_owned());
+        warnings.push(say.text("embed-synthetic").into_owned());
     }
-    let month = date::month(release.id.period);
+    let month = say.month(release.id.period);
     let view = EmbedView {
-        lang: "da",
+        lang: say.language().tag(),
         title: match kept {
             Kept::Frozen => title(prepared, measure),
-            Kept::Updating => measure.named(&format!("{}, {month}", measure.measure.title.da), press),
+            Kept::Updating => measure.named(&format!("{}, {month}", say.bare(&measure.measure.title)), press),
         },
-        address: format!("{base}{}", here.folder()),
-        canonical: format!("{base}{}", address::measure(&prepared.folder, measure.measure)),
+        address: press.address(here.folder()),
+        canonical: press.address(&address::measure(&prepared.folder, measure.measure)),
         stylesheet: here.to(&press.assets.stylesheet),
         script: here.to(FIGURE_SCRIPT),
         oembed: "oembed.json".to_owned(),
         warnings,
         picture: part.picture,
         tables: part.tables,
-        source: format!(
-            "{}: {}, {month}, udgave {}, offentliggjort {}.",
-            publication.publisher,
-            publication.title.da,
-            release.id.version,
-            date::day_of(release.published, publication.time_zone),
+        source: say!(
+            say,
+            "embed-source",
+            publisher = say.danish(&publication.publisher),
+            title = say.of(&publication.title),
+            month = &month,
+            version = release.id.version.to_string(),
+            day = say.day_of(release.published, publication.time_zone)
         ),
-        licence: Link::new(publication.licence.url.clone(), publication.licence.title.clone()),
-        version: Link::new(page, "Tallene med forklaring"),
-        symbols: Link::new(here.page("symboler/"), "Symboler"),
+        licence: Link::new(publication.licence.url.clone(), say.danish(&publication.licence.title)),
+        version: Link::new(page, say.text("embed-explained")),
+        symbols: Link::new(here.page("symboler/"), say.text("embed-symbols")),
     };
     files.add(here.file(), press.templates.draw("embed.html", &view)?);
-    files.add(format!("{}oembed.json", here.folder()), oembed(prepared, &view, kept)?);
+    files.add(here.file().replace("index.html", "oembed.json"), oembed(prepared, &view, kept)?);
     Ok(())
 }
 
 /// Title of a version's own figure: what it shows, where, and for which month and version.
 fn title(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> String {
     let id = prepared.edition.release.id;
-    let text = format!("{}, {}, udgave {}", measure.measure.title.da, date::month(id.period), id.version);
+    let say = prepared.press.say;
+    let (measure_title, month) = (say.bare(&measure.measure.title), say.month(id.period));
+    let text = say!(say, "embed-title", title = measure_title, month = month, version = id.version.to_string());
     measure.named(&text, prepared.press)
 }
 
 /// A measure's figures, the main one first.
 fn parts(prepared: &Prepared<'_>, of: &PreparedMeasure<'_>, here: &Here) -> Vec<Part> {
     let press = prepared.press;
+    let say = press.say;
     let funds = press.picture(PictureKey::Akasser(of.key));
     let total = CellKey { area: of.whole.flatten(), akasse: None };
     let board: Vec<Html> = scoreboard(prepared, of, here).into_iter().collect();
@@ -247,20 +253,20 @@ fn parts(prepared: &Prepared<'_>, of: &PreparedMeasure<'_>, here: &Here) -> Vec<
     let funnels = [(Among::Akasser, "tilfaeldet/"), (Among::Areas, "tilfaeldet-omraader/")];
     let funnels = funnels.into_iter().filter_map(|(among, slug)| {
         let (picture, table) = funnel::of(prepared, of, here, among)?.into_parts();
-        Some(Part { slug, name: "Forskelle og tilfældigheder", picture, tables: vec![table] })
+        Some(Part { slug, name: say.text("embed-chance").into_owned(), picture, tables: vec![table] })
     });
     let all = [
-        Part { slug: "", name: "Figur og tabel", picture: funds.clone(), tables: main },
-        Part { slug: "figur/", name: "Figuren alene", picture: funds, tables: Vec::new() },
-        Part { slug: "tabel/", name: "Tabellen alene", picture: None, tables: board },
+        Part { slug: "", name: say.text("embed-both").into_owned(), picture: funds.clone(), tables: main },
+        Part { slug: "figur/", name: say.text("embed-chart").into_owned(), picture: funds, tables: Vec::new() },
+        Part { slug: "tabel/", name: say.text("embed-table").into_owned(), picture: None, tables: board },
         Part {
             slug: "udvikling/",
-            name: "Udviklingen",
+            name: say.text("embed-history").into_owned(),
             picture: press.picture(PictureKey::History(of.key, total)),
             tables: Vec::new(),
         },
-        Part { slug: "maaneder/", name: "Måned for måned", picture: None, tables: months },
-        Part { slug: "omraader/", name: "Alle områder og a-kasser", picture: None, tables: whole },
+        Part { slug: "maaneder/", name: say.text("embed-months").into_owned(), picture: None, tables: months },
+        Part { slug: "omraader/", name: say.text("embed-areas").into_owned(), picture: None, tables: whole },
     ];
     all.into_iter().chain(funnels).filter(|part| part.picture.is_some() || !part.tables.is_empty()).collect()
 }
@@ -291,7 +297,7 @@ fn oembed(prepared: &Prepared<'_>, view: &EmbedView, kept: Kept) -> Result<Vec<u
         kind: "rich",
         title: &view.title,
         author_name: &publication.publisher,
-        provider_name: &publication.title.da,
+        provider_name: &prepared.press.say.bare(&publication.title),
         provider_url: &publication.base_url,
         cache_age: (kept == Kept::Updating).then_some(CACHE_AGE),
         html: frame_html(&view.address, &view.title, &script),

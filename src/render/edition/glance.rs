@@ -13,6 +13,7 @@ use crate::model::{CellKey, MeasureKey};
 use crate::render::address::{self, Here};
 use crate::render::judged;
 use crate::render::words::{self, joined};
+use crate::text::messages::say;
 
 /// More names than this are counted instead of listed.
 const MOST_NAMES: usize = 6;
@@ -41,6 +42,7 @@ pub(crate) fn views(prepared: &Prepared<'_>, here: &Here) -> Vec<GlanceView> {
 }
 
 fn view(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here) -> Option<GlanceView> {
+    let say = measure.say;
     let key = CellKey { area: measure.whole?, akasse: None };
     let standing = measure.cells.get(key).map(|_| standing::of(prepared, measure, key));
     let targets = targets(prepared, measure.key);
@@ -50,7 +52,7 @@ fn view(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here) -> 
     let publication = prepared.press.site.publication;
     Some(GlanceView {
         id: format!("kort-{}", measure.measure.id),
-        title: measure.measure.short.da.clone(),
+        title: say.of(&measure.measure.short).into_owned(),
         href: here.page(&address::measure(&prepared.folder, measure.measure)),
         place: words::place_of_whole(key.area, publication).to_owned(),
         standing,
@@ -60,6 +62,7 @@ fn view(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here) -> 
 
 /// Who meets the targets that a measure is judged on, and by name who does not.
 fn targets(prepared: &Prepared<'_>, measure: MeasureKey) -> Vec<String> {
+    let say = prepared.press.say;
     let publication = prepared.press.site.publication;
     let mut by_target: BTreeMap<TargetKey, Vec<&Assessment>> = BTreeMap::new();
     for one in &prepared.edition.assessments {
@@ -71,15 +74,17 @@ fn targets(prepared: &Prepared<'_>, measure: MeasureKey) -> Vec<String> {
     }
     let told = by_target.into_iter().map(|(key, all)| {
         let target = publication.target(key);
-        let demand = judged::demand(target, Some(publication.measure(measure)));
+        let demand = judged::demand(say, target, Some(publication.measure(measure)));
         let of = |verdict: Verdict| all.iter().filter(move |one| one.verdict == verdict);
         let missed: Vec<String> = of(Verdict::NotMet).map(|one| name(prepared, one.key)).collect();
         let met = of(Verdict::Met).count();
-        let missed = match missed.len() {
-            0 => String::new(),
-            _ => format!(" Det gør {} ikke.", joined(&missed, MOST_NAMES)),
-        };
-        format!("{met} af {} opfylder målet: {}.{missed}", all.len(), demand.trim_end_matches('.'))
+        let target = demand.trim_end_matches('.');
+        let mut told = say!(say, "edition-meet", met = met, all = all.len(), target = target);
+        if !missed.is_empty() {
+            told.push(' ');
+            told.push_str(&say!(say, "news-missed", names = joined(say, &missed, MOST_NAMES)));
+        }
+        told
     });
     told.collect()
 }
