@@ -27,6 +27,8 @@ pub(crate) struct Frame {
     pub(crate) original: Option<String>,
     /// Address of the list of what every edition had in the page's place (a TimeMap); none when there is none.
     pub(crate) timemap: Option<String>,
+    /// Who publishes, as plain text.
+    author: String,
     /// Whether search engines should pass by.
     pub(crate) hidden: bool,
     /// Address of the stylesheet.
@@ -263,6 +265,7 @@ impl Frame {
             original,
             timemap,
             canonical: press.address(here.folder()),
+            author: publication.publisher.clone(),
             hidden: press.site.preview,
             stylesheet: here.to(&press.assets.stylesheet),
             script: here.to(&press.assets.script),

@@ -47,6 +47,7 @@ fn each_page_is_there_in_both_languages_and_says_where() {
             if path.starts_with("embed/") {
                 continue;
             }
+            assert!(!da.contains("=\"<") && !en.contains("=\"<"), "{path}: an attribute holds HTML");
             let folder = path.trim_end_matches("index.html");
             let base = da.split("rel=\"canonical\" href=\"").nth(1).unwrap().split('"').next().unwrap();
             let root = base.strip_suffix(folder).unwrap();
