@@ -92,11 +92,13 @@ impl Cell {
         }
     }
 
-    /// Writes the cell as `<td>`.
-    pub(crate) fn write(&self, out: &mut String) {
+    /// Writes the cell as `<td>`; `shade` is the class that a number's shade has in the stylesheet, or empty.
+    pub(crate) fn write(&self, out: &mut String, shade: &str) {
         match self {
             Self::Number(text, flags) => {
-                out.push_str("<td class=\"n\">");
+                for part in ["<td class=\"n", if shade.is_empty() { "" } else { " " }, shade, "\">"] {
+                    out.push_str(part);
+                }
                 escape(out, text);
                 if *flags != Flags::default() {
                     for mark in symbol::of_flags(*flags) {
@@ -159,7 +161,7 @@ mod tests {
 
     fn written(cell: &Cell) -> String {
         let mut out = String::new();
-        cell.write(&mut out);
+        cell.write(&mut out, "");
         out
     }
 
@@ -174,5 +176,17 @@ mod tests {
         let whole = format!("<td class=\"n gone\" title=\"{words}\">≥\u{a0}95<span class=\"vh\"> {words}</span></td>");
         assert_eq!(bounded, whole, "the class keeps it among the hidden ones when a reader sorts");
         assert_eq!(written(&Cell::number("1.234")), "<td class=\"n\">1.234</td>");
+    }
+
+    #[test]
+    fn only_numbers_are_shaded() {
+        let shaded = |cell: Cell| {
+            let mut out = String::new();
+            cell.write(&mut out, "s3");
+            out
+        };
+        assert_eq!(shaded(Cell::number("1.234")), "<td class=\"n s3\">1.234</td>");
+        let hidden = shaded(Cell::Missing(symbol::of_missing(Missing::Suppressed)));
+        assert!(!hidden.contains("s3"), "what is hidden has no shade: {hidden}");
     }
 }

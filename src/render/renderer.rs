@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::assets::Assets;
 use super::edition;
 use super::order::Order;
+use super::picture::atlas::Atlas;
 use super::press::Press;
 use super::shared;
 use super::site::{Frozen, Seen, Site};
@@ -22,6 +23,7 @@ pub struct Renderer {
     templates: Templates,
     assets: Assets,
     order: Order,
+    atlas: Atlas,
 }
 
 impl Renderer {
@@ -36,6 +38,7 @@ impl Renderer {
             templates: Templates::new(overrides)?,
             assets: Assets::new(overrides)?,
             order: Order::of(publication),
+            atlas: Atlas::of(publication),
         })
     }
 
@@ -98,6 +101,7 @@ impl Renderer {
             templates: &self.templates,
             assets: &self.assets,
             order: &self.order,
+            atlas: &self.atlas,
             pictures,
             areas: site.areas_with_pages(),
             measures: site.measures_with_pages(),

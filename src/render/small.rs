@@ -47,7 +47,7 @@ impl Scale {
     }
 
     /// Tenths of a unit from the start of a line of `length` units.
-    fn place(self, value: f64, length: u32) -> i64 {
+    pub(crate) fn place(self, value: f64, length: u32) -> i64 {
         let share = ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
         #[allow(clippy::cast_possible_truncation)] // a place on a picture, a few thousand at most
         let place = (share * f64::from(length) * 10.0).round() as i64;
@@ -61,24 +61,41 @@ const PAD: i64 = 30;
 
 /// Draws months as a line with its last value marked; `limit` is drawn as a line across. Empty without any value.
 pub(crate) fn line(points: &[Point], limit: Option<f64>, scale: Scale, label: &str) -> String {
+    draw_line(("line", WIDTH, HEIGHT), points, (limit, None), scale, label)
+}
+
+/// The same as one of several beside each other, with more room.
+/// `level` is drawn as a thin line across.
+pub(crate) fn panel(points: &[Point], (limit, level): (Option<f64>, Option<f64>), scale: Scale, label: &str) -> String {
+    draw_line(("panel", 160, 60), points, (limit, level), scale, label)
+}
+
+fn draw_line(
+    (class, width, height): (&str, u32, u32),
+    points: &[Point],
+    (limit, level): (Option<f64>, Option<f64>),
+    scale: Scale,
+    label: &str,
+) -> String {
     if points.iter().all(|point| point.value().is_none()) {
         return String::new();
     }
     let steps = i64::try_from(points.len().saturating_sub(1)).unwrap_or(1).max(1);
-    let span = i64::from(WIDTH) * 10 - 2 * PAD;
+    let span = i64::from(width) * 10 - 2 * PAD;
     let x = |at: usize| PAD + span * i64::try_from(at).unwrap_or(0) / steps;
-    let y = |value: f64| i64::from(HEIGHT) * 10 - PAD - scale.place(value, HEIGHT - 6);
-    let mut out = open("line", WIDTH, HEIGHT, label);
-    shade(&mut out, points, x, span / steps);
-    if let Some(limit) = limit {
-        out.push_str("<path class=\"limit\" d=\"M0 ");
-        tenths(&mut out, y(limit));
-        let _ = write!(out, "H{WIDTH}\"/>");
+    let y = |value: f64| i64::from(height) * 10 - PAD - scale.place(value, height - 6);
+    let mut out = open(class, width, height, label);
+    shade(&mut out, points, height, (&x, span / steps));
+    for (class, at) in [("axis", level), ("limit", limit)] {
+        let Some(at) = at else { continue };
+        let _ = write!(out, "<path class=\"{class}\" d=\"M0 ");
+        tenths(&mut out, y(at));
+        let _ = write!(out, "H{width}\"/>");
     }
     for (at, _) in points.iter().enumerate().filter(|(_, point)| matches!(point, Point::Anew(_))) {
         out.push_str("<path class=\"edge\" d=\"M");
         tenths(&mut out, x(at) - span / steps / 2);
-        let _ = write!(out, " 0V{HEIGHT}\"/>");
+        let _ = write!(out, " 0V{height}\"/>");
     }
     out.push_str("<path class=\"run\" d=\"");
     let mut drawing = false;
@@ -106,7 +123,7 @@ pub(crate) fn line(points: &[Point], limit: Option<f64>, scale: Scale, label: &s
     out
 }
 
-fn shade(out: &mut String, points: &[Point], x: impl Fn(usize) -> i64, step: i64) {
+fn shade(out: &mut String, points: &[Point], height: u32, (x, step): (&dyn Fn(usize) -> i64, i64)) {
     let mut at = 0;
     while at < points.len() {
         let end = at + points[at..].iter().take_while(|point| **point == Point::LeftOut).count();
@@ -115,7 +132,7 @@ fn shade(out: &mut String, points: &[Point], x: impl Fn(usize) -> i64, step: i64
             tenths(out, x(at) - step / 2);
             out.push_str("\" y=\"0\" width=\"");
             tenths(out, x(end - 1) - x(at) + step);
-            let _ = write!(out, "\" height=\"{HEIGHT}\"/>");
+            let _ = write!(out, "\" height=\"{height}\"/>");
         }
         at = end.max(at + 1);
     }
@@ -179,7 +196,7 @@ fn dot(out: &mut String, class: &str, (x, y): (i64, i64), radius: &str) {
 }
 
 /// Writes tenths as a decimal number.
-fn tenths(out: &mut String, value: i64) {
+pub(crate) fn tenths(out: &mut String, value: i64) {
     let sign = if value < 0 { "-" } else { "" };
     let (whole, part) = (value.abs() / 10, value.abs() % 10);
     let _ = if part == 0 { write!(out, "{sign}{whole}") } else { write!(out, "{sign}{whole}.{part}") };

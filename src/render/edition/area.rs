@@ -11,7 +11,7 @@ use super::head::{self, EditionHead};
 use super::pair;
 use super::prepared::{Prepared, PreparedMeasure};
 use super::standing::{self, Standing};
-use super::tables;
+use super::tables::{self, Whose};
 use crate::diagnostic::Diagnostic;
 use crate::model::{AreaKey, AreaKind, CellKey, FileSet};
 use crate::render::address::{self, Here};
@@ -29,6 +29,8 @@ pub(crate) struct AreaView {
     name: String,
     /// The area's short name.
     short: String,
+    /// Measures down: figure, change, target, verdict; none when there is only one measure.
+    overview: Option<Html>,
     /// Funds down, measures across; none when no measure has funds here.
     matrix: Option<Html>,
     /// How the area stands as a whole in each measure.
@@ -76,6 +78,7 @@ pub(crate) fn draw(
         head: EditionHead::new(prepared, &here, ""),
         name: area.name.clone(),
         short: area.short.clone(),
+        overview: tables::overview(prepared, Whose::Area(key)),
         matrix: prepared
             .measures
             .iter()

@@ -16,6 +16,8 @@ use crate::model::timetable::Timetable;
 use crate::render::address::{self, Here};
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
+use crate::render::picture::PlateView;
+use crate::render::picture::map::{self, Numbers};
 use crate::render::press::PictureView;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::{cell::Cell, words};
@@ -33,6 +35,8 @@ pub(crate) struct FrontView {
     statements: Vec<Statement>,
     /// Funds down, measures across; none when there are few measures.
     matrix: Option<Html>,
+    /// The first measure that has areas, on the tile map.
+    map: Option<PlateView>,
     /// The measures, one after the other.
     parts: Vec<PartView>,
     /// What is announced and not here; none when nothing is.
@@ -121,6 +125,7 @@ pub(crate) fn draw(
                 tables::matrix(prepared, &here, whole, &format!("{name}, {month}: tal og ændringer"))
             })
             .flatten(),
+        map: map(prepared, &here),
         parts: prepared.measures.iter().map(|measure| part(prepared, measure, &here, full)).collect(),
         expected: expected(prepared, &here),
         note: release.note.as_ref().map(|note| note.da.clone()).unwrap_or_default(),
@@ -190,6 +195,12 @@ fn targets_in_force(prepared: &Prepared<'_>) -> Option<Statement> {
     let titles: Vec<&str> =
         keys.iter().map(|key| prepared.press.site.publication.target(*key).title.da.as_str()).collect();
     (!titles.is_empty()).then(|| Statement { topic: "Mål i kraft".into(), text: format!("{}.", titles.join("; ")) })
+}
+
+/// The first measure that has areas on the tile map.
+fn map(prepared: &Prepared<'_>, here: &Here) -> Option<PlateView> {
+    let link = |area| map::page(prepared, here, area);
+    prepared.measures.iter().find_map(|measure| map::draw(prepared, measure, here, None, (Numbers::Below, &link)))
 }
 
 fn part(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here, full: bool) -> PartView {

@@ -263,13 +263,37 @@ pub(crate) fn limit(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key:
     target.value.filter(|_| same && target.rule != TargetRule::BelowLastYear).map(|value| value.exact())
 }
 
-/// Months as a small line, broken where the series is; words when there is no value at all.
-pub(crate) fn line(
+/// Months as they are drawn, with the first and the last value.
+pub(crate) struct Trace {
+    /// One for each month.
+    pub(crate) points: Vec<Point>,
+    /// The first and the last value, each with its month; `None` without any.
+    pub(crate) ends: Option<((Period, Exact), (Period, Exact))>,
+    /// Whether there are coarser answers where there is no value.
+    pub(crate) told: bool,
+}
+
+impl Trace {
+    /// From which value the line runs to which, in words.
+    pub(crate) fn label(&self, measure: &Measure) -> String {
+        let Some((first, last)) = &self.ends else { return String::new() };
+        let said =
+            |(period, value): &(Period, Exact)| format!("{} i {}", number::value(value, measure), date::month(*period));
+        format!("Fra {} til {}", said(first), said(last))
+    }
+
+    /// What stands in the line's place when there is no value.
+    pub(crate) fn nothing(&self) -> String {
+        format!("<span class=\"quiet\">{}</span>", if self.told { "tegnes ikke" } else { "ingen tal" })
+    }
+}
+
+/// The months of a cell as they are drawn, broken where the series is.
+pub(crate) fn trace(
     (measure, edges): (&Measure, &[Edge<'_>]),
     (from, to): (Period, Period),
-    limit: Option<&Exact>,
     figure: impl Fn(Period) -> Option<Figure>,
-) -> String {
+) -> Trace {
     let mut ends: Option<((Period, Exact), (Period, Exact))> = None;
     let points: Vec<Point> = from
         .through(to)
@@ -286,19 +310,27 @@ pub(crate) fn line(
             None => Point::Gap,
         })
         .collect();
-    let Some((first, last)) = ends else {
-        let told = from.through(to).any(|period| figure(period).is_some_and(|figure| figure.amount.bound().is_some()));
-        return format!("<span class=\"quiet\">{}</span>", if told { "tegnes ikke" } else { "ingen tal" });
-    };
-    let said =
-        |(period, value): &(Period, Exact)| format!("{} i {}", number::value(value, measure), date::month(*period));
-    let label = format!("Fra {} til {}", said(&first), said(&last));
+    let told = from.through(to).any(|period| figure(period).is_some_and(|figure| figure.amount.bound().is_some()));
+    Trace { points, ends, told }
+}
+
+/// Months as a small line, broken where the series is; words when there is no value at all.
+pub(crate) fn line(
+    (measure, edges): (&Measure, &[Edge<'_>]),
+    span: (Period, Period),
+    limit: Option<&Exact>,
+    figure: impl Fn(Period) -> Option<Figure>,
+) -> String {
+    let trace = trace((measure, edges), span, figure);
+    if trace.ends.is_none() {
+        return trace.nothing();
+    }
     let scale = if measure.is_share() {
         Scale::PERCENT
     } else {
-        Scale::holding(points.iter().filter_map(|point| point.value()))
+        Scale::holding(trace.points.iter().filter_map(|point| point.value()))
     };
-    small::line(&points, limit.map(Exact::to_position), scale, &label)
+    small::line(&trace.points, limit.map(Exact::to_position), scale, &trace.label(measure))
 }
 
 #[cfg(test)]

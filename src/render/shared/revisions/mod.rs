@@ -32,7 +32,7 @@ pub(crate) struct RevisionsView {
     lead: String,
     /// How the figures were revised as a whole; none without a change.
     quality: Vec<Fact>,
-    /// The chart of what was first published against what stands now, where the measure's total was revised.
+    /// The chart of what was first published against what stands now: of the measure's total, or of what was revised most.
     picture: Option<PictureView>,
     /// The changes by the edition that made the last of them, newest first.
     groups: Vec<GroupView>,
