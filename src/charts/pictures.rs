@@ -9,7 +9,6 @@ use super::{
     HistorySeries, MonthMark, SeriesBreak, SeriesRole, Standing, TargetLine,
 };
 use crate::compute::funnel::{self, Among};
-use crate::compute::revision;
 use crate::disclosure::Cleared;
 use crate::model::catalogue::History;
 use crate::model::code::{AkasseEventKind, AreaKind, TargetKey};
@@ -56,8 +55,8 @@ pub fn of_edition(
     Ok(drawings)
 }
 
-/// The charts of evergreen pages: what was first published of each measure's total against what stands now, or of the
-/// series with the largest revision where the total was not revised; the history of each measure's total, or of each fund where funds have no total, and of
+/// The charts of evergreen pages: what was first published of each measure's total against what stands now, where it was
+/// revised; the history of each measure's total, or of each fund where funds have no total, and of
 /// each fund that took over others, with what came before as a series of its own.
 ///
 /// # Errors
@@ -76,39 +75,14 @@ pub fn of_history(
         let apart = measure.over_akasser == Rule::None || continued.is_some();
         let of_fund = of_whole && apart && cell.akasse.is_some();
         let Some(newest) = series.keys().next_back().filter(|_| of_total || of_fund) else { continue };
-        if let Some(chart) = of_total.then(|| scene.revisions(*cell, series, &history.get().revisions, "")).flatten() {
+        if let Some(chart) = of_total.then(|| scene.revisions(*cell, series, &history.get().revisions)).flatten() {
             drawings.insert(PictureKey::Revisions(*key), chart.drawing()?);
         }
         if let Some(chart) = scene.history(*cell, series, *newest, continued) {
             drawings.insert(PictureKey::History(*key, *cell), chart.drawing()?);
         }
     }
-    for key in history.get().revisions.measures() {
-        if !drawings.contains_key(&PictureKey::Revisions(key))
-            && let Some(chart) = most_revised(history.get(), publication, key)
-        {
-            drawings.insert(PictureKey::Revisions(key), chart.drawing()?);
-        }
-    }
     Ok(drawings)
-}
-
-/// What is said of a series that stands for a total of which nothing was revised.
-const MOST_REVISED: &str = ", tallet med den største revision";
-
-/// Of a measure whose total was not revised, the series with the largest revision; of equal ones the first.
-fn most_revised(history: &History, publication: &Publication, key: MeasureKey) -> Option<HistoryChart> {
-    let mut largest: Option<(Exact, CellKey)> = None;
-    for revised in history.revisions.of(key).filter(|revised| history.series.contains_key(&(key, revised.key))) {
-        let Ok(size) = revision::of_figure(&revised) else { continue };
-        if largest.as_ref().is_none_or(|(most, _)| size.abs() > *most) {
-            largest = Some((size.abs(), revised.key));
-        }
-    }
-    let (_, cell) = largest.filter(|(size, _)| !size.is_zero())?;
-    let measure = publication.measure(key);
-    let scene = Scene { publication, measure, key, methods: history.method_changes.of(key) };
-    scene.revisions(cell, history.series.get(&(key, cell))?, &history.revisions, MOST_REVISED)
 }
 
 /// One measure, to be drawn.
@@ -320,7 +294,6 @@ impl Scene<'_> {
         cell: CellKey,
         series: &BTreeMap<Period, Figure>,
         revisions: &Revisions,
-        remark: &str,
     ) -> Option<HistoryChart> {
         let changed = revisions.of(self.key).filter(|revised| revised.key == cell);
         let firsts: BTreeMap<Period, Figure> = changed
@@ -345,7 +318,7 @@ impl Scene<'_> {
         Some(HistoryChart {
             caption: Caption {
                 id_prefix: self.prefix("revisioner", cell),
-                title: format!("{}: {whom}{remark}, først offentliggjort og nu", self.measure.short.da),
+                title: format!("{}: {whom}, først offentliggjort og nu", self.measure.short.da),
                 description: describe_revisions(&first_known, &known, self.measure),
             },
             scale: span.scale(self.measure),

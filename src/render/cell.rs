@@ -32,6 +32,8 @@ pub(crate) enum Cell {
         /// What the reader sees.
         label: String,
     },
+    /// Another cell with a small picture below it; the picture is safe HTML.
+    Lined(Box<Cell>, String),
     /// Safe HTML, such as a small picture or a verdict.
     Html(String),
 }
@@ -88,6 +90,7 @@ impl Cell {
             Self::Number(_, flags) if *flags != Flags::default() => {
                 symbol::of_flags(*flags).into_iter().for_each(|symbol| add(into, symbol));
             }
+            Self::Lined(cell, _) => cell.symbols(into),
             _ => {}
         }
     }
@@ -128,6 +131,11 @@ impl Cell {
             Self::Html(html) => {
                 out.push_str("<td>");
                 out.push_str(html);
+            }
+            Self::Lined(cell, picture) => {
+                cell.write(out, shade);
+                out.truncate(out.len() - "</td>".len());
+                out.push_str(picture);
             }
         }
         out.push_str("</td>");

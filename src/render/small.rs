@@ -154,6 +154,22 @@ pub(crate) fn bar(value: f64, limit: Option<f64>, scale: Scale, label: &str) -> 
     out
 }
 
+/// Draws a stretch from the lowest to the highest of some differences, with their mean as a dot and a stroke at none.
+pub(crate) fn range([low, mean, high]: [f64; 3], scale: Scale, label: &str) -> String {
+    let mut out = open("range", WIDTH + 16, 16, label);
+    let at = |value: f64| 80 + scale.place(value, WIDTH);
+    out.push_str("<path class=\"axis\" d=\"M");
+    tenths(&mut out, at(0.0));
+    out.push_str(" 1V15\"/><path class=\"run\" d=\"M");
+    tenths(&mut out, at(low));
+    out.push_str(" 8H");
+    tenths(&mut out, at(high));
+    out.push_str("\"/>");
+    dot(&mut out, "now", (at(mean), 80), "4");
+    out.push_str("</svg>");
+    out
+}
+
 /// Draws all values as dots on one scale, with one of them marked.
 pub(crate) fn dots(others: &[f64], own: Option<f64>, limit: Option<f64>, scale: Scale, label: &str) -> String {
     const LENGTH: u32 = 320;
@@ -217,6 +233,12 @@ mod tests {
     fn starts_the_line_anew_behind_a_stroke_at_a_break() {
         let points = [Point::Value(1.0), Point::Value(2.0), Point::Anew(9.0), Point::Value(8.0)];
         insta::assert_snapshot!(line(&points, None, Scale::holding([1.0, 9.0]), "Fra 1 til 8"));
+    }
+
+    #[test]
+    fn a_range_reaches_from_the_lowest_to_the_highest_around_none() {
+        let drawn = range([-2.0, 1.0, 4.0], Scale::holding([-2.0, 4.0]), "Fra −2 til +4, i gennemsnit +1");
+        insta::assert_snapshot!(drawn);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::head::{self, EditionHead};
 use super::pair;
 use super::prepared::{Prepared, PreparedMeasure};
 use super::standing::{self, Standing};
-use super::tables::{self, Whose};
+use super::tables::{self, Lines, Whose};
 use crate::diagnostic::Diagnostic;
 use crate::model::{AreaKey, AreaKind, CellKey, FileSet};
 use crate::render::address::{self, Here};
@@ -83,7 +83,7 @@ pub(crate) fn draw(
             .measures
             .iter()
             .any(|measure| measure.measure.by_akasse)
-            .then(|| tables::matrix(prepared, &here, Some(key), &caption))
+            .then(|| tables::matrix(prepared, &here, Some(key), (&caption, Lines::Left)))
             .flatten(),
         parts: prepared.measures.iter().filter_map(|measure| part(prepared, measure, &here, (key, families))).collect(),
         within: within(prepared, &here, key, families),

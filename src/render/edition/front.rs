@@ -7,7 +7,7 @@ use super::head::{self, EditionHead};
 use super::headline::{self, Statement};
 use super::prepared::{Prepared, PreparedMeasure};
 use super::scoreboard::scoreboard;
-use super::tables;
+use super::tables::{self, Lines};
 use crate::diagnostic::Diagnostic;
 use crate::model::FileSet;
 use crate::model::edition::Verdict;
@@ -122,7 +122,8 @@ pub(crate) fn draw(
         matrix: (!full)
             .then(|| {
                 let name = words::in_area("Alle mål", whole, publication);
-                tables::matrix(prepared, &here, whole, &format!("{name}, {month}: tal og ændringer"))
+                let caption = format!("{name}, {month}: tal, ændringer og de seneste 13 måneder som linje");
+                tables::matrix(prepared, &here, whole, (&caption, Lines::Drawn))
             })
             .flatten(),
         map: map(prepared, &here),

@@ -5,7 +5,7 @@ use crate::model::figure::Figure;
 use crate::model::measure::Standing;
 use crate::model::revision::MethodChange;
 use crate::model::target::TargetRule;
-use crate::model::{AkasseKey, CellKey, Exact, Flags, Measure, Period, Publication};
+use crate::model::{AkasseKey, AreaKey, CellKey, Exact, Flags, Measure, Period, Publication};
 use crate::render::cell::Cell;
 use crate::render::figure_key;
 use crate::render::html::Html;
@@ -254,6 +254,41 @@ pub(crate) fn line_of(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, ke
     let edges = edges(prepared.press.site.publication, measure.with_methods(), key.akasse);
     let figure = |period| measure.figure(key, period).copied();
     line((measure.measure, &edges), window_of(prepared, measure, key), limit.as_ref(), figure)
+}
+
+/// The months of a line below a figure: the reference month and the year before it.
+fn year(prepared: &Prepared<'_>) -> (Period, Period) {
+    (prepared.period().plus(-12), prepared.period())
+}
+
+/// The scale of lines that stand below each other: one for all where figures are shares, so that they can be compared;
+/// counts differ too much for that, and each line has its own.
+pub(crate) fn shared_scale(
+    prepared: &Prepared<'_>,
+    measure: &PreparedMeasure<'_>,
+    area: Option<AreaKey>,
+    funds: &[Option<AkasseKey>],
+) -> Scale {
+    let (from, to) = year(prepared);
+    let keys = funds.iter().map(|akasse| CellKey { area, akasse: *akasse });
+    let keys = keys.filter(|_| measure.measure.is_share());
+    let figures = keys.flat_map(|key| from.through(to).filter_map(move |period| measure.figure(key, period)));
+    Scale::holding(figures.filter_map(|figure| figure.amount.exact()).map(|value| value.to_position()))
+}
+
+/// The last thirteen months of a cell as a small line, shares on a `shared` scale; `None` without two values.
+pub(crate) fn year_of(
+    prepared: &Prepared<'_>,
+    measure: &PreparedMeasure<'_>,
+    key: CellKey,
+    shared: Scale,
+) -> Option<String> {
+    let edges = edges(prepared.press.site.publication, measure.with_methods(), key.akasse);
+    let trace = trace((measure.measure, &edges), year(prepared), |period| measure.figure(key, period).copied());
+    trace.ends.as_ref().filter(|((first, _), (last, _))| first < last)?;
+    let own = || Scale::holding(trace.points.iter().filter_map(|point| point.value()));
+    let scale = if measure.measure.is_share() { shared } else { own() };
+    Some(small::line(&trace.points, None, scale, &trace.label(measure.measure)))
 }
 
 /// The limit that a cell's figures are held against, where it is in their own unit.

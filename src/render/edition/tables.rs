@@ -12,6 +12,7 @@ use crate::render::figure_key;
 use crate::render::html::Html;
 use crate::render::judged;
 use crate::render::picture::shades::Shades;
+use crate::render::small::Scale;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
 use crate::text::{date, number};
@@ -21,8 +22,22 @@ pub(crate) const ALL_AKASSER: &str = "Alle a-kasser";
 /// What stands in a row for figures without an area.
 pub(crate) const WHOLE: &str = "I alt";
 
+/// Whether figures have the months behind them as a small line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lines {
+    /// A line below each figure.
+    Drawn,
+    /// None: where there are hundreds of such pages, they would outweigh all else.
+    Left,
+}
+
 /// Funds down, measures across, in one area: the month's figure and its changes.
-pub(crate) fn matrix(prepared: &Prepared<'_>, here: &Here, area: Option<AreaKey>, caption: &str) -> Option<Html> {
+pub(crate) fn matrix(
+    prepared: &Prepared<'_>,
+    here: &Here,
+    area: Option<AreaKey>,
+    (caption, lines): (&str, Lines),
+) -> Option<Html> {
     let order = prepared.press.order;
     let measures: Vec<&PreparedMeasure<'_>> =
         prepared.measures.iter().filter(|measure| measure.cells.areas().contains(&area)).collect();
@@ -38,9 +53,22 @@ pub(crate) fn matrix(prepared: &Prepared<'_>, here: &Here, area: Option<AreaKey>
     let whole = figure_key::of_cell(prepared.press.site.publication, CellKey { area, akasse: None });
     let mut table = group.table("a-kasser", caption).key(&format!("{} {whole}", figure_key::of_month(prepared)));
     table.columns(&group.columns(prepared, "A-kasse", &measures));
+    let scales: Vec<Option<Scale>> = measures
+        .iter()
+        .map(|measure| (lines == Lines::Drawn).then(|| months::shared_scale(prepared, measure, area, &funds)))
+        .collect();
     for akasse in funds {
         let key = CellKey { area, akasse };
-        table.row(&akasse_head(prepared, here, akasse), measures.iter().flat_map(|measure| group.cells(measure, key)));
+        let cells = measures.iter().zip(&scales).flat_map(|(measure, scale)| {
+            let mut cells: Vec<Cell> = group.cells(measure, key).into_iter().cloned().collect();
+            if let (Some(scale), Some(first)) = (scale, cells.first_mut())
+                && let Some(line) = months::year_of(prepared, measure, key, *scale)
+            {
+                *first = Cell::Lined(Box::new(first.clone()), line);
+            }
+            cells
+        });
+        table.row(&akasse_head(prepared, here, akasse), cells);
     }
     Some(table.finish())
 }

@@ -1,5 +1,6 @@
 //! A measure's revisions: what was first published against what stands now, by the edition that changed it.
 
+mod by_month;
 mod group;
 mod sizes;
 
@@ -32,7 +33,9 @@ pub(crate) struct RevisionsView {
     lead: String,
     /// How the figures were revised as a whole; none without a change.
     quality: Vec<Fact>,
-    /// The chart of what was first published against what stands now: of the measure's total, or of what was revised most.
+    /// The revisions by the month they are about, with a small picture of each month's range; none without a change.
+    months: Option<Html>,
+    /// The chart of what was first published against what stands now, where the measure's total was revised.
     picture: Option<PictureView>,
     /// The changes by the edition that made the last of them, newest first.
     groups: Vec<GroupView>,
@@ -81,6 +84,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(),
         title: measure.short.da.clone(),
         lead: lead(&quality),
         quality: if quality.changed == 0 { Vec::new() } else { facts(publication, measure, &quality) },
+        months: by_month::table(shared.history.revisions.of(key), measure),
         picture: press.picture(PictureKey::Revisions(key)),
         groups: groups(shared, &here, key),
         measure: Link::new(here.page(&address::measure("", measure)), measure.title.da.clone()),
