@@ -8,6 +8,7 @@ pub(crate) mod ceilings;
 pub(crate) mod map;
 pub(crate) mod panels;
 pub(crate) mod shades;
+mod sheet;
 pub(crate) mod slope;
 pub(crate) mod words;
 

@@ -8,6 +8,7 @@ pub(crate) mod editions;
 mod funnel;
 mod news;
 mod pages;
+mod pictures;
 pub(crate) mod publication;
 mod scan;
 mod search;
