@@ -30,7 +30,7 @@ fn country(months: &[(&str, &str)], count: impl Fn(usize, usize, usize) -> u64) 
 
 /// The map of a page: from its opening tag to its end.
 fn map(page: &str) -> &str {
-    let start = page.find("<svg class=\"map whole\"").or_else(|| page.find("<svg class=\"map large\"")).expect("a map");
+    let start = page.find("<svg class=\"map whole\"").or_else(|| page.find("<svg class=\"map large\"")).unwrap();
     &page[start..start + page[start..].find("</svg>").unwrap()]
 }
 
@@ -47,7 +47,7 @@ fn the_map_shows_the_jobcentres_and_the_regions_of_its_month() {
     let after = site.text(&format!("2022-01/v1/maal/{MEASURE}/index.html"));
     let (old, new) = (map(&before), map(&after));
     // Ishøj and Vallensbæk had one jobcentre until the end of 2021.
-    let joint = old.split("<a ").find(|shape| shape.contains("<title>Ishøj/Vallensbæk: ")).expect("one shape for both");
+    let joint = old.split("<a ").find(|shape| shape.contains("<title>Ishøj/Vallensbæk: ")).unwrap();
     assert!(joint.contains(">Ish<") && joint.contains(">Val<"), "with the names of both tiles: {joint}");
     assert_eq!(titles(old).iter().filter(|title| title.starts_with("Vallensbæk")).count(), 0);
     let apart = |name: &str| titles(new).iter().any(|title| title.starts_with(&format!("{name}: ")));
