@@ -10,7 +10,7 @@ use noegletal::model::code::AkasseEventKind;
 use noegletal::model::measure::{PublishedBy, Rule, Standing};
 use noegletal::model::target::{JudgedOn, TargetStatus};
 use noegletal::model::watch::{WatchCase, Watching};
-use noegletal::model::{AreaKind, Decimal, Period};
+use noegletal::model::{AreaKind, Decimal, Language, Period};
 use noegletal::sample::{self, SampleSize};
 use noegletal::source::Memory;
 
@@ -37,6 +37,24 @@ fn said(changes: &[Change]) -> String {
         said += &format!("{path}: {written:?} -> {instead:?}\n    {}\n", lines(&report).join("\n    "));
     }
     said
+}
+
+#[test]
+fn languages_are_danish_alone_or_danish_first() {
+    let languages = |line: &str| {
+        let (publication, report) =
+            config::load(&with(HEAD, "language = \"da\"", &format!("language = \"da\"\n{line}")));
+        (publication.unwrap().languages, lines(&report).join("\n"))
+    };
+    assert_eq!(languages(""), (vec![Language::Danish], String::new()));
+    assert_eq!(languages("languages = [\"da\", \"en\"]"), (vec![Language::Danish, Language::English], String::new()));
+    for (line, told) in [
+        ("languages = [\"en\", \"da\"]", "languages begins with en, and language is da"),
+        ("languages = [\"da\", \"da\"]", "languages names da twice"),
+        ("languages = [\"da\", \"de\"]", "da, en"),
+    ] {
+        assert!(languages(line).1.contains(told), "{line}: {}", languages(line).1);
+    }
 }
 
 #[test]

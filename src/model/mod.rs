@@ -14,6 +14,7 @@ pub mod figure;
 pub mod file_set;
 pub mod grid;
 pub mod hidden;
+pub mod language;
 pub mod measure;
 pub mod months;
 pub mod note;
@@ -32,6 +33,7 @@ pub use code::{Akasse, AkasseKey, Area, AreaKey, AreaKind, CellKey, MeasureKey, 
 pub use exact::{Decimal, Exact, Interval};
 pub use file_set::FileSet;
 pub use grid::Grid;
+pub use language::Language;
 pub use measure::Measure;
 pub use months::Months;
 pub use period::Period;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Language;
 use super::code::{CellKey, MeasureKey};
 
 /// A chart as a page carries it.
@@ -28,5 +29,5 @@ pub enum PictureKey {
     History(MeasureKey, CellKey),
 }
 
-/// The charts of some pages.
-pub type Pictures = BTreeMap<PictureKey, Picture>;
+/// The charts of some pages, in every language of the pages.
+pub type Pictures = BTreeMap<(Language, PictureKey), Picture>;

@@ -1,11 +1,13 @@
 // Tables that offer it can be sorted by any column. Without this script they stand sorted by their first.
 (function () {
   "use strict";
-  var order = new Intl.Collator("da", { numeric: true });
+  var english = document.documentElement.lang === "en";
+  var order = new Intl.Collator(english ? "en-GB" : "da", { numeric: true });
 
-  // A Danish number, or null for words and for cells that hold only a reason.
+  // A number as the page's language writes it, or null for words and for cells that hold only a reason.
   function number(text) {
-    var plain = text.replace(/\u2212/g, "-").replace(/\./g, "").replace(",", ".").trim();
+    var bare = text.replace(/\u2212/g, "-");
+    var plain = (english ? bare.replace(/,/g, "") : bare.replace(/\./g, "").replace(",", ".")).trim();
     return /^[+-]?\d+(\.\d+)?/.test(plain) ? parseFloat(plain) : null;
   }
 
@@ -66,21 +68,91 @@
   var file = new URL(place.getAttribute("data-state"), location.href);
   var version = Number(place.getAttribute("data-version"));
   var real = !place.hasAttribute("data-synthetic");
+  var lang = document.documentElement.lang;
+
+  // The file says in Danish what only a reader sees; in another language it is said from its codes.
+  function inEnglish(period) {
+    var date = new Date(Date.UTC(Number(period.slice(0, 4)), Number(period.slice(5)) - 1, 1));
+    return new Intl.DateTimeFormat("en-GB", { year: "numeric", month: "long", timeZone: "UTC" }).format(date);
+  }
+
+  var languages = {
+    da: {
+      month: function (month) { return month.label; },
+      kind: function (one) { return one.label; },
+      day: function (one) { return one.day; },
+      goTo: "Gå til ",
+      seeVersion: "Se udgave ",
+      madeUp: function (month) { return "Der er også tal for " + month + ", men de er opdigtede."; },
+      newest: function (month) { return "De nyeste tal er for " + month + "."; },
+      first: function (version, month) { return "Udgave " + version + " er den nyeste for " + month; },
+      none: ", og ingen senere måned er udgivet.",
+      olderMonth: "Ikke den nyeste måned.",
+      newestFigures: "Nyeste tal.",
+      olderVersion: "Ikke den nyeste udgave.",
+      seeing: function (version) { return "Du ser udgave " + version + ". "; },
+      came: function (version, day) { return "Udgave " + version + " kom den " + day + ": "; },
+      otherMonths: "Andre måneder",
+      mark: " (opdigtede tal) "
+    },
+    en: {
+      month: function (month) { return inEnglish(month.period); },
+      kind: function (one) {
+        return {
+          first: "First version", correction: "Correction of an error", planned_revision: "Planned revision",
+          method_change: "Changed method"
+        }[one.class] || one.class;
+      },
+      day: function (one) {
+        return new Intl.DateTimeFormat("en-GB", {
+          year: "numeric", month: "long", day: "numeric", timeZone: place.getAttribute("data-zone")
+        }).format(new Date(one.published));
+      },
+      goTo: "Go to ",
+      seeVersion: "See version ",
+      madeUp: function (month) { return "There are also figures for " + month + ", but they are made up."; },
+      newest: function (month) { return "The newest figures are for " + month + "."; },
+      first: function (version, month) { return "Version " + version + " is the newest for " + month; },
+      none: ", and no later month has been released.",
+      olderMonth: "Not the newest month.",
+      newestFigures: "Newest figures.",
+      olderVersion: "Not the newest version.",
+      seeing: function (version) { return "You are viewing version " + version + ". "; },
+      came: function (version, day) { return "Version " + version + " came on " + day + ": "; },
+      otherMonths: "Other months",
+      mark: " (made-up figures) "
+    }
+  };
+  var words = languages[lang] || languages.da;
+
+  // The file names the pages in Danish; those of another language have the same paths below its folder.
+  function address(page) {
+    var root = new URL("../../", file).href;
+    var there = new URL(page, file).href;
+    return words === languages.da ? there : there.replace(root, root + lang + "/");
+  }
 
   function link(page, label) {
     var found = document.createElement("a");
-    found.href = new URL(page, file).href;
+    found.href = address(page);
     found.textContent = label;
     return found;
   }
 
-  function banner(kind, lead, text, way) {
+  function banner(kind, lead, text, way, reason) {
     var line = document.createElement("p");
     var first = document.createElement("strong");
     line.className = "banner " + kind;
     first.textContent = lead;
     line.appendChild(first);
-    line.appendChild(document.createTextNode(" " + text + (way ? " " : "")));
+    line.appendChild(document.createTextNode(" " + text));
+    if (reason) {
+      // Why figures changed is written in Danish alone.
+      var why = lang === "da" ? document.createTextNode(reason) : document.createElement("span");
+      if (lang !== "da") { why.lang = "da"; why.textContent = reason; }
+      line.appendChild(why);
+    }
+    if (way) { line.appendChild(document.createTextNode(" ")); }
     if (way) { line.appendChild(way); }
     return line;
   }
@@ -89,28 +161,26 @@
   function elsewhere(own, newest) {
     if (!newest || newest.period === own.period) { return null; }
     return {
-      text: newest.synthetic && real
-        ? "Der er også tal for " + newest.label + ", men de er opdigtede."
-        : "De nyeste tal er for " + newest.label + ".",
-      way: link(newest.page, "Gå til " + newest.label)
+      text: newest.synthetic && real ? words.madeUp(words.month(newest)) : words.newest(words.month(newest)),
+      way: link(newest.page, words.goTo + words.month(newest))
     };
   }
 
   function standing(own, newest) {
     var later = own.later.filter(function (one) { return one.version > version; });
-    var first = "Udgave " + own.version + " er den nyeste for " + own.label;
+    var first = words.first(own.version, words.month(own));
     var other = elsewhere(own, newest);
     if (!later.length) {
       return [other
-        ? banner("older", "Ikke den nyeste måned.", first + ". " + other.text, other.way)
-        : banner("newest", "Nyeste tal.", first + ", og ingen senere måned er udgivet.")];
+        ? banner("older", words.olderMonth, first + ". " + other.text, other.way)
+        : banner("newest", words.newestFigures, first + words.none)];
     }
-    var lines = [banner("corrected", "Ikke den nyeste udgave.",
-      "Du ser udgave " + version + ". " + first + "." + (other ? " " + other.text : ""),
-      link(own.page, "Gå til " + own.label))];
+    var lines = [banner("corrected", words.olderVersion,
+      words.seeing(version) + first + "." + (other ? " " + other.text : ""),
+      link(own.page, words.goTo + words.month(own)))];
     later.forEach(function (one) {
-      lines.push(banner("corrected", one.label + ".", "Udgave " + one.version + " kom den " + one.day + ": " + one.reason,
-        link(one.page, "Se udgave " + one.version)));
+      lines.push(banner("corrected", words.kind(one) + ".", words.came(one.version, words.day(one)),
+        link(one.page, words.seeVersion + one.version), one.reason));
     });
     return lines;
   }
@@ -123,11 +193,12 @@
     if (!months) {
       months = document.createElement("nav");
       months.className = "months";
-      months.setAttribute("aria-label", "Andre måneder");
+      months.setAttribute("aria-label", words.otherMonths);
       tabs.parentNode.insertBefore(months, tabs);
     }
-    var label = next.label.charAt(0).toUpperCase() + next.label.slice(1);
-    var way = link(next.page, label + (next.synthetic && real ? " (opdigtede tal) " : " "));
+    var month = words.month(next);
+    var label = month.charAt(0).toUpperCase() + month.slice(1);
+    var way = link(next.page, label + (next.synthetic && real ? words.mark : " "));
     var arrow = document.createElement("span");
     arrow.setAttribute("aria-hidden", "true");
     arrow.textContent = "\u2192";

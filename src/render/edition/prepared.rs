@@ -15,7 +15,7 @@ use crate::render::picture::map::limit_of;
 use crate::render::picture::shades::Limit;
 use crate::render::press::Press;
 use crate::render::words;
-use crate::text::{date, number};
+use crate::text::messages::Messages;
 
 /// An edition with everything its pages look up.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub(crate) struct Prepared<'a> {
 pub(crate) struct PreparedMeasure<'a> {
     /// Its key.
     pub(crate) key: MeasureKey,
+    /// The words of the pages.
+    pub(crate) say: &'a Messages,
     /// What it is.
     pub(crate) measure: &'a Measure,
     /// Its figures.
@@ -122,13 +124,14 @@ impl<'a> PreparedMeasure<'a> {
     }
 
     fn new(press: &Press<'a>, edition: &'a Edition, figures: &'a MeasureEdition) -> Self {
+        let say = press.say;
         let publication = press.site.publication;
         let measure = publication.measure(figures.measure);
         let cells = figures.current.map(|_, current| Shown {
-            value: Cell::of_figure(&current.figure, measure),
-            on_month: Cell::of_change(&current.on_month, measure),
-            on_year: Cell::of_change(&current.on_year, measure),
-            on_baseline: current.on_baseline.as_ref().map(|change| Cell::of_change(change, measure)),
+            value: Cell::of_figure(say, &current.figure, measure),
+            on_month: Cell::of_change(say, &current.on_month, measure),
+            on_year: Cell::of_change(say, &current.on_year, measure),
+            on_baseline: current.on_baseline.as_ref().map(|change| Cell::of_change(say, change, measure)),
         });
         let mut assessed: BTreeMap<CellKey, Vec<&Assessment>> = BTreeMap::new();
         for assessment in &edition.assessments {
@@ -150,7 +153,7 @@ impl<'a> PreparedMeasure<'a> {
             summaries.iter().map(|(key, summary)| (&summary.value, limit(key).and_then(|target| target.value)));
         let decimals = judged::decimals(measure, judged::extra_decimals(measure.over_months), values);
         let whole = figures.whole.area();
-        Self { key: figures.measure, measure, figures, cells, assessed, summaries, decimals, whole }
+        Self { key: figures.measure, say, measure, figures, cells, assessed, summaries, decimals, whole }
     }
 
     /// A name with the area that stands for the whole, when that is not the country.
@@ -235,8 +238,8 @@ impl<'a> PreparedMeasure<'a> {
     /// The same as a number without its unit; empty when there is none.
     pub(crate) fn drawn_text(&self, key: CellKey) -> String {
         match (self.drawn(key), self.summaries.contains_key(&key)) {
-            (Some(value), true) => number::number(value.round(self.decimals)),
-            (Some(value), false) => number::value(&value, self.measure),
+            (Some(value), true) => self.say.number(value.round(self.decimals)),
+            (Some(value), false) => self.say.value(&value, self.measure),
             (None, _) => String::new(),
         }
     }
@@ -245,8 +248,8 @@ impl<'a> PreparedMeasure<'a> {
     pub(crate) fn when(&self, prepared: &Prepared<'_>, keys: impl Iterator<Item = CellKey>) -> String {
         let months = keys.filter_map(|key| self.summaries.get(&key)).map(|summary| (summary.from, summary.to));
         match months.reduce(|(from, to), (first, last)| (from.min(first), to.max(last))) {
-            Some((from, to)) => words::months(from, to),
-            None => date::month(prepared.period()),
+            Some((from, to)) => words::months(self.say, from, to),
+            None => self.say.month(prepared.period()),
         }
     }
 
@@ -259,22 +262,25 @@ impl<'a> PreparedMeasure<'a> {
 
     /// The value over months, formatted.
     pub(crate) fn summary_number(&self, key: CellKey) -> Cell {
+        let say = self.say;
         let summary = self.summaries.get(&key);
-        summary.map_or_else(Cell::absent, |summary| Cell::number(number::number(summary.value.round(self.decimals))))
+        summary.map_or_else(Cell::absent, |summary| Cell::number(say.number(summary.value.round(self.decimals))))
     }
 
     /// The result that the sender published.
     pub(crate) fn published_cell(&self, key: CellKey) -> Cell {
+        let say = self.say;
         let published = self.summaries.get(&key).and_then(|summary| summary.published);
-        published.map_or_else(Cell::absent, |value| Cell::number(number::number(value)))
+        published.map_or_else(Cell::absent, |value| Cell::number(say.number(value)))
     }
 
     /// The value over months, formatted, with what its sender published below it when the two differ.
     pub(crate) fn summary_cell(&self, key: CellKey) -> Cell {
+        let say = self.say;
         let Some(summary) = self.summaries.get(&key) else { return Cell::absent() };
-        let value = number::number(summary.value.round(self.decimals));
+        let value = say.number(summary.value.round(self.decimals));
         match (&summary.interval, differs(summary)) {
-            (Some(interval), true) => Cell::Remarked(value, judged::between(interval, self.decimals)),
+            (Some(interval), true) => Cell::Remarked(value, judged::between(say, interval, self.decimals)),
             _ => Cell::number(value),
         }
     }

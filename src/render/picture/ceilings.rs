@@ -12,8 +12,9 @@ use crate::render::cell::Cell;
 use crate::render::html::{Html, escape};
 use crate::render::picture::PlateView;
 use crate::render::picture::words;
+use crate::render::press::Press;
 use crate::render::table::{Column, Head, Sorting, Table};
-use crate::text::{date, number};
+use crate::text::messages::say;
 
 const WIDTH: u32 = 240;
 const HEIGHT: u32 = 22;
@@ -27,11 +28,12 @@ struct Row<'p> {
 
 /// Draws the ceilings of a measure's regions against what `figure` knows of them; `None` when it has none.
 pub(crate) fn draw<'p>(
-    publication: &'p Publication,
+    press: &Press<'p>,
     key: MeasureKey,
     figure: &dyn Fn(CellKey, Period) -> Option<Figure>,
     newest: Option<Period>,
 ) -> Option<PlateView> {
+    let (say, publication) = (press.say, press.site.publication);
     let measure = publication.measure(key);
     let of: Vec<&'p Target> = publication.target_keys().map(|key: TargetKey| publication.target(key)).collect();
     let ceilings: Vec<&'p Target> = of.into_iter().filter(|target| is_ceiling(target, key)).collect();
@@ -41,29 +43,29 @@ pub(crate) fn draw<'p>(
         return None;
     }
     let id = format!("lofter-{}", measure.id);
-    let title = words::ceilings_title(&measure.short.da, &date::month(baseline));
-    let mut table = Table::new(&format!("{id}-tal"), words::CEILINGS_CAPTION, Sorting::Fixed);
-    let [region, ceiling, growth, picture] = words::CEILINGS;
-    let percent = number::unit_in_heading(Unit::Percent);
+    let title = say!(say, "picture-ceilings", measure = say.of(&measure.short), month = say.month(baseline));
+    let mut table = Table::new(say, &format!("{id}-tal"), &say.text("picture-ceilings-table"), Sorting::Fixed);
+    let percent = say.unit_in_heading(Unit::Percent);
     table.columns(&[
-        Column::text(region),
-        Column::number(ceiling, percent),
-        Column::number(growth, percent),
-        Column::text(picture),
+        Column::text(say.text("word-area-region")),
+        Column::number(say.text("picture-ceiling"), percent.clone()),
+        Column::number(say.text("picture-growth"), percent),
+        Column::text(say.text("picture-growth-and-ceiling")),
     ]);
     let (low, high) = span(&rows);
     for row in &rows {
-        let ceiling = number::signed(row.ceiling.round(2).trimmed());
-        let grown = row.grown.as_ref().map(|(grown, _)| number::signed(grown.round(1)));
-        let label = words::ceiling(&unit(&ceiling), grown.as_deref().map(unit).as_deref());
+        let ceiling = say.signed(row.ceiling.round(2).trimmed());
+        let grown = row.grown.as_ref().map(|(grown, _)| say.signed(grown.round(1)));
+        let percent = |number: &str| say.with_unit(number, Unit::Percent);
+        let label = words::ceiling(say, &percent(&ceiling), grown.as_deref().map(percent).as_deref());
         let value = row.grown.as_ref().map(|(grown, _)| grown);
         table.row(
             &Head::text(row.name),
             [
                 Cell::number(ceiling),
                 match (grown, &row.grown) {
-                    (Some(grown), Some((_, period))) => Cell::Remarked(grown, date::month(*period)),
-                    _ => Cell::Text(words::NO_FIGURES_YET.into()),
+                    (Some(grown), Some((_, period))) => Cell::Remarked(grown, say.month(*period)),
+                    _ => Cell::said(say, "shared-none-yet"),
                 },
                 Cell::Html(bullet(&row.ceiling, value, (&low, &high), &label)),
             ],
@@ -73,15 +75,11 @@ pub(crate) fn draw<'p>(
         id,
         kind: "ceilings",
         title,
-        text: words::CEILINGS_TEXT.to_owned(),
+        text: say.text("picture-ceilings-how").into_owned(),
         picture: table.finish(),
         key: Html::default(),
         table: None,
     })
-}
-
-fn unit(number: &str) -> String {
-    number::with_unit(number, Unit::Percent)
 }
 
 /// A ceiling of one region: not one that only follows from others.

@@ -15,7 +15,7 @@ use crate::render::edition::tables::{area_head, finest_areas};
 use crate::render::figure_key;
 use crate::render::html::{Html, escape};
 use crate::render::table::{Column, Sorting, Table};
-use crate::text::{number, symbol};
+use crate::text::symbol;
 
 /// Whether the numbers stand below the map, or in a table that the page has anyway.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,7 @@ pub(crate) fn draw(
     akasse: Option<AkasseKey>,
     (numbers, link): (Numbers, &dyn Fn(AreaKey) -> Option<String>),
 ) -> Option<PlateView> {
+    let say = prepared.press.say;
     let publication = prepared.press.site.publication;
     let ground = prepared.press.atlas.in_month(publication, prepared.period());
     let areas = finest_areas(prepared, measure, akasse, |area| ground.covered.contains_key(&area));
@@ -48,7 +49,7 @@ pub(crate) fn draw(
         return None;
     }
     let limit = areas.iter().find_map(|area| measure.limit(prepared, key(*area)));
-    let shades = Shades::of(values.values(), measure.measure, limit);
+    let shades = Shades::of(say, values.values(), measure.measure, limit);
     let shapes: Vec<Shape> = areas.iter().map(|area| shape(measure, key(*area), *area, &values, &shades)).collect();
     let id = match akasse {
         Some(fund) => format!("kort-{}-{}", measure.measure.id, publication.akasse(fund).id),
@@ -58,7 +59,7 @@ pub(crate) fn draw(
     let when = measure.when(prepared, areas.iter().map(|area| key(*area)));
     let sheet = Sheet { prepared, measure, ground: &ground, link };
     Some(PlateView {
-        title: words::map_title(&measure.measure.short.da, fund, &when),
+        title: words::map_title(say, measure.measure, fund, &when),
         text: describe(&sheet, &shapes, &values, &shades),
         picture: sheet.picture(&id, &shapes),
         key: legend(&shades, &shapes, ground.regions.as_ref().map(|(kind, _)| *kind), measure),
@@ -87,7 +88,7 @@ fn shape(
     }
     let amount = measure.figures.current.get(key).map(|current| current.figure.amount);
     let missing = amount.and_then(|amount| amount.missing()).unwrap_or(Missing::NotReceived);
-    let told = amount.and_then(|amount| symbol::of_amount_in_words(&amount)).unwrap_or_default();
+    let told = amount.and_then(|amount| symbol::of_amount_in_words(measure.say, &amount)).unwrap_or_default();
     let face = match missing {
         Missing::Suppressed => Face::Hidden(told.into()),
         other => Face::Missing(symbol::of_missing(other).sign, told.into()),
@@ -96,14 +97,15 @@ fn shape(
 }
 
 fn describe(sheet: &Sheet<'_>, shapes: &[Shape], values: &BTreeMap<AreaKey, Exact>, shades: &Shades) -> String {
+    let say = sheet.measure.say;
     let text = |shape: &Shape| match &shape.face {
-        Face::Shade(_, text) => number::with_unit(text, sheet.measure.measure.unit),
+        Face::Shade(_, text) => say.with_unit(text, sheet.measure.measure.unit),
         _ => String::new(),
     };
     let valued = || shapes.iter().filter_map(|shape| Some((values.get(&shape.area)?, shape)));
     let extremes = Extremes::of(valued().map(|(value, shape)| (value, sheet.name(shape.area), text(shape))));
     let missed = shapes.iter().filter(|shape| shape.met == Some(false)).count();
-    let demand = shades.limit().map(|limit| words::demand(limit, sheet.measure.measure));
+    let demand = shades.limit().map(|limit| words::demand(say, limit, sheet.measure.measure));
     let named = |hidden: bool| -> Vec<&str> {
         let of = |shape: &&Shape| match shape.face {
             Face::Hidden(_) => hidden,
@@ -113,15 +115,16 @@ fn describe(sheet: &Sheet<'_>, shapes: &[Shape], values: &BTreeMap<AreaKey, Exac
         shapes.iter().filter(of).map(|shape| sheet.name(shape.area)).collect()
     };
     words::sentences([
-        extremes.map(|extremes| extremes.told()),
-        demand.map(|demand| words::missed(missed, values.len(), &demand, words::Whom::Areas)),
-        words::hidden(&named(true), words::Whom::Areas),
-        words::without(&named(false), words::Whom::Areas),
+        extremes.map(|extremes| extremes.told(say)),
+        demand.map(|demand| words::missed(say, missed, values.len(), &demand, words::Whom::Areas)),
+        words::hidden(say, &named(true), words::Whom::Areas),
+        words::without(say, &named(false), words::Whom::Areas),
     ])
 }
 
 /// What the shades mean, with the limits of the classes in numbers.
 fn legend(shades: &Shades, shapes: &[Shape], regions: Option<AreaKind>, measure: &PreparedMeasure<'_>) -> Html {
+    let say = measure.say;
     let mut out = shade_items(shades, measure, words::Noun::Areas);
     let any = |of: fn(&Face) -> bool| shapes.iter().any(|shape| of(&shape.face));
     let sample = "M0 0h20v14H0z";
@@ -129,13 +132,13 @@ fn legend(shades: &Shades, shapes: &[Shape], regions: Option<AreaKind>, measure:
         let hatch = "<path class=\"hatch\" d=\"M0 7l7-7M0 14L14 0M6 14L20 0M13 14l7-7\"/>";
         let picture = format!("<g class=\"hid\"><path d=\"{sample}\"/>{hatch}</g>");
         let symbol = symbol::of_missing(Missing::Suppressed);
-        item(&mut out, &picture, &format!("{} {}", symbol.sign, symbol.word));
+        item(&mut out, &picture, &format!("{} {}", symbol.sign, say.text(symbol.word)));
     }
     if any(|face| matches!(face, Face::Missing(..))) {
-        item(&mut out, &format!("<g class=\"gap\"><path d=\"{sample}\"/></g>"), words::NO_FIGURE);
+        item(&mut out, &format!("<g class=\"gap\"><path d=\"{sample}\"/></g>"), &say.text("picture-no-figure"));
     }
     if let Some(kind) = regions {
-        item(&mut out, "<path class=\"border\" d=\"M1 1h18v12H1z\"/>", &words::outlined(kind));
+        item(&mut out, "<path class=\"border\" d=\"M1 1h18v12H1z\"/>", &words::outlined(say, kind));
     }
     Html::trusted(format!("<ul class=\"key\">\n{out}</ul>\n"))
 }
@@ -151,7 +154,7 @@ fn shade_items(shades: &Shades, measure: &PreparedMeasure<'_>, noun: words::Noun
     for class in &shades.classes {
         let corner = if class.met == Some(false) { "<path class=\"corner\" d=\"M12 0h8v8z\"/>" } else { "" };
         let picture = format!("<g class=\"{}\"><path d=\"M0 0h20v14H0z\"/>{corner}</g>", class.css);
-        item(&mut out, &picture, &words::class(class, measure.measure.unit, noun));
+        item(&mut out, &picture, &words::class(measure.say, class, measure.measure.unit, noun));
     }
     out
 }
@@ -169,16 +172,16 @@ fn table(
     (id, when): (&str, &str),
     (areas, akasse): (&[AreaKey], Option<AkasseKey>),
 ) -> Html {
-    let publication = prepared.press.site.publication;
+    let (say, publication) = (measure.say, prepared.press.site.publication);
     let whole = figure_key::of_cell(publication, CellKey { area: None, akasse });
     let key = format!("{} {whole}", figure_key::of_month_and_measure(prepared, measure));
-    let caption = words::table_caption(&measure.measure.short.da, when);
-    let mut table = Table::new(&format!("{id}-tal"), &caption, Sorting::Offered).key(key.trim_end());
-    let unit = number::unit_in_heading(measure.measure.unit);
+    let caption = words::table_caption(say, measure.measure, when);
+    let mut table = Table::new(say, &format!("{id}-tal"), &caption, Sorting::Offered).key(key.trim_end());
+    let unit = say.unit_in_heading(measure.measure.unit);
     let summaries = areas.iter().any(|area| measure.summaries.contains_key(&CellKey { area: Some(*area), akasse }));
     // A figure over months is no published figure of one month, and says nothing of one to programs.
-    let figure = Column::number(words::FIGURE, unit);
-    table.columns(&[Column::text(words::AREA), if summaries { figure } else { figure.key(String::new()) }]);
+    let figure = Column::number(say.text("word-figure"), unit);
+    table.columns(&[Column::text(say.text("word-place")), if summaries { figure } else { figure.key(String::new()) }]);
     for area in areas {
         let key = CellKey { area: Some(*area), akasse };
         let cell = measure.drawn_cell(key);

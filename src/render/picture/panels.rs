@@ -10,11 +10,12 @@ use crate::render::address::{self, Here};
 use crate::render::cell::push_symbol;
 use crate::render::edition::months::{self, Trace};
 use crate::render::edition::prepared::{Prepared, PreparedMeasure};
-use crate::render::edition::tables::{self, ALL_AKASSER};
+use crate::render::edition::tables;
 use crate::render::html::{Html, escape};
 use crate::render::small::{self, Scale};
 use crate::render::words::ABSENT;
-use crate::text::{date, number, symbol};
+use crate::text::messages::say;
+use crate::text::symbol;
 
 /// Draws the months of a measure's funds; `None` when fewer than two have a line.
 pub(crate) fn of_funds(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here) -> Option<PlateView> {
@@ -37,10 +38,10 @@ fn draw(
     keys: &[CellKey],
     whom: Whom,
 ) -> Option<PlateView> {
-    let publication = prepared.press.site.publication;
+    let (say, publication) = (prepared.press.say, prepared.press.site.publication);
     let (from, to) = months::window(prepared, measure);
     let trace = |key: &CellKey| {
-        let edges = months::edges(publication, measure.with_methods(), key.akasse);
+        let edges = months::edges(say, publication, measure.with_methods(), key.akasse);
         months::trace((measure.measure, &edges), (from, to), |period| measure.figure(*key, period).copied())
     };
     let traces: Vec<Trace> = keys.iter().map(trace).collect();
@@ -72,15 +73,15 @@ fn draw(
             Some(_) => {
                 let limit = limit(key).map(|limit| limit.to_position());
                 let level = whole.as_ref().map(Exact::to_position);
-                html.push_str(&small::panel(&trace.points, (limit, level), scale, &trace.label(measure.measure)));
+                html.push_str(&small::panel(&trace.points, (limit, level), scale, &trace.label(say, measure.measure)));
             }
-            None => html.push_str(&trace.nothing()),
+            None => html.push_str(&trace.nothing(say)),
         }
         html.push_str("</a></li>\n");
     }
     html.push_str("</ul>\n");
     let left_out = from.through(to).any(|period| measure.measure.left_out(period).is_some());
-    let told = |value: &Exact| number::with_unit(&number::value(value, measure.measure), measure.measure.unit);
+    let told = |value: &Exact| say.with_unit(&say.value(value, measure.measure), measure.measure.unit);
     let end = match whom {
         Whom::Funds => "a-kasser",
         Whom::Areas => "omraader",
@@ -88,12 +89,14 @@ fn draw(
     Some(PlateView {
         id: format!("linjer-{end}"),
         kind: "panels",
-        title: words::panels_title(&measure.measure.short.da, whom, &crate::render::words::months(from, to)),
+        title: words::panels_title(say, measure.measure, whom, &crate::render::words::months(say, from, to)),
         text: words::sentences([
-            Some(words::panels_text(&number::value(low, measure.measure), &told(high))),
-            any_limit.then(|| words::TARGET.to_owned()),
-            whole.as_ref().map(|value| words::whole_line(ALL_AKASSER, &told(value), &date::month(to))),
-            left_out.then(|| words::LEFT_OUT.to_owned()),
+            Some(say!(say, "picture-panels-how", from = say.value(low, measure.measure), to = told(high))),
+            any_limit.then(|| say.text("picture-dashed").into_owned()),
+            whole
+                .as_ref()
+                .map(|value| say!(say, "picture-thin", month = say.month(to), value = words::at_the_end(&told(value)))),
+            left_out.then(|| say.text("picture-grey").into_owned()),
         ]),
         picture: Html::trusted(html),
         key: Html::default(),
@@ -121,11 +124,12 @@ fn href(prepared: &Prepared<'_>, here: &Here, key: CellKey) -> String {
 
 /// The reference month's figure, or the sign for why there is none.
 fn now(html: &mut String, measure: &PreparedMeasure<'_>, key: CellKey) {
+    let say = measure.say;
     let amount = measure.figures.current.get(key).map(|current| current.figure.amount);
     match amount.map(|amount| (amount.exact(), amount.bound(), amount.missing())) {
-        Some((Some(value), ..)) => escape(html, &number::value(&value, measure.measure)),
-        Some((None, Some(bound), _)) => escape(html, &symbol::bound_in_column(bound)),
-        Some((None, None, Some(missing))) => push_symbol(html, &symbol::of_missing(missing), "gone"),
-        _ => push_symbol(html, &ABSENT, "gone"),
+        Some((Some(value), ..)) => escape(html, &say.value(&value, measure.measure)),
+        Some((None, Some(bound), _)) => escape(html, &symbol::bound_in_column(say.language(), bound)),
+        Some((None, None, Some(missing))) => push_symbol(html, say, &symbol::of_missing(missing), "gone"),
+        _ => push_symbol(html, say, &ABSENT, "gone"),
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::model::{Decimal, Exact, Measure};
 use crate::render::judged;
-use crate::text::number;
+use crate::text::messages::Messages;
 
 /// Where a target's limit lies, and on which side it is met.
 #[derive(Clone, Debug)]
@@ -57,12 +57,17 @@ const MET_BELOW: [&str; 2] = ["s4", "s2"];
 impl Shades {
     /// Classes of shown values. Equal values are in one class; values that readers see as equal may lie on two sides of
     /// a limit, and are then written with decimals enough to tell them apart.
-    pub(crate) fn of<'v>(values: impl Iterator<Item = &'v Exact>, measure: &Measure, limit: Option<Limit>) -> Self {
+    pub(crate) fn of<'v>(
+        say: &Messages,
+        values: impl Iterator<Item = &'v Exact>,
+        measure: &Measure,
+        limit: Option<Limit>,
+    ) -> Self {
         let mut values: Vec<&Exact> = values.collect();
         values.sort_unstable();
         let at = limit.as_ref().map(|limit| limit.at);
         let decimals = judged::decimals(measure, 0, values.iter().map(|value| (*value, at)));
-        let text = |value: &Exact| number::number(value.round(decimals));
+        let text = |value: &Exact| say.number(value.round(decimals));
         let mut shades = Self { limit, starts: Vec::new(), classes: Vec::new() };
         let parts: Vec<(Option<bool>, &[&Exact], &[&'static str])> = match &shades.limit {
             None => vec![(None, &values, &FIFTHS)],
@@ -112,11 +117,12 @@ fn part_of(sorted: &[&Exact], value: &Exact, decimals: u8, parts: usize) -> usiz
 mod tests {
     use super::*;
     use crate::render::tests::publication;
+    use crate::text::messages::tests::danish;
 
     fn classes(values: &[i64], limit: Option<Limit>) -> Vec<String> {
         let publication = publication::trial();
         let values: Vec<Exact> = values.iter().map(|value| Exact::whole(*value)).collect();
-        let shades = Shades::of(values.iter(), publication.measure(publication::FOKUS), limit);
+        let shades = Shades::of(&danish(), values.iter(), publication.measure(publication::FOKUS), limit);
         for value in &values {
             assert!(shades.classes.iter().any(|class| class.css == shades.class(value)), "{value:?} has a class");
         }
@@ -151,7 +157,7 @@ mod tests {
         let publication = publication::trial();
         let values = [Exact::ratio(8_496, 100).unwrap(), Exact::whole(85)];
         let limit = Limit { at: Decimal { scaled: 85, decimals: 0 }, at_least: true };
-        let shades = Shades::of(values.iter(), publication.measure(publication::FOKUS), Some(limit));
+        let shades = Shades::of(&danish(), values.iter(), publication.measure(publication::FOKUS), Some(limit));
         let told: Vec<(&str, &str)> = shades.classes.iter().map(|class| (class.css, class.from.as_str())).collect();
         assert_eq!(told, [("m2", "84,96"), ("s2", "85,00")]);
     }

@@ -7,7 +7,7 @@ use super::words;
 use crate::model::{AreaKey, Missing};
 use crate::render::edition::prepared::{Prepared, PreparedMeasure};
 use crate::render::html::{Html, escape};
-use crate::text::{number, symbol};
+use crate::text::symbol;
 
 /// Side of a tile's square of the grid; the tile itself leaves a thin gap.
 const UNIT: i32 = 40;
@@ -118,17 +118,18 @@ impl Sheet<'_> {
 
     /// An area as one shape: its tiles, joined where they touch.
     fn shape(&self, out: &mut String, frame: &Frame, shape: &Shape, large: bool) {
+        let say = self.measure.say;
         let tiles = self.tiles(shape);
         let (class, value, told) = match &shape.face {
             Face::Shade(class, value) => {
-                let unit = number::with_unit(value, self.measure.measure.unit);
-                (*class, value.as_str(), words::tile(self.name(shape.area), &unit, shape.met))
+                let unit = say.with_unit(value, self.measure.measure.unit);
+                (*class, value.as_str(), words::tile(say, self.name(shape.area), &unit, shape.met))
             }
             Face::Hidden(told) => {
                 let sign = symbol::of_missing(Missing::Suppressed).sign;
-                ("hid", sign, words::tile(self.name(shape.area), told, None))
+                ("hid", sign, words::tile(say, self.name(shape.area), told, None))
             }
-            Face::Missing(sign, told) => ("gap", *sign, words::tile(self.name(shape.area), told, None)),
+            Face::Missing(sign, told) => ("gap", *sign, words::tile(say, self.name(shape.area), told, None)),
         };
         let href = (self.link)(shape.area);
         match &href {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::PlateView;
 use super::shades::Limit;
-use super::words;
+use super::words::{self, Whom};
 use crate::model::edition::Change;
 use crate::model::{CellKey, Exact, Period};
 use crate::render::address::Here;
@@ -15,7 +15,7 @@ use crate::render::edition::tables;
 use crate::render::html::{Html, escape};
 use crate::render::small::{Scale, tenths};
 use crate::render::table::{Column, Sorting, Table};
-use crate::text::{date, number};
+use crate::text::messages::say;
 
 /// More lines than this cannot be told from one another.
 const MOST: usize = 25;
@@ -63,7 +63,7 @@ struct Sheet<'r, 'p> {
 
 impl Sheet<'_, '_> {
     fn text(&self, value: &Exact) -> String {
-        number::number(value.round(self.decimals))
+        self.measure.say.number(value.round(self.decimals))
     }
 }
 
@@ -88,12 +88,13 @@ pub(crate) fn draw(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here:
     let limit = limit(prepared, measure, &keys, is_result);
     let sheet = Sheet { measure, rows: &rows, limit: limit.as_ref(), decimals, months: (then, prepared.period()) };
     let id = format!("fra-til-{}", measure.measure.id);
-    let (then_word, now_word) = (date::month(then), date::month(prepared.period()));
+    let say = measure.say;
+    let (then_word, now_word) = (say.month(then), say.month(prepared.period()));
     let missing: Vec<&str> =
         keys.iter().filter(|key| rows.iter().all(|row| row.key != **key)).map(|key| name(prepared, *key)).collect();
     Some(PlateView {
         kind: "slope",
-        title: words::slope_title(&measure.measure.short.da, &then_word, &now_word, is_result),
+        title: words::slope_title(say, measure.measure, &then_word, &now_word, is_result),
         text: describe(&sheet, &missing),
         picture: picture(&id, &sheet),
         key: Html::default(),
@@ -250,7 +251,11 @@ fn picture<'r>(id: &str, sheet: &Sheet<'r, '_>) -> Html {
          aria-describedby=\"{id}-d\">"
     );
     for (x, month, anchor) in [(LEFT, then, "e"), (RIGHT, now, "s")] {
-        let _ = write!(out, "<text class=\"month {anchor}\" x=\"{x}\" y=\"12\">{}</text>", date::month_short(month));
+        let _ = write!(
+            out,
+            "<text class=\"month {anchor}\" x=\"{x}\" y=\"12\">{}</text>",
+            sheet.measure.say.month_short(month)
+        );
         let _ = write!(out, "<path class=\"axis\" d=\"M{x} {}V{}\"/>", TOP - 8, height - 6);
     }
     if let Some(limit) = limit {
@@ -323,6 +328,8 @@ fn leader(out: &mut String, (x, y): (u32, Height), (words, place): (u32, Height)
 }
 
 fn describe(sheet: &Sheet<'_, '_>, missing: &[&str]) -> String {
+    let say = sheet.measure.say;
+    let whom = if sheet.measure.measure.by_akasse { Whom::Funds } else { Whom::Areas };
     let (rows, zero) = (sheet.rows, Exact::whole(0));
     let count = |of: fn(&Exact, &Exact) -> bool| rows.iter().filter(|row| of(&row.change, &zero)).count();
     let (rose, fell) = (count(|change, zero| change > zero), count(|change, zero| change < zero));
@@ -334,28 +341,30 @@ fn describe(sheet: &Sheet<'_, '_>, missing: &[&str]) -> String {
         |met: bool| -> Vec<&str> { rows.iter().filter(|row| row.crossed == Some(met)).map(|row| row.name).collect() };
     let nobody = sheet.limit.is_some() && rows.iter().all(|row| row.crossed.is_none());
     words::sentences([
-        Some(words::slope_text(rose, fell, rows.len() - rose - fell)),
-        words::most(told(most), told(least)),
-        words::crossed(&crossed(true), true),
-        words::crossed(&crossed(false), false),
-        nobody.then(|| words::NOBODY_CROSSED.to_owned()),
-        sheet.limit.map(|limit| words::target_line(&words::demand(limit, sheet.measure.measure))),
-        is_by_ratio(sheet).then(|| words::BY_RATIO.to_owned()),
-        words::not_compared(missing),
+        Some(words::slope_text(say, rose, fell, rows.len() - rose - fell)),
+        words::most(say, told(most), told(least)),
+        words::crossed(say, &crossed(true), true, whom),
+        words::crossed(say, &crossed(false), false, whom),
+        nobody.then(|| say.text("picture-none-crossed").into_owned()),
+        sheet
+            .limit
+            .map(|limit| say!(say, "picture-dashed-at", demand = words::demand(say, limit, sheet.measure.measure))),
+        is_by_ratio(sheet).then(|| say.text("picture-by-ratio").into_owned()),
+        words::not_compared(say, missing, whom),
     ])
 }
 
 fn table(prepared: &Prepared<'_>, here: &Here, (id, when): (&str, &str), sheet: &Sheet<'_, '_>) -> Html {
-    let measure = sheet.measure.measure;
-    let caption = words::table_caption(&measure.short.da, when);
-    let mut table = Table::new(&format!("{id}-tal"), &caption, Sorting::Offered);
-    let unit = number::unit_in_heading(measure.unit);
-    let month = |period| crate::render::words::capital(&date::month_short(period));
+    let (say, measure) = (sheet.measure.say, sheet.measure.measure);
+    let caption = words::table_caption(say, measure, when);
+    let mut table = Table::new(say, &format!("{id}-tal"), &caption, Sorting::Offered);
+    let unit = say.unit_in_heading(measure.unit);
+    let month = |period| crate::render::words::capital(&say.month_short(period));
     table.columns(&[
-        Column::text(if measure.by_akasse { words::FUND } else { words::AREA }),
-        Column::number(month(sheet.months.0), unit),
+        Column::text(say.text(if measure.by_akasse { "word-akasse" } else { "word-place" })),
+        Column::number(month(sheet.months.0), unit.clone()),
         Column::number(month(sheet.months.1), unit),
-        Column::number(words::CHANGE, number::unit_of_change(measure.unit)),
+        Column::number(say.text("picture-change"), say.unit_of_change(measure.unit)),
     ]);
     for row in sheet.rows {
         let head = match row.key.akasse {
@@ -363,7 +372,7 @@ fn table(prepared: &Prepared<'_>, here: &Here, (id, when): (&str, &str), sheet: 
             None => tables::area_head(prepared, here, row.key.area),
         };
         let number = |value: &Exact| Cell::number(sheet.text(value));
-        let change = Cell::number(number::signed(row.change.round(sheet.decimals)));
+        let change = Cell::number(say.signed(row.change.round(sheet.decimals)));
         table.row(&head, [number(&row.then), number(&row.now), change]);
     }
     table.finish()

@@ -1,25 +1,10 @@
-//! The words of the pictures, all in one place.
+//! The sentences of the pictures, all in one place; their words stand in the message file `picture.ftl`.
 
 use super::shades::{Class, Limit};
 use crate::model::measure::Unit;
 use crate::model::{AreaKind, Exact, Measure};
 use crate::render::words::area_kinds;
-use crate::text::number;
-
-/// The heading of areas in a table.
-pub(crate) const AREA: &str = "Område";
-/// The heading of funds in a table.
-pub(crate) const FUND: &str = "A-kasse";
-/// The heading of figures in a table.
-pub(crate) const FIGURE: &str = "Tal";
-/// The heading of differences in a table.
-pub(crate) const CHANGE: &str = "Ændring";
-/// What stands for areas without a figure.
-pub(crate) const NO_FIGURE: &str = "intet tal";
-/// What the dashed line means.
-pub(crate) const TARGET: &str = "Stiplet linje: målet.";
-/// Where months are left out.
-pub(crate) const LEFT_OUT: &str = "Grå felter: måneder, der ikke indgår.";
+use crate::text::messages::{Messages, say};
 
 /// Whom a picture is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,14 +16,11 @@ pub(crate) enum Whom {
 }
 
 impl Whom {
-    fn some(self, count: usize) -> String {
-        let noun = match (self, count) {
-            (Self::Areas, 1) => "område",
-            (Self::Areas, _) => "områder",
-            (Self::Funds, 1) => "a-kasse",
-            (Self::Funds, _) => "a-kasser",
-        };
-        format!("{} {noun}", number::count(count as u64))
+    fn some(self, say: &Messages, count: usize) -> String {
+        match self {
+            Self::Areas => say!(say, "picture-areas", count = count),
+            Self::Funds => say!(say, "picture-funds", count = count),
+        }
     }
 }
 
@@ -51,13 +33,20 @@ pub(crate) fn sentences<const N: usize>(all: [Option<String>; N]) -> String {
 }
 
 /// `A, B og C`; more than a few are counted.
-fn names(of: &[&str], whom: Whom) -> String {
+fn names(say: &Messages, of: &[&str], whom: Whom) -> String {
     match of {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [first @ .., last] if of.len() <= MOST_NAMES => format!("{} og {last}", first.join(", ")),
-        _ => whom.some(of.len()),
+        [first @ .., last] if of.len() <= MOST_NAMES => {
+            say!(say, "word-and", first = first.join(", "), last = *last)
+        }
+        _ => whom.some(say, of.len()),
     }
+}
+
+/// A number with its unit, as it ends a sentence: the unit's own point also ends that.
+pub(crate) fn at_the_end(text: &str) -> &str {
+    text.trim_end_matches('.')
 }
 
 /// The highest and the lowest of some figures.
@@ -77,49 +66,56 @@ impl<'a> Extremes<'a> {
     }
 
     /// As a sentence.
-    pub(crate) fn told(&self) -> String {
+    pub(crate) fn told(&self, say: &Messages) -> String {
         let with = |(name, text): &(&str, String)| format!("{name} ({text})");
-        format!("Højest ligger {}, lavest {}.", with(&self.highest), with(&self.lowest))
+        say!(say, "chart-extremes", highest = with(&self.highest), lowest = with(&self.lowest))
     }
 }
 
 /// How many miss a target.
-pub(crate) fn missed(missed: usize, of: usize, demand: &str, whom: Whom) -> String {
-    let who = if missed == 0 { "Ingen".to_owned() } else { number::count(missed as u64) };
-    format!("{who} af {} ligger uden for målet på {demand}.", whom.some(of))
+pub(crate) fn missed(say: &Messages, missed: usize, of: usize, demand: &str, whom: Whom) -> String {
+    let whom = whom.some(say, of);
+    match missed {
+        0 => say!(say, "picture-missed-none", whom = whom, demand = demand),
+        _ => say!(say, "picture-missed", missed = missed, whom = whom, demand = demand),
+    }
 }
 
-/// What a target asks: `mindst 85 pct.`
-pub(crate) fn demand(limit: &Limit, measure: &Measure) -> String {
-    let value = number::with_unit(&number::number(limit.at.trimmed()), measure.unit);
-    // The unit's own point also ends the sentence that this ends.
-    let value = value.trim_end_matches('.');
-    format!("{} {value}", if limit.at_least { "mindst" } else { "højst" })
+/// What a target asks, as it ends a sentence: `mindst 85 pct`.
+pub(crate) fn demand(say: &Messages, limit: &Limit, measure: &Measure) -> String {
+    let value = say.with_unit(&say.number(limit.at.trimmed()), measure.unit);
+    let value = at_the_end(&value);
+    if limit.at_least {
+        say!(say, "picture-at-least", value = value)
+    } else {
+        say!(say, "picture-at-most", value = value)
+    }
 }
 
 /// Whose figures are hidden.
-pub(crate) fn hidden(of: &[&str], whom: Whom) -> Option<String> {
-    (!of.is_empty()).then(|| format!("Skjult af hensyn til fortrolighed: {}.", names(of, whom)))
+pub(crate) fn hidden(say: &Messages, of: &[&str], whom: Whom) -> Option<String> {
+    (!of.is_empty()).then(|| say!(say, "picture-hidden", names = names(say, of, whom)))
 }
 
 /// Who has no figure.
-pub(crate) fn without(of: &[&str], whom: Whom) -> Option<String> {
-    (!of.is_empty()).then(|| format!("Uden tal: {}.", names(of, whom)))
+pub(crate) fn without(say: &Messages, of: &[&str], whom: Whom) -> Option<String> {
+    (!of.is_empty()).then(|| say!(say, "chart-without", names = names(say, of, whom)))
 }
 
 /// The title of a map.
-pub(crate) fn map_title(measure: &str, fund: Option<&str>, when: &str) -> String {
+pub(crate) fn map_title(say: &Messages, measure: &Measure, fund: Option<&str>, when: &str) -> String {
+    let measure = say.of(&measure.short);
     match fund {
-        Some(fund) => format!("{measure} for {fund} på kortet, {when}"),
-        None => format!("{measure} på kortet, {when}"),
+        Some(fund) => say!(say, "picture-map-fund", measure = measure, fund = fund, when = when),
+        None => say!(say, "picture-map", measure = measure, when = when),
     }
 }
 
 /// What a tile says to those who point at it or hear it.
-pub(crate) fn tile(name: &str, figure: &str, met: Option<bool>) -> String {
+pub(crate) fn tile(say: &Messages, name: &str, figure: &str, met: Option<bool>) -> String {
     match met {
-        Some(true) => format!("{name}: {figure}, når målet"),
-        Some(false) => format!("{name}: {figure}, når ikke målet"),
+        Some(true) => format!("{name}: {figure}, {}", say.text("chart-met")),
+        Some(false) => format!("{name}: {figure}, {}", say.text("chart-missed")),
         None => format!("{name}: {figure}"),
     }
 }
@@ -134,147 +130,123 @@ pub(crate) enum Noun {
 }
 
 /// A class of shade with its limits and how many it holds.
-pub(crate) fn class(class: &Class, unit: Unit, noun: Noun) -> String {
+pub(crate) fn class(say: &Messages, class: &Class, unit: Unit, noun: Noun) -> String {
     let values = if class.from == class.to { class.from.clone() } else { format!("{}–{}", class.from, class.to) };
-    let values = number::with_unit(&values, unit);
+    let values = say.with_unit(&values, unit);
     let held = match noun {
-        Noun::Areas => Whom::Areas.some(class.count),
-        Noun::Figures => format!("{} tal", number::count(class.count as u64)),
+        Noun::Areas => Whom::Areas.some(say, class.count),
+        Noun::Figures => say!(say, "picture-figures", count = class.count),
     };
     match class.met {
-        Some(true) => format!("{values}, når målet ({held})"),
-        Some(false) => format!("{values}, når ikke målet ({held})"),
+        Some(true) => say!(say, "picture-class-met", values = values, held = held),
+        Some(false) => say!(say, "picture-class-missed", values = values, held = held),
         None => format!("{values} ({held})"),
     }
 }
 
 /// Which borders are outlined.
-pub(crate) fn outlined(kind: AreaKind) -> String {
-    let kinds = area_kinds(kind);
+pub(crate) fn outlined(say: &Messages, kind: AreaKind) -> String {
+    let kinds = area_kinds(say, kind);
     let mut letters = kinds.chars();
     let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
-    format!("optrukket: {first}{}", letters.as_str())
+    say!(say, "picture-outlined", kinds = format!("{first}{}", letters.as_str()))
 }
 
 /// The caption of a picture's numbers.
-pub(crate) fn table_caption(measure: &str, when: &str) -> String {
-    format!("{measure}: {when}")
-}
-
-/// How a table of areas and funds is shaded.
-pub(crate) fn heat_key(cells: usize) -> String {
-    format!(
-        "Farven viser, hvor hvert af de {} tal for én a-kasse i ét område ligger blandt dem. Summer er uden farve.",
-        number::count(cells as u64)
-    )
+pub(crate) fn table_caption(say: &Messages, measure: &Measure, when: &str) -> String {
+    format!("{}: {when}", say.of(&measure.short))
 }
 
 /// The title of small multiples.
-pub(crate) fn panels_title(measure: &str, whom: Whom, months: &str) -> String {
-    let whom = match whom {
-        Whom::Areas => "område for område",
-        Whom::Funds => "a-kasse for a-kasse",
-    };
-    format!("{measure} {whom}, {months}")
-}
-
-/// How small multiples are read.
-pub(crate) fn panels_text(from: &str, to: &str) -> String {
-    format!("Alle linjer har samme skala, fra {from} til {to}, og står i navneorden.")
-}
-
-/// What the thin line of small multiples is.
-pub(crate) fn whole_line(whole: &str, value: &str, month: &str) -> String {
-    format!("Tynd linje: {whole} i {month}, {}.", value.trim_end_matches('.'))
+pub(crate) fn panels_title(say: &Messages, measure: &Measure, whom: Whom, months: &str) -> String {
+    let measure = say.of(&measure.short);
+    match whom {
+        Whom::Areas => say!(say, "picture-panels-areas", measure = measure, months = months),
+        Whom::Funds => say!(say, "picture-panels-funds", measure = measure, months = months),
+    }
 }
 
 /// The title of a slope.
-pub(crate) fn slope_title(measure: &str, then: &str, now: &str, is_result: bool) -> String {
+pub(crate) fn slope_title(say: &Messages, measure: &Measure, then: &str, now: &str, is_result: bool) -> String {
+    let measure = say.of(&measure.short);
     if is_result {
-        return format!("{measure}: resultatet til og med {then} og til og med {now}");
+        return say!(say, "picture-slope-results", measure = measure, then = then, now = now);
     }
-    format!("{measure}: fra {then} til {now}")
+    say!(say, "picture-slope", measure = measure, then = then, now = now)
 }
 
-/// How a scale of ratios is read.
-pub(crate) const BY_RATIO: &str =
-    "Skalaen er logaritmisk: linjer, der er lige stejle, viser ændringer, der er lige store i procent.";
-
-/// What a slope shows: how many rose and fell, and who crossed the target.
-pub(crate) fn slope_text(rose: usize, fell: usize, same: usize) -> String {
-    let mut text =
-        format!("Tallet steg for {} og faldt for {}", number::count(rose as u64), number::count(fell as u64));
-    if same > 0 {
-        text.push_str(&format!("; det er uændret for {}", number::count(same as u64)));
+/// What a slope shows: how many rose and fell.
+pub(crate) fn slope_text(say: &Messages, rose: usize, fell: usize, same: usize) -> String {
+    match same {
+        0 => say!(say, "picture-rose-and-fell", rose = rose, fell = fell),
+        _ => say!(say, "picture-rose-fell-same", rose = rose, fell = fell, same = same),
     }
-    text.push('.');
-    text
 }
 
 /// Who rose and who fell most: each with its name and from what to what; none where nobody did.
-pub(crate) fn most(rose: Option<(String, String, String)>, fell: Option<(String, String, String)>) -> Option<String> {
+pub(crate) fn most(
+    say: &Messages,
+    rose: Option<(String, String, String)>,
+    fell: Option<(String, String, String)>,
+) -> Option<String> {
     let told =
-        |way: &str, (name, then, now): (String, String, String)| format!("mest {way} {name} (fra {then} til {now})");
-    let parts: Vec<String> =
-        [rose.map(|one| told("steg", one)), fell.map(|one| told("faldt", one))].into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| crate::render::words::capital(&format!("{}.", parts.join(", "))))
+        |(name, then, now): (String, String, String)| say!(say, "picture-from-to", name = name, then = then, now = now);
+    match (rose.map(told), fell.map(told)) {
+        (Some(rose), Some(fell)) => Some(say!(say, "picture-most-both", rose = rose, fell = fell)),
+        (Some(rose), None) => Some(say!(say, "picture-most-rose", rose = rose)),
+        (None, Some(fell)) => Some(say!(say, "picture-most-fell", fell = fell)),
+        (None, None) => None,
+    }
 }
 
 /// Who came to meet a target, or no longer meets it; `None` when nobody crossed it.
-pub(crate) fn crossed(of: &[&str], met: bool) -> Option<String> {
-    let sign = if met { "▲" } else { "◆" };
-    let verb = if met { "Kom inden for målet" } else { "Kom uden for målet" };
-    (!of.is_empty()).then(|| format!("{verb} ({sign}): {}.", names(of, Whom::Funds)))
+pub(crate) fn crossed(say: &Messages, of: &[&str], met: bool, whom: Whom) -> Option<String> {
+    if of.is_empty() {
+        return None;
+    }
+    let names = names(say, of, whom);
+    Some(match met {
+        true => say!(say, "picture-came-within", names = names),
+        false => say!(say, "picture-came-outside", names = names),
+    })
 }
 
-/// That nobody crossed the target.
-pub(crate) const NOBODY_CROSSED: &str = "Ingen krydsede målet.";
-
-/// Funds that cannot be compared.
-pub(crate) fn not_compared(of: &[&str]) -> Option<String> {
-    (!of.is_empty())
-        .then(|| format!("Ikke med, fordi de to måneder ikke kan sammenlignes: {}.", names(of, Whom::Funds)))
+/// Those that cannot be compared.
+pub(crate) fn not_compared(say: &Messages, of: &[&str], whom: Whom) -> Option<String> {
+    (!of.is_empty()).then(|| say!(say, "picture-not-compared", names = names(say, of, whom)))
 }
-
-/// What a target's line says.
-pub(crate) fn target_line(value: &str) -> String {
-    format!("Stiplet linje: målet, {value}.")
-}
-
-/// The title of the ceilings of regions.
-pub(crate) fn ceilings_title(measure: &str, baseline: &str) -> String {
-    format!("{measure}: regionernes lofter over stigningen siden {baseline}")
-}
-
-/// How the ceilings are read.
-pub(crate) const CEILINGS_TEXT: &str =
-    "Det lyse felt er den stigning, der er plads til, stregen er loftet, og bjælken er stigningen, hvor der er tal.";
-
-/// The headings of the ceilings' table.
-pub(crate) const CEILINGS: [&str; 4] = ["Region", "Loft", "Stigning", "Stigning mod loftet"];
-
-/// The caption of the ceilings' table.
-pub(crate) const CEILINGS_CAPTION: &str = "Loft og stigning, region for region";
-
-/// Where no figure tells how a region stands to its ceiling.
-pub(crate) const NO_FIGURES_YET: &str = "ingen tal endnu";
 
 /// What the picture of a ceiling says.
-pub(crate) fn ceiling(limit: &str, value: Option<&str>) -> String {
+pub(crate) fn ceiling(say: &Messages, limit: &str, value: Option<&str>) -> String {
     match value {
-        Some(value) => format!("Loftet er {limit}, stigningen er {value}"),
-        None => format!("Loftet er {limit}, ingen tal endnu"),
+        Some(value) => say!(say, "picture-ceiling-and-growth", ceiling = limit, growth = value),
+        None => say!(say, "picture-ceiling-alone", ceiling = limit),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::messages::tests::{danish, english};
 
     #[test]
     fn many_names_are_counted() {
-        assert_eq!(names(&["A"], Whom::Areas), "A");
-        assert_eq!(names(&["A", "B", "C"], Whom::Areas), "A, B og C");
-        assert_eq!(names(&["A"; 7], Whom::Areas), "7 områder");
+        let say = danish();
+        assert_eq!(names(&say, &["A"], Whom::Areas), "A");
+        assert_eq!(names(&say, &["A", "B", "C"], Whom::Areas), "A, B og C");
+        assert_eq!(names(&say, &["A"; 7], Whom::Areas), "7 områder");
+    }
+
+    #[test]
+    fn counts_choose_the_form_of_the_words_around_them() {
+        let say = english();
+        assert_eq!(
+            missed(&say, 1, 98, "at least 85%", Whom::Areas),
+            "1 of 98 areas does not meet the target of at least 85%."
+        );
+        assert_eq!(
+            missed(&say, 2, 9, "at most 85%", Whom::Funds),
+            "2 of 9 unemployment insurance funds do not meet the target of at most 85%."
+        );
     }
 }

@@ -12,19 +12,10 @@ use crate::render::html::Html;
 use crate::render::small::{self, Scale};
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
-use crate::text::{date, number};
-
-/// The words of the table and its pictures, in one place.
-const CAPTION: &str = "Revisioner måned for måned: det nye tal minus det først offentliggjorte";
-const HEADINGS: [&str; 6] =
-    ["Måned", "Tal med anden værdi", "Mindste revision", "Gennemsnit", "Største revision", "Fra mindste til største"];
-
-fn label(low: &str, mean: &str, high: &str) -> String {
-    format!("Fra {low} til {high}, i gennemsnit {mean}")
-}
+use crate::text::messages::{Messages, say};
 
 /// The months that have figures with another value now; `None` without any.
-pub(super) fn table<'r>(revised: impl Iterator<Item = Revised<'r>>, measure: &Measure) -> Option<Html> {
+pub(super) fn table<'r>(say: &Messages, revised: impl Iterator<Item = Revised<'r>>, measure: &Measure) -> Option<Html> {
     let mut months: BTreeMap<Period, Vec<Exact>> = BTreeMap::new();
     for revised in revised {
         // Figures that came, went or are hidden have no size, and so no part in this.
@@ -39,27 +30,26 @@ pub(super) fn table<'r>(revised: impl Iterator<Item = Revised<'r>>, measure: &Me
     let zero = Exact::whole(0);
     let ends = rows.iter().flat_map(|(_, range)| [&range.low, &range.high]).chain([&zero]);
     let scale = Scale::holding(ends.map(Exact::to_position));
-    let unit = number::unit_of_change(measure.unit);
-    let mut table = Table::new("revisioner-maaneder", CAPTION, Sorting::Fixed);
-    let [month, figures, low, mean, high, picture] = HEADINGS;
+    let unit = say.unit_of_change(measure.unit);
+    let mut table = Table::new(say, "revisioner-maaneder", &say.text("picture-revisions"), Sorting::Fixed);
     table.columns(&[
-        Column::text(month),
-        Column::number(figures, ""),
-        Column::number(low, unit),
-        Column::number(mean, unit),
-        Column::number(high, unit),
-        Column::text(picture),
+        Column::text(say.text("word-a-month")),
+        Column::number(say.text("picture-revised"), ""),
+        Column::number(say.text("picture-revision-low"), unit.clone()),
+        Column::number(say.text("picture-revision-mean"), unit.clone()),
+        Column::number(say.text("picture-revision-high"), unit),
+        Column::text(say.text("picture-revision-range")),
     ]);
     for (period, range) in &rows {
-        let [low, mean, high] = [&range.low, &range.mean, &range.high].map(|size| number::signed(fine(size, measure)));
+        let [low, mean, high] = [&range.low, &range.mean, &range.high].map(|size| say.signed(fine(size, measure)));
         let picture = small::range(
             [&range.low, &range.mean, &range.high].map(Exact::to_position),
             scale,
-            &label(&low, &mean, &high),
+            &say!(say, "picture-revision-told", low = &low, high = &high, mean = &mean),
         );
-        let name = words::capital(&date::month(*period));
+        let name = words::capital(&say.month(*period));
         let head = Head::text(&name).dated(period.slug());
-        let numbers = [count(range.figures), low, mean, high].map(Cell::number);
+        let numbers = [count(say, range.figures), low, mean, high].map(Cell::number);
         table.row(&head, numbers.into_iter().chain([Cell::Html(picture)]));
     }
     (!rows.is_empty()).then(|| table.finish())
