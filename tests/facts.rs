@@ -5,6 +5,7 @@
 
 mod scenes;
 
+use noegletal::model::AreaKind;
 use noegletal::model::target::{TargetRule, TargetStatus};
 use scenes::{built, publication, repository};
 
@@ -70,4 +71,23 @@ fn every_regional_target_of_2011_is_in_the_register_and_on_a_page() {
             assert!(page.contains("kan ikke beregnes af de regionale mål"), "{id}: no base counts, no number");
         }
     }
+}
+
+#[test]
+fn the_tile_map_has_every_municipality_at_the_place_that_was_collected() {
+    let source = repository();
+    let publication = publication(&source);
+    let drawn = rows(include_str!("../src/render/picture/municipality_tiles.csv"));
+    let collected = rows(include_str!("facts/municipality_tiles.csv"));
+    assert_eq!((drawn.len(), collected.len()), (98, 98));
+    for (drawn, row) in drawn.iter().zip(&collected) {
+        for field in ["code", "name", "col", "row"] {
+            assert_eq!(drawn[field], row[field], "{}", row["name"]);
+        }
+        let known =
+            publication.areas.iter().find(|area| area.kind == AreaKind::Municipality && area.code == row["code"]);
+        assert_eq!(known.map(|area| area.short.as_str()), Some(row["name"].as_str()), "{}", row["code"]);
+    }
+    let municipalities = publication.areas.iter().filter(|area| area.kind == AreaKind::Municipality).count();
+    assert_eq!(municipalities, 98, "every municipality has a tile");
 }

@@ -32,6 +32,8 @@ pub(crate) enum Cell {
         /// What the reader sees.
         label: String,
     },
+    /// Another cell with a small picture below it; the picture is safe HTML.
+    Lined(Box<Cell>, String),
     /// Safe HTML, such as a small picture or a verdict.
     Html(String),
 }
@@ -93,15 +95,18 @@ impl Cell {
             Self::Number(_, flags) if *flags != Flags::default() => {
                 symbol::of_flags(*flags).into_iter().for_each(|symbol| add(into, symbol));
             }
+            Self::Lined(cell, _) => cell.symbols(into),
             _ => {}
         }
     }
 
-    /// Writes the cell as `<td>`.
-    pub(crate) fn write(&self, out: &mut String, say: &Messages) {
+    /// Writes the cell as `<td>`; `shade` is the class that a number's shade has in the stylesheet, or empty.
+    pub(crate) fn write(&self, out: &mut String, say: &Messages, shade: &str) {
         match self {
             Self::Number(text, flags) => {
-                out.push_str("<td class=\"n\">");
+                for part in ["<td class=\"n", if shade.is_empty() { "" } else { " " }, shade, "\">"] {
+                    out.push_str(part);
+                }
                 escape(out, text);
                 if *flags != Flags::default() {
                     for mark in symbol::of_flags(*flags) {
@@ -133,6 +138,11 @@ impl Cell {
             Self::Html(html) => {
                 out.push_str("<td>");
                 out.push_str(html);
+            }
+            Self::Lined(cell, picture) => {
+                cell.write(out, say, shade);
+                out.truncate(out.len() - "</td>".len());
+                out.push_str(picture);
             }
         }
         out.push_str("</td>");
@@ -168,7 +178,7 @@ mod tests {
 
     fn written(cell: &Cell) -> String {
         let mut out = String::new();
-        cell.write(&mut out, &danish());
+        cell.write(&mut out, &danish(), "");
         out
     }
 
@@ -183,5 +193,17 @@ mod tests {
         let whole = format!("<td class=\"n gone\" title=\"{words}\">≥\u{a0}95<span class=\"vh\"> {words}</span></td>");
         assert_eq!(bounded, whole, "the class keeps it among the hidden ones when a reader sorts");
         assert_eq!(written(&Cell::number("1.234")), "<td class=\"n\">1.234</td>");
+    }
+
+    #[test]
+    fn only_numbers_are_shaded() {
+        let shaded = |cell: Cell| {
+            let mut out = String::new();
+            cell.write(&mut out, &danish(), "s3");
+            out
+        };
+        assert_eq!(shaded(Cell::number("1.234")), "<td class=\"n s3\">1.234</td>");
+        let hidden = shaded(Cell::Missing(symbol::of_missing(Missing::Suppressed)));
+        assert!(!hidden.contains("s3"), "what is hidden has no shade: {hidden}");
     }
 }

@@ -17,6 +17,7 @@ mod judged;
 mod memento;
 mod newest;
 mod order;
+mod picture;
 mod press;
 mod register;
 mod renderer;

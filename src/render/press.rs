@@ -9,6 +9,7 @@ use super::assets::Assets;
 use super::frame::{About, Frame, Link};
 use super::html::Html;
 use super::order::Order;
+use super::picture::atlas::Atlas;
 use super::site::{Seen, note_folder};
 use super::templates::Templates;
 use super::words;
@@ -34,6 +35,8 @@ pub(crate) struct Press<'a> {
     pub(crate) assets: &'a Assets,
     /// The order of names.
     pub(crate) order: &'a Order,
+    /// The tile map.
+    pub(crate) atlas: &'a Atlas,
     /// Drawn charts of the pages at hand.
     pub(crate) pictures: &'a Pictures,
     /// Areas that have a page outside the editions.

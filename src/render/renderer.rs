@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::assets::Assets;
 use super::edition;
 use super::order::Order;
+use super::picture::atlas::Atlas;
 use super::press::Press;
 use super::shared;
 use super::site::{Frozen, Seen, Site};
@@ -26,6 +27,8 @@ pub struct Renderer {
     /// The languages with the folders that their pages lie below.
     languages: Vec<(Language, &'static str)>,
     assets: Assets,
+    /// Where municipalities lie on the tile map; the same in every language.
+    atlas: Atlas,
 }
 
 /// What pages of one language are drawn with.
@@ -57,7 +60,7 @@ impl Renderer {
             Ok(Tongue { templates: Templates::new(overrides, &say)?, order: Order::of(publication, &say), say })
         };
         let tongues = languages.iter().map(tongue).collect::<Result<_, Diagnostic>>()?;
-        Ok(Self { tongues, languages, assets: Assets::new(overrides, charting)? })
+        Ok(Self { tongues, languages, assets: Assets::new(overrides, charting)?, atlas: Atlas::of(publication) })
     }
 
     /// The words of every language of the pages, for the pictures in them.
@@ -145,6 +148,7 @@ impl Renderer {
             below,
             assets: &self.assets,
             order: &tongue.order,
+            atlas: &self.atlas,
             pictures,
             areas: site.areas_with_pages(),
             measures: site.measures_with_pages(),

@@ -61,7 +61,7 @@ impl Scale {
     }
 
     /// Tenths of a unit from the start of a line of `length` units.
-    fn place(self, value: f64, length: u32) -> i64 {
+    pub(crate) fn place(self, value: f64, length: u32) -> i64 {
         let share = ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
         #[allow(clippy::cast_possible_truncation)] // a place on a picture, a few thousand at most
         let place = (share * f64::from(length) * 10.0).round() as i64;
@@ -75,24 +75,41 @@ const PAD: i64 = 30;
 
 /// Draws months as a line with its last value marked; `limit` is drawn as a line across. Empty without any value.
 pub(crate) fn line(points: &[Point], limit: Option<f64>, scale: Scale, label: &str) -> String {
+    draw_line(("line", WIDTH, HEIGHT), points, (limit, None), scale, label)
+}
+
+/// The same as one of several beside each other, with more room.
+/// `level` is drawn as a thin line across.
+pub(crate) fn panel(points: &[Point], (limit, level): (Option<f64>, Option<f64>), scale: Scale, label: &str) -> String {
+    draw_line(("panel", 160, 60), points, (limit, level), scale, label)
+}
+
+fn draw_line(
+    (class, width, height): (&str, u32, u32),
+    points: &[Point],
+    (limit, level): (Option<f64>, Option<f64>),
+    scale: Scale,
+    label: &str,
+) -> String {
     if points.iter().all(|point| point.value().is_none()) {
         return String::new();
     }
     let steps = i64::try_from(points.len().saturating_sub(1)).unwrap_or(1).max(1);
-    let span = i64::from(WIDTH) * 10 - 2 * PAD;
+    let span = i64::from(width) * 10 - 2 * PAD;
     let x = |at: usize| PAD + span * i64::try_from(at).unwrap_or(0) / steps;
-    let y = |value: f64| i64::from(HEIGHT) * 10 - PAD - scale.place(value, HEIGHT - 6);
-    let mut out = open("line", WIDTH, HEIGHT, label);
-    shade(&mut out, points, x, span / steps);
-    if let Some(limit) = limit {
-        out.push_str("<path class=\"limit\" d=\"M0 ");
-        tenths(&mut out, y(limit));
-        let _ = write!(out, "H{WIDTH}\"/>");
+    let y = |value: f64| i64::from(height) * 10 - PAD - scale.place(value, height - 6);
+    let mut out = open(class, width, height, label);
+    shade(&mut out, points, height, (&x, span / steps));
+    for (class, at) in [("axis", level), ("limit", limit)] {
+        let Some(at) = at else { continue };
+        let _ = write!(out, "<path class=\"{class}\" d=\"M0 ");
+        tenths(&mut out, y(at));
+        let _ = write!(out, "H{width}\"/>");
     }
     for (at, _) in points.iter().enumerate().filter(|(_, point)| matches!(point, Point::Anew(_))) {
         out.push_str("<path class=\"edge\" d=\"M");
         tenths(&mut out, x(at) - span / steps / 2);
-        let _ = write!(out, " 0V{HEIGHT}\"/>");
+        let _ = write!(out, " 0V{height}\"/>");
     }
     out.push_str("<path class=\"run\" d=\"");
     let mut drawing = false;
@@ -120,7 +137,7 @@ pub(crate) fn line(points: &[Point], limit: Option<f64>, scale: Scale, label: &s
     out
 }
 
-fn shade(out: &mut String, points: &[Point], x: impl Fn(usize) -> i64, step: i64) {
+fn shade(out: &mut String, points: &[Point], height: u32, (x, step): (&dyn Fn(usize) -> i64, i64)) {
     let mut at = 0;
     while at < points.len() {
         let end = at + points[at..].iter().take_while(|point| **point == Point::LeftOut).count();
@@ -129,7 +146,7 @@ fn shade(out: &mut String, points: &[Point], x: impl Fn(usize) -> i64, step: i64
             tenths(out, x(at) - step / 2);
             out.push_str("\" y=\"0\" width=\"");
             tenths(out, x(end - 1) - x(at) + step);
-            let _ = write!(out, "\" height=\"{HEIGHT}\"/>");
+            let _ = write!(out, "\" height=\"{height}\"/>");
         }
         at = end.max(at + 1);
     }
@@ -147,6 +164,22 @@ pub(crate) fn bar(value: f64, limit: Option<f64>, scale: Scale, label: &str) -> 
         tenths(&mut out, scale.place(limit, WIDTH));
         out.push_str(" 0V12\"/>");
     }
+    out.push_str("</svg>");
+    out
+}
+
+/// Draws a stretch from the lowest to the highest of some differences, with their mean as a dot and a stroke at none.
+pub(crate) fn range([low, mean, high]: [f64; 3], scale: Scale, label: &str) -> String {
+    let mut out = open("range", WIDTH + 16, 16, label);
+    let at = |value: f64| 80 + scale.place(value, WIDTH);
+    out.push_str("<path class=\"axis\" d=\"M");
+    tenths(&mut out, at(0.0));
+    out.push_str(" 1V15\"/><path class=\"run\" d=\"M");
+    tenths(&mut out, at(low));
+    out.push_str(" 8H");
+    tenths(&mut out, at(high));
+    out.push_str("\"/>");
+    dot(&mut out, "now", (at(mean), 80), "4");
     out.push_str("</svg>");
     out
 }
@@ -193,7 +226,7 @@ fn dot(out: &mut String, class: &str, (x, y): (i64, i64), radius: &str) {
 }
 
 /// Writes tenths as a decimal number.
-fn tenths(out: &mut String, value: i64) {
+pub(crate) fn tenths(out: &mut String, value: i64) {
     let sign = if value < 0 { "-" } else { "" };
     let (whole, part) = (value.abs() / 10, value.abs() % 10);
     let _ = if part == 0 { write!(out, "{sign}{whole}") } else { write!(out, "{sign}{whole}.{part}") };
@@ -214,6 +247,12 @@ mod tests {
     fn starts_the_line_anew_behind_a_stroke_at_a_break() {
         let points = [Point::Value(1.0), Point::Value(2.0), Point::Anew(9.0), Point::Value(8.0)];
         insta::assert_snapshot!(line(&points, None, Scale::holding([1.0, 9.0]), "Fra 1 til 8"));
+    }
+
+    #[test]
+    fn a_range_reaches_from_the_lowest_to_the_highest_around_none() {
+        let drawn = range([-2.0, 1.0, 4.0], Scale::holding([-2.0, 4.0]), "Fra −2 til +4, i gennemsnit +1");
+        insta::assert_snapshot!(drawn);
     }
 
     #[test]

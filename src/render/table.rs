@@ -212,11 +212,20 @@ impl<'s> Table<'s> {
 
     /// Writes a row.
     pub(crate) fn row<C: Borrow<Cell>>(&mut self, head: &Head<'_>, cells: impl IntoIterator<Item = C>) {
+        self.shaded(head, cells.into_iter().map(|cell| (cell, "")));
+    }
+
+    /// Writes a row whose numbers have shades: classes of the stylesheet, or none.
+    pub(crate) fn shaded<C: Borrow<Cell>>(
+        &mut self,
+        head: &Head<'_>,
+        cells: impl IntoIterator<Item = (C, &'static str)>,
+    ) {
         self.open_row(head);
-        for cell in cells {
+        for (cell, shade) in cells {
             let cell = cell.borrow();
             cell.symbols(&mut self.symbols);
-            cell.write(&mut self.html, self.say);
+            cell.write(&mut self.html, self.say, shade);
         }
         self.html.push_str("</tr>\n");
     }

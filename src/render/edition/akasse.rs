@@ -8,13 +8,15 @@ use super::months::{self, Bars};
 use super::pair;
 use super::prepared::{Prepared, PreparedMeasure};
 use super::standing::{self, Standing};
-use super::tables;
+use super::tables::{self, Whose};
 use crate::diagnostic::Diagnostic;
 use crate::model::{AkasseKey, CellKey, FileSet};
 use crate::render::address::{self, Here};
 use crate::render::continued::{self, ContinuedView};
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
+use crate::render::picture::PlateView;
+use crate::render::picture::map::{self, Numbers};
 use crate::render::words;
 use crate::text::messages::{Messages, say};
 
@@ -31,6 +33,8 @@ pub(crate) struct AkasseView {
     overview: Option<Html>,
     /// Its measures.
     parts: Vec<PartView>,
+    /// The first of its measures that has areas, on the tile map; its numbers stand in the tables of areas.
+    map: Option<PlateView>,
     /// Areas down, measures across, a table for each kind of area; empty when no measure has areas.
     areas: Vec<Html>,
     /// The way to the fund's page outside editions.
@@ -71,8 +75,12 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, key: AkasseKey)
         head: EditionHead::new(prepared, &here, ""),
         name: akasse.name.clone(),
         short: akasse.short.clone(),
-        overview: tables::overview(prepared, key),
+        overview: tables::overview(prepared, Whose::Fund(key)),
         parts: prepared.measures.iter().filter_map(|measure| part(prepared, measure, &here, key)).collect(),
+        map: prepared.measures.iter().find_map(|measure| {
+            let link = |area| map::page(prepared, &here, area);
+            map::draw(prepared, measure, &here, Some(key), (Numbers::Beside, &link))
+        }),
         areas: tables::areas_matrix(
             prepared,
             &here,

@@ -11,7 +11,7 @@ use super::head::{self, EditionHead};
 use super::pair;
 use super::prepared::{Prepared, PreparedMeasure};
 use super::standing::{self, Standing};
-use super::tables;
+use super::tables::{self, Lines, Whose};
 use crate::diagnostic::Diagnostic;
 use crate::model::{AreaKey, AreaKind, CellKey, FileSet};
 use crate::render::address::{self, Here};
@@ -31,6 +31,8 @@ pub(crate) struct AreaView {
     name: String,
     /// The area's short name.
     short: String,
+    /// Measures down: figure, change, target, verdict; none when there is only one measure.
+    overview: Option<Html>,
     /// Funds down, measures across; none when no measure has funds here.
     matrix: Option<Html>,
     /// How the area stands as a whole in each measure.
@@ -80,11 +82,12 @@ pub(crate) fn draw(
         sheet: matches!(area.kind, AreaKind::Jobcentre | AreaKind::Municipality),
         name: area.name.clone(),
         short: area.short.clone(),
+        overview: tables::overview(prepared, Whose::Area(key)),
         matrix: prepared
             .measures
             .iter()
             .any(|measure| measure.measure.by_akasse)
-            .then(|| tables::matrix(say, prepared, &here, Some(key), &caption))
+            .then(|| tables::matrix(say, prepared, &here, Some(key), (&caption, Lines::Left)))
             .flatten(),
         parts: prepared.measures.iter().filter_map(|measure| part(prepared, measure, &here, (key, families))).collect(),
         within: within(prepared, &here, key, families),

@@ -247,7 +247,7 @@ fn parts(prepared: &Prepared<'_>, of: &PreparedMeasure<'_>, here: &Here) -> Vec<
     let funds = press.picture(PictureKey::Akasser(of.key));
     let total = CellKey { area: of.whole.flatten(), akasse: None };
     let board: Vec<Html> = scoreboard(prepared, of, here).into_iter().collect();
-    let whole = measure::whole(prepared, of, here);
+    let whole = measure::whole(prepared, of, here, None);
     let months: Vec<Html> = if whole.is_empty() { month_table(prepared, of).into_iter().collect() } else { Vec::new() };
     let main = if board.is_empty() { whole.clone() } else { board.clone() };
     let funnels = [(Among::Akasser, "tilfaeldet/"), (Among::Areas, "tilfaeldet-omraader/")];

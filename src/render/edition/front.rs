@@ -8,7 +8,7 @@ use super::head::{self, EditionHead};
 use super::headline::{self, Statement};
 use super::prepared::{Prepared, PreparedMeasure};
 use super::scoreboard::scoreboard;
-use super::tables;
+use super::tables::{self, Lines};
 use crate::diagnostic::Diagnostic;
 use crate::model::FileSet;
 use crate::model::edition::Verdict;
@@ -17,6 +17,8 @@ use crate::model::timetable::Timetable;
 use crate::render::address::{self, Here};
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
+use crate::render::picture::PlateView;
+use crate::render::picture::map::{self, Numbers};
 use crate::render::press::PictureView;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::{cell::Cell, words};
@@ -36,6 +38,8 @@ pub(crate) struct FrontView {
     statements: Vec<Statement>,
     /// Funds down, measures across; none when there are few measures.
     matrix: Option<Html>,
+    /// The first measure that has areas, on the tile map.
+    map: Option<PlateView>,
     /// The measures, one after the other.
     parts: Vec<PartView>,
     /// What is announced and not here; none when nothing is.
@@ -124,9 +128,11 @@ pub(crate) fn draw(
         matrix: (!full)
             .then(|| {
                 let name = words::in_area(&say.text("edition-all-targets"), whole, publication);
-                tables::matrix(say, prepared, &here, whole, &say!(say, "edition-matrix", name = name, month = &month))
+                let caption = say!(say, "edition-matrix", name = name, month = &month);
+                tables::matrix(say, prepared, &here, whole, (&caption, Lines::Drawn))
             })
             .flatten(),
+        map: map(prepared, &here),
         parts: prepared.measures.iter().map(|measure| part(prepared, measure, &here, full)).collect(),
         expected: expected(prepared, &here),
         note: release.note.as_ref().map(|note| say.of(note).into_owned()).unwrap_or_default(),
@@ -198,6 +204,12 @@ fn targets_in_force(prepared: &Prepared<'_>) -> Option<Statement> {
     let titles: Vec<_> = keys.iter().map(|key| say.of(&prepared.press.site.publication.target(*key).title)).collect();
     let topic = say.text("edition-topic-in-force").into_owned();
     (!titles.is_empty()).then(|| Statement { topic, text: format!("{}.", titles.join("; ")) })
+}
+
+/// The first measure that has areas on the tile map.
+fn map(prepared: &Prepared<'_>, here: &Here) -> Option<PlateView> {
+    let link = |area| map::page(prepared, here, area);
+    prepared.measures.iter().find_map(|measure| map::draw(prepared, measure, here, None, (Numbers::Below, &link)))
 }
 
 fn part(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here, full: bool) -> PartView {

@@ -22,6 +22,9 @@ use crate::render::facts::{self, Fact};
 use crate::render::figure_key;
 use crate::render::frame::{About, Section};
 use crate::render::html::Html;
+use crate::render::picture::map::{self, Numbers};
+use crate::render::picture::shades::Shades;
+use crate::render::picture::{PlateView, panels, slope};
 use crate::render::press::PictureView;
 use crate::render::table::Head;
 use crate::text::messages::say;
@@ -41,6 +44,12 @@ pub(crate) struct MeasureView {
     scoreboard: Option<Html>,
     /// The chart of funds against the target.
     funds: Option<PictureView>,
+    /// Each fund then and now: against the same month a year before, or the month before.
+    slope: Option<PlateView>,
+    /// The areas on the tile map.
+    map: Option<PlateView>,
+    /// The months of each fund, then of each area, as small lines on one scale.
+    panels: Vec<PlateView>,
     /// Funds, then areas, beside what chance alone could give; empty where counts are not known or too few.
     funnels: Vec<FunnelView>,
     /// Why published results differ from the recomputed ones.
@@ -49,6 +58,8 @@ pub(crate) struct MeasureView {
     months: Option<Html>,
     /// The chart of the total over months.
     history: Option<PictureView>,
+    /// What the shades of the tables of areas and funds mean; none where they have none.
+    heat: Option<HeatView>,
     /// Areas down, funds across, a table for each kind of area; empty where there are no areas.
     whole: Vec<Html>,
     /// Unit, direction, rules.
@@ -59,6 +70,15 @@ pub(crate) struct MeasureView {
     files: Vec<FileRow>,
     /// The tables and charts, to be shown on other sites.
     embeds: OffersView,
+}
+
+/// What the shades of a table mean.
+#[derive(Debug, Serialize)]
+pub(crate) struct HeatView {
+    /// What is shaded, in a sentence.
+    text: String,
+    /// The classes with their limits.
+    key: Html,
 }
 
 /// Draws a measure's page.
@@ -72,7 +92,8 @@ pub(crate) fn draw(
     let folder = address::measure(&prepared.folder, measure.measure);
     let here = press.here(folder.clone());
     let total = CellKey { area: measure.whole.flatten(), akasse: None };
-    let whole = whole(prepared, measure, &here);
+    let shades = tables::shades_of_pairs(prepared, measure);
+    let whole = whole(prepared, measure, &here, shades.as_ref());
     let view = MeasureView {
         head: EditionHead::new(prepared, &here, &folder),
         title: say.of(&measure.measure.title).into_owned(),
@@ -80,6 +101,12 @@ pub(crate) fn draw(
         statements: headline::statements(prepared, measure),
         scoreboard: scoreboard(prepared, measure, &here),
         funds: press.picture(PictureKey::Akasser(measure.key)),
+        slope: slope::draw(prepared, measure, &here),
+        map: map::draw(prepared, measure, &here, None, (Numbers::Below, &|area| map::page(prepared, &here, area))),
+        panels: [panels::of_funds, panels::of_areas]
+            .into_iter()
+            .filter_map(|of| of(prepared, measure, &here))
+            .collect(),
         funnels: [Among::Akasser, Among::Areas]
             .into_iter()
             .filter_map(|among| funnel::of(prepared, measure, &here, among))
@@ -87,6 +114,7 @@ pub(crate) fn draw(
         reconciliations: headline::reconciliations(prepared, measure),
         months: whole.is_empty().then(|| month_table(prepared, measure)).flatten(),
         history: press.picture(PictureKey::History(measure.key, total)),
+        heat: shades.filter(|_| !whole.is_empty()).map(|shades| heat(&shades, measure)),
         whole,
         facts: facts::of_measure(press, &here, measure.measure),
         evergreen: here.page(&press.measure_folder(measure.key)),
@@ -105,9 +133,19 @@ pub(crate) fn draw(
 }
 
 /// The table of areas and funds, where it says more than the table of those that stand for the whole.
-pub(super) fn whole(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here) -> Vec<Html> {
+pub(super) fn whole(
+    prepared: &Prepared<'_>,
+    measure: &PreparedMeasure<'_>,
+    here: &Here,
+    shades: Option<&Shades>,
+) -> Vec<Html> {
     let by_both = measure.measure.by_akasse && measure.cells.areas().iter().any(Option::is_some);
-    if by_both { tables::whole_month(prepared, measure, here) } else { Vec::new() }
+    if by_both { tables::whole_month(prepared, measure, here, shades) } else { Vec::new() }
+}
+
+fn heat(shades: &Shades, measure: &PreparedMeasure<'_>) -> HeatView {
+    let cells: usize = shades.classes.iter().map(|class| class.count).sum();
+    HeatView { text: say!(measure.say, "picture-heat", figures = cells), key: map::classes(shades, measure) }
 }
 
 /// Months down and the main rows across, as an office would set it up.

@@ -4,7 +4,7 @@ mod akasse;
 mod area;
 mod beside;
 mod coming;
-mod comparisons;
+pub(crate) mod comparisons;
 mod embed;
 mod family;
 mod follow_up;

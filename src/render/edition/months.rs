@@ -7,7 +7,7 @@ use crate::model::figure::Figure;
 use crate::model::measure::Standing;
 use crate::model::revision::MethodChange;
 use crate::model::target::TargetRule;
-use crate::model::{AkasseKey, CellKey, Exact, Flags, Measure, Period, Publication};
+use crate::model::{AkasseKey, AreaKey, CellKey, Exact, Flags, Measure, Period, Publication};
 use crate::render::cell::Cell;
 use crate::render::figure_key;
 use crate::render::html::Html;
@@ -288,11 +288,74 @@ pub(crate) fn own_line_of(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>
     line(say, (measure.measure, &edges), window_of(prepared, measure, key), limit, figure)
 }
 
+/// The months of a line below a figure: the reference month and the year before it.
+fn year(prepared: &Prepared<'_>) -> (Period, Period) {
+    (prepared.period().plus(-12), prepared.period())
+}
+
+/// The scale of lines that stand below each other: one for all where figures are shares, so that they can be compared;
+/// counts differ too much for that, and each line has its own.
+pub(crate) fn shared_scale(
+    prepared: &Prepared<'_>,
+    measure: &PreparedMeasure<'_>,
+    area: Option<AreaKey>,
+    funds: &[Option<AkasseKey>],
+) -> Scale {
+    let (from, to) = year(prepared);
+    let keys = funds.iter().map(|akasse| CellKey { area, akasse: *akasse });
+    let keys = keys.filter(|_| measure.measure.is_share());
+    let figures = keys.flat_map(|key| from.through(to).filter_map(move |period| measure.figure(key, period)));
+    Scale::holding(figures.filter_map(|figure| figure.amount.exact()).map(|value| value.to_position()))
+}
+
+/// The last thirteen months of a cell as a small line, shares on a `shared` scale; `None` without two values.
+pub(crate) fn year_of(
+    prepared: &Prepared<'_>,
+    measure: &PreparedMeasure<'_>,
+    key: CellKey,
+    shared: Scale,
+) -> Option<String> {
+    let say = measure.say;
+    let edges = edges(say, prepared.press.site.publication, measure.with_methods(), key.akasse);
+    let trace = trace((measure.measure, &edges), year(prepared), |period| measure.figure(key, period).copied());
+    trace.ends.as_ref().filter(|((first, _), (last, _))| first < last)?;
+    let own = || Scale::holding(trace.points.iter().filter_map(|point| point.value()));
+    let scale = if measure.measure.is_share() { shared } else { own() };
+    Some(small::line(&trace.points, None, scale, &trace.label(say, measure.measure)))
+}
+
 /// The limit that a cell's figures are held against, where it is in their own unit.
 pub(crate) fn limit(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -> Option<Exact> {
     let target = prepared.press.site.publication.target(measure.assessment(key)?.target);
     let same = judged::unit(target, measure.measure) == measure.measure.unit;
     target.value.filter(|_| same && target.rule != TargetRule::BelowLastYear).map(|value| value.exact())
+}
+
+/// Months as they are drawn, with the first and the last value.
+pub(crate) struct Trace {
+    /// One for each month.
+    pub(crate) points: Vec<Point>,
+    /// The first and the last value, each with its month; `None` without any.
+    pub(crate) ends: Option<((Period, Exact), (Period, Exact))>,
+    /// Whether there are coarser answers where there is no value.
+    pub(crate) told: bool,
+}
+
+impl Trace {
+    /// From which value the line runs to which, in words.
+    pub(crate) fn label(&self, say: &Messages, measure: &Measure) -> String {
+        let Some((first, last)) = &self.ends else { return String::new() };
+        let said = |(period, value): &(Period, Exact)| {
+            say!(say, "chart-value-in", value = say.value(value, measure), month = say.month(*period))
+        };
+        say!(say, "edition-line", first = said(first), last = said(last))
+    }
+
+    /// What stands in the line's place when there is no value.
+    pub(crate) fn nothing(&self, say: &Messages) -> String {
+        let key = if self.told { "edition-not-drawn" } else { "word-no-figures" };
+        format!("<span class=\"quiet\">{}</span>", say.text(key))
+    }
 }
 
 /// What the height of a small line stands for.
@@ -304,14 +367,12 @@ pub(crate) enum Reach {
     Own,
 }
 
-/// Months as a small line, broken where the series is; words when there is no value at all.
-pub(crate) fn line(
-    say: &Messages,
+/// The months of a cell as they are drawn, broken where the series is.
+pub(crate) fn trace(
     (measure, edges): (&Measure, &[Edge<'_>]),
     (from, to): (Period, Period),
-    (limit, reach): (Option<&Exact>, Reach),
     figure: impl Fn(Period) -> Option<Figure>,
-) -> String {
+) -> Trace {
     let mut ends: Option<((Period, Exact), (Period, Exact))> = None;
     let points: Vec<Point> = from
         .through(to)
@@ -328,24 +389,29 @@ pub(crate) fn line(
             None => Point::Gap,
         })
         .collect();
-    let Some((first, last)) = ends else {
-        let told = from.through(to).any(|period| figure(period).is_some_and(|figure| figure.amount.bound().is_some()));
-        return format!(
-            "<span class=\"quiet\">{}</span>",
-            say.text(if told { "edition-not-drawn" } else { "word-no-figures" })
-        );
-    };
-    let said = |(period, value): &(Period, Exact)| {
-        say!(say, "chart-value-in", value = say.value(value, measure), month = say.month(*period))
-    };
-    let label = say!(say, "edition-line", first = said(&first), last = said(&last));
-    let values = points.iter().filter_map(|point| point.value());
+    let told = from.through(to).any(|period| figure(period).is_some_and(|figure| figure.amount.bound().is_some()));
+    Trace { points, ends, told }
+}
+
+/// Months as a small line, broken where the series is; words when there is no value at all.
+pub(crate) fn line(
+    say: &Messages,
+    (measure, edges): (&Measure, &[Edge<'_>]),
+    span: (Period, Period),
+    (limit, reach): (Option<&Exact>, Reach),
+    figure: impl Fn(Period) -> Option<Figure>,
+) -> String {
+    let trace = trace((measure, edges), span, figure);
+    if trace.ends.is_none() {
+        return trace.nothing(say);
+    }
+    let values = trace.points.iter().filter_map(|point| point.value());
     let scale = match (measure.is_share(), reach) {
         (true, Reach::Common) => Scale::PERCENT,
         (true, Reach::Own) => Scale::of_shares(values.chain(limit.map(Exact::to_position))),
         (false, _) => Scale::holding(values),
     };
-    small::line(&points, limit.map(Exact::to_position), scale, &label)
+    small::line(&trace.points, limit.map(Exact::to_position), scale, &trace.label(say, measure))
 }
 
 #[cfg(test)]

@@ -7,10 +7,12 @@ use crate::model::edition::{Assessment, Edition, MeasureEdition, Verdict};
 use crate::model::figure::{Figure, Summary};
 use crate::model::revision::MethodChange;
 use crate::model::target::JudgedOn;
-use crate::model::{AkasseKey, AreaKey, CellKey, Grid, Measure, MeasureKey, Period};
+use crate::model::{AkasseKey, AreaKey, CellKey, Exact, Grid, Measure, MeasureKey, Period};
 use crate::render::address;
 use crate::render::cell::Cell;
 use crate::render::judged;
+use crate::render::picture::map::limit_of;
+use crate::render::picture::shades::Limit;
 use crate::render::press::Press;
 use crate::render::words;
 use crate::text::messages::Messages;
@@ -214,6 +216,48 @@ impl<'a> PreparedMeasure<'a> {
     /// A month's figure in a cell.
     pub(crate) fn figure(&self, key: CellKey, period: Period) -> Option<&'a Figure> {
         self.figures.history.get(&period).and_then(|month| month.figures.get(key))
+    }
+
+    /// The figure that pictures show of a cell: over months where the measure has such, else the month's; `None` when
+    /// there is none to be shown.
+    pub(crate) fn drawn(&self, key: CellKey) -> Option<Exact> {
+        match self.summaries.get(&key) {
+            Some(summary) => Some(summary.value.clone()),
+            None => self.figures.current.get(key)?.figure.amount.exact(),
+        }
+    }
+
+    /// The same as a cell of a table.
+    pub(crate) fn drawn_cell(&self, key: CellKey) -> Cell {
+        if self.summaries.contains_key(&key) {
+            return self.summary_number(key);
+        }
+        self.cells.get(key).map_or_else(Cell::absent, |shown| shown.value.clone())
+    }
+
+    /// The same as a number without its unit; empty when there is none.
+    pub(crate) fn drawn_text(&self, key: CellKey) -> String {
+        match (self.drawn(key), self.summaries.contains_key(&key)) {
+            (Some(value), true) => self.say.number(value.round(self.decimals)),
+            (Some(value), false) => self.say.value(&value, self.measure),
+            (None, _) => String::new(),
+        }
+    }
+
+    /// Of which months the drawn figures of some cells are.
+    pub(crate) fn when(&self, prepared: &Prepared<'_>, keys: impl Iterator<Item = CellKey>) -> String {
+        let months = keys.filter_map(|key| self.summaries.get(&key)).map(|summary| (summary.from, summary.to));
+        match months.reduce(|(from, to), (first, last)| (from.min(first), to.max(last))) {
+            Some((from, to)) => words::months(self.say, from, to),
+            None => self.say.month(prepared.period()),
+        }
+    }
+
+    /// The target's limit that a cell's drawn figure is held against, when it is a number in the measure's own unit.
+    pub(crate) fn limit(&self, prepared: &Prepared<'_>, key: CellKey) -> Option<Limit> {
+        let target = prepared.press.site.publication.target(self.assessment(key)?.target);
+        let own = (target.judged_on == JudgedOn::Summary) == self.summaries.contains_key(&key);
+        limit_of(target).filter(|_| own && judged::unit(target, self.measure) == self.measure.unit)
     }
 
     /// The value over months, formatted.

@@ -1,14 +1,18 @@
 //! The tables of an edition's pages.
 
+use std::collections::BTreeMap;
+
 use super::comparisons::{Against, NOT_COMPARED, since_short};
 use super::months;
 use super::prepared::{Prepared, PreparedMeasure};
-use crate::model::{AkasseKey, AreaKey, AreaKind, CellKey, Period};
+use crate::model::{AkasseKey, AreaKey, AreaKind, CellKey, Exact, Period};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
 use crate::render::figure_key;
 use crate::render::html::Html;
 use crate::render::judged;
+use crate::render::picture::shades::Shades;
+use crate::render::small::Scale;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
 use crate::text::messages::{Messages, say};
@@ -18,13 +22,22 @@ pub(crate) const ALL_AKASSER: &str = "word-all-funds";
 /// The message that stands in a row for figures without an area.
 pub(crate) const WHOLE: &str = "word-total";
 
+/// Whether figures have the months behind them as a small line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lines {
+    /// A line below each figure.
+    Drawn,
+    /// None: where there are hundreds of such pages, they would outweigh all else.
+    Left,
+}
+
 /// Funds down, measures across, in one area: the month's figure and its changes.
 pub(crate) fn matrix(
     say: &Messages,
     prepared: &Prepared<'_>,
     here: &Here,
     area: Option<AreaKey>,
-    caption: &str,
+    (caption, lines): (&str, Lines),
 ) -> Option<Html> {
     let order = prepared.press.order;
     let measures: Vec<&PreparedMeasure<'_>> =
@@ -41,18 +54,49 @@ pub(crate) fn matrix(
     let whole = figure_key::of_cell(prepared.press.site.publication, CellKey { area, akasse: None });
     let mut table = group.table(say, "a-kasser", caption).key(&format!("{} {whole}", figure_key::of_month(prepared)));
     table.columns(&group.columns(prepared, "word-akasse", &measures));
+    let scales: Vec<Option<Scale>> = measures
+        .iter()
+        .map(|measure| (lines == Lines::Drawn).then(|| months::shared_scale(prepared, measure, area, &funds)))
+        .collect();
     for akasse in funds {
         let key = CellKey { area, akasse };
-        table.row(&akasse_head(prepared, here, akasse), measures.iter().flat_map(|measure| group.cells(measure, key)));
+        let cells = measures.iter().zip(&scales).flat_map(|(measure, scale)| {
+            let mut cells: Vec<Cell> = group.cells(measure, key).into_iter().cloned().collect();
+            if let (Some(scale), Some(first)) = (scale, cells.first_mut())
+                && let Some(line) = months::year_of(prepared, measure, key, *scale)
+            {
+                *first = Cell::Lined(Box::new(first.clone()), line);
+            }
+            cells
+        });
+        table.row(&akasse_head(prepared, here, akasse), cells);
     }
     Some(table.finish())
 }
 
-/// Measures down, for one fund: its figure, its change, its target and how it stands.
-pub(crate) fn overview(prepared: &Prepared<'_>, akasse: AkasseKey) -> Option<Html> {
+/// Whose figures an overview has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Whose {
+    /// A fund's, in what stands for the whole.
+    Fund(AkasseKey),
+    /// An area's, for all funds together.
+    Area(AreaKey),
+}
+
+impl Whose {
+    fn cell(self, measure: &PreparedMeasure<'_>) -> CellKey {
+        match self {
+            Self::Fund(akasse) => CellKey { area: measure.whole.flatten(), akasse: Some(akasse) },
+            Self::Area(area) => CellKey { area: Some(area), akasse: None },
+        }
+    }
+}
+
+/// Measures down, for a fund or an area: its figure, its change, its target and how it stands.
+pub(crate) fn overview(prepared: &Prepared<'_>, whose: Whose) -> Option<Html> {
     let say = prepared.press.say;
     let press = prepared.press;
-    let own = |measure: &PreparedMeasure<'_>| CellKey { area: measure.whole.flatten(), akasse: Some(akasse) };
+    let own = |measure: &PreparedMeasure<'_>| whose.cell(measure);
     let known = |measure: &&PreparedMeasure<'_>| measure.has(own(measure));
     let measures: Vec<&PreparedMeasure<'_>> = prepared.measures.iter().filter(known).collect();
     if measures.len() < 2 {
@@ -154,8 +198,46 @@ pub(crate) fn areas_matrix(
     Some(tables.collect())
 }
 
-/// Areas down, funds across: a measure's whole month, a table for each kind of area.
-pub(crate) fn whole_month(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here) -> Vec<Html> {
+/// The areas of one kind that a picture of areas shows, in order of name: jobcentres before municipalities, since they
+/// are those who act; else the kind with the most areas that are to be `kept`.
+pub(crate) fn finest_areas(
+    prepared: &Prepared<'_>,
+    measure: &PreparedMeasure<'_>,
+    akasse: Option<AkasseKey>,
+    kept: impl Fn(AreaKey) -> bool,
+) -> Vec<AreaKey> {
+    let mut kinds: BTreeMap<AreaKind, Vec<AreaKey>> = BTreeMap::new();
+    for area in measure.of_akasse(prepared.press, akasse).into_iter().filter_map(|key| key.area) {
+        let kind = prepared.press.site.publication.area(area).kind;
+        if !matches!(kind, AreaKind::Country | AreaKind::Comparator) && kept(area) {
+            kinds.entry(kind).or_default().push(area);
+        }
+    }
+    let best = |(kind, areas): &(AreaKind, Vec<AreaKey>)| (*kind == AreaKind::Jobcentre, areas.len());
+    kinds.into_iter().max_by_key(best).map(|(_, areas)| areas).unwrap_or_default()
+}
+
+/// What shades the figures of one fund in one area have, for a table of them.
+pub(crate) fn shades_of_pairs(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option<Shades> {
+    let pairs = || measure.cells.iter().map(|(key, _)| key).filter(|key| key.area.is_some() && key.akasse.is_some());
+    let small = |key: &CellKey| {
+        let kind = key.area.map(|area| prepared.press.site.publication.area(area).kind);
+        matches!(kind, Some(AreaKind::Jobcentre | AreaKind::Municipality))
+    };
+    let month = |key| measure.figures.current.get(key).and_then(|current| current.figure.amount.exact());
+    let values: Vec<Exact> = pairs().filter(small).filter_map(month).collect();
+    let limit = pairs().filter(|key| !measure.summaries.contains_key(key)).find_map(|key| measure.limit(prepared, key));
+    (values.len() > 1).then(|| Shades::of(prepared.press.say, values.iter(), measure.measure, limit))
+}
+
+/// Areas down, funds across: a measure's whole month, a table for each kind of area. Figures of one fund in one
+/// jobcentre or municipality are shaded; sums are not, since they would outshine all else.
+pub(crate) fn whole_month(
+    prepared: &Prepared<'_>,
+    measure: &PreparedMeasure<'_>,
+    here: &Here,
+    shades: Option<&Shades>,
+) -> Vec<Html> {
     let say = prepared.press.say;
     let publication = prepared.press.site.publication;
     let mut funds: Vec<Option<AkasseKey>> = measure.cells.akasser().to_vec();
@@ -174,11 +256,15 @@ pub(crate) fn whole_month(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>
         let mut table = Table::new(say, &format!("omraader-{}", kind.word()), &caption, Sorting::Offered)
             .key(&figure_key::of_month_and_measure(prepared, measure));
         table.columns(&columns);
+        let shaded = shades.filter(|_| matches!(kind, AreaKind::Jobcentre | AreaKind::Municipality));
         for area in areas.into_iter().map(Some) {
             let cells = funds.iter().map(|akasse| {
-                measure.cells.get(CellKey { area, akasse: *akasse }).map_or(&ABSENT, |shown| &shown.value)
+                let key = CellKey { area, akasse: *akasse };
+                let value = measure.figures.current.get(key).and_then(|current| current.figure.amount.exact());
+                let shade = shaded.filter(|_| akasse.is_some()).zip(value).map(|(shades, value)| shades.class(&value));
+                (measure.cells.get(key).map_or(&ABSENT, |shown| &shown.value), shade.unwrap_or_default())
             });
-            table.row(&area_head(prepared, here, area), cells);
+            table.shaded(&area_head(prepared, here, area), cells);
         }
         table.finish()
     });

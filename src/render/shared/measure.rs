@@ -16,10 +16,13 @@ use crate::model::{FileSet, Measure, MeasureKey, Period, Publication};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
 use crate::render::edition::front::{FileRow, measure_files};
+use crate::render::edition::prepared::Prepared;
 use crate::render::edition::tables::{ALL_AKASSER, WHOLE};
 use crate::render::facts::{self, Fact};
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
+use crate::render::picture::map::{self, Numbers};
+use crate::render::picture::{PlateView, ceilings};
 use crate::render::press::{PictureView, Press};
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
@@ -49,6 +52,10 @@ pub(crate) struct MeasureView {
     steps: Option<Html>,
     /// All months: funds across, or areas where there are no funds.
     months: Option<Html>,
+    /// The newest figures of areas on the tile map.
+    map: Option<PlateView>,
+    /// Ceilings on growth, region by region, against what is known of them.
+    ceilings: Option<PlateView>,
     /// The chart of its total over months, or of the newest edition's funds.
     pictures: Vec<PictureView>,
     /// The way to what was first published against what stands now; none while it has no figures.
@@ -109,6 +116,8 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(),
             ),
             steps: register::steps(press, ("historie", &say.text("follow-history")), of_measure(publication, key)),
             months: months(shared, key),
+            map: map(shared, &here, key),
+            ceilings: ceilings(shared, key),
             pictures: pictures(shared, key),
             revisions: revisions::link(say, shared, &here, key),
             editions: editions(press, &here, key),
@@ -190,6 +199,20 @@ fn months(shared: &Shared<'_>, key: MeasureKey) -> Option<Html> {
     let whole = shared.history.whole(key).area().flatten().filter(|_| measure.by_akasse);
     let name = words::in_area(&say.of(&measure.short), whole, publication);
     series::table(shared, key, ("maaneder", &say!(say, "shared-measure-months", measure = name)), &named)
+}
+
+/// The newest edition's figures on the tile map, with the way to each area's page outside editions.
+fn map(shared: &Shared<'_>, here: &Here, key: MeasureKey) -> Option<PlateView> {
+    let newest = shared.newest?;
+    let link = |area| shared.press.area_folder(area).map(|folder| here.page(&folder));
+    map::draw(newest, newest.measure(key)?, here, None, (Numbers::Below, &link))
+}
+
+fn ceilings(shared: &Shared<'_>, key: MeasureKey) -> Option<PlateView> {
+    let series = |cell| shared.history.series.get(&(key, cell));
+    let figure = |cell, period: Period| series(cell).and_then(|months| months.get(&period)).copied();
+    let newest = shared.newest.map(Prepared::period);
+    ceilings::draw(shared.press, key, &figure, newest)
 }
 
 fn pictures(shared: &Shared<'_>, key: MeasureKey) -> Vec<PictureView> {

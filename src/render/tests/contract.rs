@@ -6,6 +6,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("press.rs", include_str!("../press.rs")),
     ("facts.rs", include_str!("../facts.rs")),
     ("continued.rs", include_str!("../continued.rs")),
+    ("picture/mod.rs", include_str!("../picture/mod.rs")),
     ("edition/head.rs", include_str!("../edition/head.rs")),
     ("edition/headline.rs", include_str!("../edition/headline.rs")),
     ("edition/standing.rs", include_str!("../edition/standing.rs")),

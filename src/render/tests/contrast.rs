@@ -44,5 +44,36 @@ fn colours_can_be_told_from_what_is_behind_them() {
         check(&["ink", "muted", "accent", "met", "missed", "undecided"], 4.5);
         check(&["c1", "c2", "c3", "c4", "c5", "c6", "focus"], 3.0);
         assert!(contrast(colours["line"], colours["surface"]) >= 3.0, "{scheme}: line");
+        check_shades(scheme, &colours);
+        for missed in ["m1", "m2"] {
+            let found = contrast(colours["missed"], colours[missed]);
+            assert!(found >= 3.0, "{scheme}: the corner on {missed} is {found:.2} to 1");
+        }
     }
+}
+
+/// Words on every shade can be read, and each shade can be told from the next.
+fn check_shades(scheme: &str, colours: &BTreeMap<&str, &str>) {
+    let words = [("ink", ["s1", "s2", "s3", "m1", "m2"].as_slice()), ("deep-ink", ["s4", "s5"].as_slice())];
+    for (ink, shades) in words {
+        for shade in shades {
+            let found = contrast(colours[ink], colours[shade]);
+            assert!(found >= 4.5, "{scheme}: {ink} on {shade} is {found:.2} to 1");
+        }
+    }
+    for (lighter, darker) in [("s1", "s2"), ("s2", "s3"), ("s3", "s4"), ("s4", "s5"), ("m1", "m2")] {
+        let found = contrast(colours[lighter], colours[darker]);
+        assert!(found >= 1.2, "{scheme}: {lighter} beside {darker} is {found:.2} to 1");
+    }
+}
+
+#[test]
+fn shades_can_be_read_on_paper() {
+    let print = STYLESHEET.split_once("@media print {").unwrap().1.split_once('}').unwrap().0;
+    let lines = print.split(';').filter_map(|line| line.trim().rsplit("--").next()?.split_once(": "));
+    let mut colours: BTreeMap<&str, &str> = lines.collect();
+    // Three digits say the same as six.
+    colours.insert("ink", "#000000");
+    colours.insert("deep-ink", "#000000");
+    check_shades("print", &colours);
 }

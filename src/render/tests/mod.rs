@@ -10,6 +10,7 @@ mod funnel;
 mod glance;
 mod news;
 mod pages;
+mod pictures;
 pub(crate) mod publication;
 mod scan;
 mod search;

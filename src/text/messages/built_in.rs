@@ -42,4 +42,5 @@ built_in! {
     "about",
     "data",
     "chart",
+    "picture",
 }

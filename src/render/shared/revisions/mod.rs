@@ -1,5 +1,6 @@
 //! A measure's revisions: what was first published against what stands now, by the edition that changed it.
 
+mod by_month;
 mod group;
 mod sizes;
 
@@ -34,6 +35,8 @@ pub(crate) struct RevisionsView {
     lead: String,
     /// How the figures were revised as a whole; none without a change.
     quality: Vec<Fact>,
+    /// The revisions by the month they are about, with a small picture of each month's range; none without a change.
+    months: Option<Html>,
     /// The chart of what was first published against what stands now, where the measure's total was revised.
     picture: Option<PictureView>,
     /// The changes by the edition that made the last of them, newest first.
@@ -87,6 +90,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(),
         title: say.of(&measure.short).into_owned(),
         lead: lead(say, &quality),
         quality: if quality.changed == 0 { Vec::new() } else { facts(say, publication, measure, &quality) },
+        months: by_month::table(say, shared.history.revisions.of(key), measure),
         picture: press.picture(PictureKey::Revisions(key)),
         groups: groups(shared, &here, key),
         measure: Link::new(here.page(&address::measure("", measure)), say.of(&measure.title).into_owned()),
