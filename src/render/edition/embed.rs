@@ -148,7 +148,7 @@ pub(crate) fn offers(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, her
     let data = Html::trusted(data.unwrap_or_default().replace('<', "\\u003c"));
     let first = |of: fn(&Offer) -> &Address| offers.first().map(|offer| of(offer).full.clone()).unwrap_or_default();
     OffersView {
-        frame: frame_html(&first(|offer| &offer.updating), &prepared.press.say.bare(&measure.measure.short), &script),
+        frame: frame_html(&first(|offer| &offer.updating), prepared.press.say.bare(&measure.measure.short), &script),
         component: component_html(&first(|offer| &offer.frozen), &title, &script),
         writer: here.to(&prepared.press.assets.embedding),
         oembed: here.own(&format!("{}oembed.json", Kept::Frozen.folder(prepared, measure))),
@@ -297,7 +297,7 @@ fn oembed(prepared: &Prepared<'_>, view: &EmbedView, kept: Kept) -> Result<Vec<u
         kind: "rich",
         title: &view.title,
         author_name: &publication.publisher,
-        provider_name: &prepared.press.say.bare(&publication.title),
+        provider_name: prepared.press.say.bare(&publication.title),
         provider_url: &publication.base_url,
         cache_age: (kept == Kept::Updating).then_some(CACHE_AGE),
         html: frame_html(&view.address, &view.title, &script),
