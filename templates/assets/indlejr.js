@@ -49,7 +49,7 @@
 
     function write() {
       var one = given.offers[Number(what.value)];
-      var address = attribute((kept.value === "0" ? one.updating : one.frozen).full);
+      var address = attribute(kept.value === "0" ? one.updating : one.frozen.full);
       var script = "\n<script src=\"" + attribute(given.script) + "\" async><\/script>";
       status.textContent = "";
       code.value = (way.value === "0"

@@ -37,6 +37,9 @@
     return plain(copy.textContent);
   }
 
+  // Whether a cell is a picture and nothing else: a line below a figure leaves the figure what it is.
+  function pictured(cell) { return Boolean(cell && cell.querySelector("svg") && !value(cell)); }
+
   // What stands beside the value in its cell.
   function notes(cell) {
     return list(cell.querySelectorAll(".remark, .mark")).map(function (part) {
@@ -123,7 +126,7 @@
     var kept = this;
     var pictures = Boolean(this.body.querySelector("svg"));
     this.heads.forEach(function (head, at) {
-      if (pictures && kept.rows.some(function (row) { return row.cells[at] && row.cells[at].querySelector("svg"); })) { return; }
+      if (pictures && kept.rows.some(function (row) { return pictured(row.cells[at]); })) { return; }
       var press = make("button", "");
       press.type = "button";
       while (head.firstChild) { press.appendChild(head.firstChild); }
@@ -232,7 +235,7 @@
     var rows = list(this.body.rows).filter(function (row) { return !row.hidden; });
     this.heads.forEach(function (head, at) {
       var cells = rows.map(function (row) { return row.cells[at]; });
-      var pictures = cells.some(function (cell) { return cell && cell.querySelector("svg"); });
+      var pictures = cells.some(pictured);
       if (pictures && cells.every(function (cell) { return !cell || !value(cell); })) { return; }
       var name = heading(head);
       columns.push({

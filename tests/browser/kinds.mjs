@@ -22,7 +22,8 @@ export function kinds(archive) {
   const walk = folder => {
     for (const entry of readdirSync(join(archive, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = folder ? `${folder}/${entry.name}` : entry.name;
-      if (entry.isDirectory() && !entry.name.startsWith('.')) walk(path);
+      // Figures for other sites have a suite of their own, which looks at every one.
+      if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'embed') walk(path);
       else if (entry.name.endsWith('.html')) {
         const kind = kindOf(path);
         if (!found.has(kind)) found.set(kind, []);
@@ -34,7 +35,9 @@ export function kinds(archive) {
   return found;
 }
 
-// The first and the last of each kind: the oldest edition and the newest, or the first and the last fund.
+// The first and the last of each kind: the oldest edition and the newest, or the first and the last fund. Of pages in
+// English, which are made as those in Danish are, the last alone.
 export function sample(archive) {
-  return [...kinds(archive)].flatMap(([kind, paths]) => [...new Set([paths[0], paths.at(-1)])].map(path => ({ kind, path })));
+  const some = (kind, paths) => (kind.startsWith('en/') ? [paths.at(-1)] : [...new Set([paths[0], paths.at(-1)])]);
+  return [...kinds(archive)].flatMap(([kind, paths]) => some(kind, paths).map(path => ({ kind, path })));
 }

@@ -190,7 +190,7 @@ pub fn assert_serves(now: &Tree, old: &Tree, new: &Tree, when: &str) {
 fn links(page: &str, text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for part in text.split(" href=\"").skip(1).chain(text.split(" src=\"").skip(1)) {
-        let address = part.split('"').next().unwrap().split('#').next().unwrap();
+        let address = part.split('"').next().unwrap().split(['#', '?']).next().unwrap();
         if address.is_empty() || address.contains(':') {
             continue;
         }

@@ -94,8 +94,9 @@ pub(crate) struct Offer {
     name: String,
     /// The version's own.
     frozen: Address,
-    /// The one that follows the newest month.
-    updating: Address,
+    /// The full address of the one that follows the newest month. No link: a version's page leads to nothing that comes
+    /// and goes, and the newest month may lack a figure that this one has.
+    updating: String,
 }
 
 /// Where a figure lies.
@@ -140,16 +141,16 @@ pub(crate) fn offers(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, her
         .map(|part| Offer {
             name: part.name.clone(),
             frozen: address(Kept::Frozen, part.slug),
-            updating: address(Kept::Updating, part.slug),
+            updating: address(Kept::Updating, part.slug).full,
         })
         .collect();
     // Nothing in a script element may end it.
     let data = serde_json::to_string(&serde_json::json!({ "offers": &offers, "title": &title, "script": &script }));
     let data = Html::trusted(data.unwrap_or_default().replace('<', "\\u003c"));
-    let first = |of: fn(&Offer) -> &Address| offers.first().map(|offer| of(offer).full.clone()).unwrap_or_default();
+    let first = |of: fn(&Offer) -> &String| offers.first().map(of).cloned().unwrap_or_default();
     OffersView {
         frame: frame_html(&first(|offer| &offer.updating), prepared.press.say.bare(&measure.measure.short), &script),
-        component: component_html(&first(|offer| &offer.frozen), &title, &script),
+        component: component_html(&first(|offer| &offer.frozen.full), &title, &script),
         writer: here.to(&prepared.press.assets.embedding),
         oembed: here.own(&format!("{}oembed.json", Kept::Frozen.folder(prepared, measure))),
         offers,

@@ -19,5 +19,4 @@ embed-about = En figur står altid med kilde, måned, tegnforklaring og vejen he
 embed-in-frame = De nyeste tal, i en ramme:
 embed-as-component = Denne udgave for altid, som webkomponent:
 embed-one-by-one = Figurerne hver for sig:
-embed-follows = følger med
 embed-this-version = denne udgave

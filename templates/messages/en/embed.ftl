@@ -19,5 +19,4 @@ embed-about = A figure always stands with its source, month, key to symbols and 
 embed-in-frame = The newest figures, in a frame:
 embed-as-component = This version for ever, as a web component:
 embed-one-by-one = The figures one by one:
-embed-follows = follows along
 embed-this-version = this version
