@@ -58,6 +58,8 @@ pub(crate) struct EmbedView {
     script: String,
     /// Address of the oEmbed file.
     oembed: String,
+    /// Whether the figures are made up.
+    synthetic: bool,
     /// What a reader must know first: made-up figures, a preview; empty when there is nothing.
     warnings: Vec<String>,
     /// The chart.
@@ -211,6 +213,7 @@ fn draw_part(
         stylesheet: here.to(&press.assets.stylesheet),
         script: here.to(FIGURE_SCRIPT),
         oembed: "oembed.json".to_owned(),
+        synthetic: release.synthetic,
         warnings,
         picture: part.picture,
         tables: part.tables,

@@ -188,7 +188,7 @@ fn count(value: &FluentValue<'_>, language: Language) -> Option<String> {
 
 impl fmt::Debug for Messages {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Messages").field("language", &self.language).field("keys", &self.keys.len()).finish()
+        write!(f, "Messages({}, {} keys)", self.language.tag(), self.keys.len())
     }
 }
 
