@@ -149,6 +149,7 @@ pub(super) fn publication(measure: Measure, targets: Vec<Target>) -> Publication
         calendar: Calendar::default(),
         watch_rules: Vec::new(),
         pairs: Vec::new(),
+        formats: crate::model::Format::usual(),
     }
 }
 

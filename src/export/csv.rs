@@ -60,7 +60,8 @@ pub(super) fn danish(context: &Context<'_>, table: &Table<'_>) -> Vec<u8> {
     out
 }
 
-fn danish_words(row: &Row<'_>) -> impl Iterator<Item = &'static str> {
+/// Reason and marks as a reader says them.
+pub(super) fn danish_words(row: &Row<'_>) -> impl Iterator<Item = &'static str> + use<> {
     let reason: Option<Missing> = row.status.figure.amount.missing();
     let flags: Flags = row.status.figure.flags;
     let marks = if flags == Flags::default() { Vec::new() } else { symbol::of_flags(flags) };

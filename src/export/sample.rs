@@ -138,6 +138,7 @@ pub(super) fn publication(measures: Vec<Measure>, akasser: usize, jobcentres: us
         calendar: Default::default(),
         watch_rules: Vec::new(),
         pairs: Vec::new(),
+        formats: crate::model::Format::usual(),
     }
 }
 

@@ -199,11 +199,11 @@ impl<'a> Press<'a> {
 
     /// Every file of a version: its pages and its figures. They are made from the lists, the edition and what was out
     /// when it came out, so a later release or announcement changes none of them.
-    fn frozen(&self, edition: &Cleared<Edition>, pictures: &Pictures) -> Result<FileSet, Diagnostic> {
+    fn frozen(&self, edition: &Cleared<Edition>, pictures: &Pictures) -> Result<FileSet, Stop> {
         let past = self.desk.catalogue.as_of(&edition.get().release);
         let frozen = Frozen::new(&self.lists, &past, &self.desk.notes, self.preview);
         let mut files = self.renderer.edition(&frozen, edition, pictures)?;
-        files.append(export::edition(self.lists.publication(), &past, edition));
+        files.append(export::edition(self.lists.publication(), &past, edition).map_err(Stop::Fault)?);
         Ok(files)
     }
 
@@ -278,14 +278,12 @@ impl<'a> Press<'a> {
             }
         })?;
         staged?;
-        self.stage(
-            export::shared(
-                self.desk.publication,
-                (&self.desk.catalogue, &self.desk.timetable, &self.desk.notes),
-                (newest.as_ref(), history),
-            ),
-            writer,
-        )
+        let files = export::shared(
+            self.desk.publication,
+            (&self.desk.catalogue, &self.desk.timetable, &self.desk.notes),
+            (newest.as_ref(), history),
+        );
+        self.stage(files.map_err(Stop::Fault)?, writer)
     }
 
     /// Announcements that readers have and that changed without a word. A preview promises nothing.

@@ -11,6 +11,7 @@ mod continued;
 mod edition;
 mod facts;
 mod figure_key;
+mod files;
 mod frame;
 mod html;
 mod judged;

@@ -9,11 +9,12 @@ use super::prepared::{Prepared, PreparedMeasure};
 use super::scoreboard::scoreboard;
 use super::tables;
 use crate::diagnostic::Diagnostic;
-use crate::model::FileSet;
 use crate::model::edition::Verdict;
 use crate::model::picture::PictureKey;
 use crate::model::timetable::Timetable;
+use crate::model::{FileSet, Publication};
 use crate::render::address::{self, Here};
+use crate::render::files;
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
 use crate::render::press::PictureView;
@@ -236,22 +237,29 @@ fn cite(prepared: &Prepared<'_>) -> String {
 /// The files of an edition's figures.
 pub(crate) fn data_files(prepared: &Prepared<'_>, here: &Here) -> Vec<FileRow> {
     let folder = address::release_files(prepared.edition.release.id);
+    let publication = prepared.press.site.publication;
+    let measures = prepared.measures.iter();
     let mut rows: Vec<FileRow> =
-        prepared.measures.iter().map(|measure| measure_files(here, &folder, measure.measure)).collect();
-    let release = Link::noted(here.to(&format!("{folder}release.json")), "JSON", "om udgivelsen");
-    rows.push(FileRow { label: "Udgivelsen".into(), links: vec![release] });
+        measures.map(|measure| measure_files(publication, here, &folder, measure.measure)).collect();
+    let mut links = vec![Link::noted(here.to(&format!("{folder}release.json")), "JSON", "om udgivelsen")];
+    links.extend(files::of_edition(publication, here, &folder));
+    rows.push(FileRow { label: "Udgivelsen".into(), links });
     rows
 }
 
 /// The files of one measure in a folder.
-pub(crate) fn measure_files(here: &Here, folder: &str, measure: &crate::model::Measure) -> FileRow {
+pub(crate) fn measure_files(
+    publication: &Publication,
+    here: &Here,
+    folder: &str,
+    measure: &crate::model::Measure,
+) -> FileRow {
     let file = |ending: &str| here.to(&format!("{folder}{}{ending}", measure.id));
-    FileRow {
-        label: measure.short.da.clone(),
-        links: vec![
-            Link::noted(file(".da.csv"), "CSV til Excel", "semikolon og decimalkomma"),
-            Link::noted(file(".csv"), "CSV", "koder, komma og punktum"),
-            Link::noted(file(".json"), "JSON", "med status og vurderinger"),
-        ],
-    }
+    let mut links = vec![
+        Link::noted(file(".da.csv"), "CSV til Excel", "semikolon og decimalkomma"),
+        Link::noted(file(".csv"), "CSV", "koder, komma og punktum"),
+        Link::noted(file(".json"), "JSON", "med status og vurderinger"),
+    ];
+    links.extend(files::of_measure(publication, here, folder, &measure.id));
+    FileRow { label: measure.short.da.clone(), links }
 }

@@ -86,7 +86,12 @@ pub(crate) fn draw(
         whole,
         facts: facts::of_measure(press, &here, measure.measure),
         evergreen: here.page(&press.measure_folder(measure.key)),
-        files: vec![measure_files(&here, &address::release_files(prepared.edition.release.id), measure.measure)],
+        files: vec![measure_files(
+            prepared.press.site.publication,
+            &here,
+            &address::release_files(prepared.edition.release.id),
+            measure.measure,
+        )],
     };
     let about = About {
         title: measure.measure.short.da.clone(),

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{AreaKind, FileSet};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
+use crate::render::files;
 use crate::render::frame::{Link, Section};
 use crate::render::html::Html;
 use crate::render::press::Press;
@@ -79,15 +80,19 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
         let release = Cell::Link { href: here.to(&format!("{folder}release.json")), label: "release.json".into() };
         table.row(&Head::text(&label), [release, measures(shared, here, &folder, &entry.measures)]);
     }
-    let latest = if press.site.catalogue.newest().is_some() {
-        vec![Link::noted(
+    let mut latest = Vec::new();
+    if press.site.catalogue.newest().is_some() {
+        latest.push(Link::noted(
             here.to("api/v1/latest/release.json"),
             "api/v1/latest/release.json",
             "nyeste udgave af nyeste måned",
-        )]
-    } else {
-        Vec::new()
-    };
+        ));
+        let others = files::of_edition(press.site.publication, here, "api/v1/latest/");
+        latest.extend(others.into_iter().map(|link| {
+            let label = link.href.trim_start_matches("../").to_owned();
+            Link { label, note: format!("{}: {}", link.label, link.note), ..link }
+        }));
+    }
     let view = DataView {
         index: Link::noted(
             here.to("api/v1/index.json"),

@@ -113,7 +113,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(),
         pictures: pictures(shared, key),
         revisions: revisions::link(shared, &here, key),
         editions: editions(press, &here, key),
-        files: in_newest.then(|| measure_files(&here, "api/v1/latest/", measure)).into_iter().collect(),
+        files: in_newest.then(|| measure_files(publication, &here, "api/v1/latest/", measure)).into_iter().collect(),
     };
     let about = About {
         title: measure.title.da.clone(),
