@@ -3,6 +3,8 @@
 
 mod config_support;
 
+use std::collections::BTreeSet;
+
 use config_support::{change, lines, sound, with};
 use noegletal::config;
 use noegletal::model::calendar::AnnouncementStatus;
@@ -10,7 +12,7 @@ use noegletal::model::code::AkasseEventKind;
 use noegletal::model::measure::{PublishedBy, Rule, Standing};
 use noegletal::model::target::{JudgedOn, TargetStatus};
 use noegletal::model::watch::{WatchCase, Watching};
-use noegletal::model::{AreaKind, Decimal, Period};
+use noegletal::model::{AreaKind, Decimal, Format, Period};
 use noegletal::sample::{self, SampleSize};
 use noegletal::source::Memory;
 
@@ -360,4 +362,19 @@ fn broken_bytes_and_broken_toml_stop_one_file_only() {
         .with(TARGETS, b"[[target]]\nid = \"R\xf8d\"\n".to_vec())
         .with(MEASURE, "title = \"a\ntitle = 'b'\nkind\n");
     insta::assert_snapshot!(lines(&config::load(&source).1).join("\n"));
+}
+
+#[test]
+fn formats_are_chosen_by_name_and_all_are_usual() {
+    let formats = |line: &str| {
+        let head = format!("{line}\ntitle =");
+        let (publication, report) = config::load(&with(HEAD, "title =", &head));
+        (publication.unwrap().formats, lines(&report))
+    };
+    assert_eq!(formats("").0, Format::usual());
+    assert_eq!(formats("formats = []"), (BTreeSet::new(), Vec::new()));
+    let two = BTreeSet::from([Format::JsonStat, Format::Xlsx]);
+    assert_eq!(formats("formats = [\"xlsx\", \"jsonstat\"]"), (two, Vec::new()));
+    let (_, said) = formats("formats = [\"xls\"]");
+    assert!(said.concat().contains("Did you mean xlsx?"), "{said:?}");
 }

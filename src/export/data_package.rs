@@ -28,6 +28,7 @@ struct Package<'a> {
     created: String,
     licenses: Value,
     contributors: Value,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     keywords: Vec<&'a str>,
     synthetic: bool,
 }
@@ -111,17 +112,14 @@ fn field(column: &Column) -> Value {
         "title": column.title,
         "description": column.text,
         "type": match column.holds {
-            Holds::Text | Holds::Month => "string",
+            Holds::Text | Holds::Month | Holds::Words => "string",
             Holds::Decimal => "number",
             Holds::Count => "integer",
-            Holds::Words => "list",
         },
     });
     match column.holds {
-        Holds::Words => {
-            field["delimiter"] = json!(" ");
-            field["itemType"] = json!("string");
-        }
+        // A list by its content; the standard has had such a type for a short time only, and few readers know it.
+        Holds::Words => field["constraints"] = json!({ "pattern": "^[a-z_]+( [a-z_]+)*$" }),
         Holds::Month => field["constraints"] = json!({ "required": true, "pattern": columns::MONTH }),
         Holds::Count => field["constraints"] = json!({ "minimum": 0 }),
         Holds::Text if column.always => field["constraints"] = json!({ "required": true }),

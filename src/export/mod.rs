@@ -6,12 +6,15 @@
 mod calendar;
 #[cfg(test)]
 mod calendar_tests;
+mod catalogue;
+mod citation;
 mod codes;
 mod columns;
 mod csv;
 mod csvw;
 mod data_package;
 mod document;
+mod feeds;
 mod follow_up;
 mod head;
 mod ical;
@@ -25,6 +28,7 @@ mod number;
 mod party;
 mod place;
 mod promises;
+mod rdf;
 mod release;
 mod state;
 mod table;
@@ -34,6 +38,8 @@ mod zipped;
 
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod schema_tests;
 #[cfg(test)]
 mod tests;
 
@@ -87,6 +93,8 @@ pub fn shared(
     if let Some(calendar) = ical::file(publication, catalogue, timetable) {
         set.add("kalender.ics", calendar);
     }
+    set.append(feeds::files(publication, catalogue, history.get()));
+    set.append(catalogue::files(publication, catalogue));
     set.append(codes(publication, catalogue));
     set.append(self::versions(publication, catalogue, history));
     for (name, text) in SCHEMAS {
@@ -180,6 +188,7 @@ fn files(context: &Context<'_>) -> Result<FileSet, String> {
             set.add(context.place.path(data_package::NAME), package);
         }
     }
+    citation::add(context, &tables, &mut set);
     let parties = party::Parties::new(context, &tables);
     let mut names = Vec::new();
     for party in parties.iter() {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Context;
+use super::citation;
 use super::document::{self, Record};
 use super::follow_up;
 use super::head::{PublicationHead, ReleaseHead};
@@ -99,7 +100,7 @@ fn list_files(context: &Context<'_>, tables: &[Table<'_>], parties: &[(String, P
             files.push(CellKey::default(), &record);
         }
     }
-    for (path, media_type) in formats.iter().filter_map(|format| format.of_edition()) {
+    for (path, media_type) in formats.iter().filter_map(|format| format.of_edition()).chain(citation::FILES) {
         let record = FileRecord { path, media_type, measure: None, akasse: None, area: None };
         files.push(CellKey::default(), &record);
     }

@@ -72,6 +72,9 @@ fn an_edition_has_a_file_for_everything() {
         [
             "/a-kasse/fond_00.json",
             "/a-kasse/fond_01.json",
+            "/citation.bib",
+            "/citation.csl.json",
+            "/citation.ris",
             "/collection.jsonstat.json",
             "/datapackage.json",
             "/datapackage.zip",
@@ -245,7 +248,7 @@ fn made_up_figures_say_so_everywhere() {
     // Workbooks and zip files are read by the clients of others.
     for (path, bytes) in files.iter().filter(|(path, _)| !is_packed(path)) {
         let text = std::str::from_utf8(bytes).unwrap();
-        if path.ends_with(".csv-metadata.json") {
+        if path.ends_with(".csv-metadata.json") || path.contains("/citation.") {
             assert!(text.contains("Syntetiske tal"), "{path}");
         } else if path.ends_with(".json") {
             assert!(text.contains("\"synthetic\":true"), "{path}");
@@ -289,8 +292,8 @@ fn latest_is_the_newest_version_with_its_own_links() {
         )
         .unwrap()
         .len(),
-        6 + SCHEMAS.len(),
-        "the index, the state, the calendar in two forms and three code lists"
+        12 + SCHEMAS.len(),
+        "the index, the state, the calendar, three code lists, four feeds and the catalogue in two forms"
     );
 }
 
@@ -327,7 +330,7 @@ fn later_versions_say_what_they_replace() {
 }
 
 /// A small reading of JSON Schema: types, enumerations, required keys, and that no key is unknown to the schema.
-fn check(schema: &Value, root: &Value, value: &Value, at: &str) {
+pub(super) fn check(schema: &Value, root: &Value, value: &Value, at: &str) {
     if let Some(reference) = schema["$ref"].as_str() {
         return check(root.pointer(reference.trim_start_matches('#')).unwrap(), root, value, at);
     }

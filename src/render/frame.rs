@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::address::Here;
+use super::feeds::{self, FeedLink};
 use super::memento::Archived;
 use super::press::Press;
 use super::shared::search;
@@ -24,6 +25,8 @@ pub(crate) struct Frame {
     pub(crate) original: Option<String>,
     /// Address of the list of what every edition had in the page's place (a TimeMap); none when there is none.
     pub(crate) timemap: Option<String>,
+    /// What there is to subscribe to.
+    pub(crate) feeds: Vec<FeedLink>,
     /// Whether search engines should pass by.
     pub(crate) hidden: bool,
     /// Address of the stylesheet.
@@ -218,6 +221,7 @@ impl Frame {
             original,
             timemap,
             canonical: format!("{}{}", publication.base_url, here.folder()),
+            feeds: feeds::of(here, press.followed.as_ref()),
             hidden: press.site.preview,
             stylesheet: here.to(&press.assets.stylesheet),
             script: here.to(&press.assets.script),

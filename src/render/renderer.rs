@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::assets::Assets;
 use super::edition;
+use super::feeds;
 use super::order::Order;
 use super::press::Press;
 use super::shared;
@@ -82,7 +83,8 @@ impl Renderer {
         (history, pictures): (&Cleared<History>, &Pictures),
         take: &mut dyn FnMut(FileSet),
     ) -> Result<(), Diagnostic> {
-        let press = self.press(site.seen(), pictures);
+        let mut press = self.press(site.seen(), pictures);
+        press.followed = Some(feeds::followed(site.publication, history.get()));
         shared::draw(&press, site.timetable, (newest.map(Cleared::get), history.get()), take)
     }
 
@@ -101,6 +103,7 @@ impl Renderer {
             pictures,
             areas: site.areas_with_pages(),
             measures: site.measures_with_pages(),
+            followed: None,
         }
     }
 }

@@ -211,7 +211,7 @@ def by_frictionless(folder, figures):
                 rows = [row.to_dict() for row in resource.read_rows()]
                 count += len(rows)
                 found = {
-                    (row["period"], row["area"], row["akasse"]): ({name: number(row[name]) for name in FIGURES}, " ".join(row["status"] or []))
+                    (row["period"], row["area"], row["akasse"]): ({name: number(row[name]) for name in FIGURES}, row["status"] or "")
                     for row in rows
                 }
                 expected = {

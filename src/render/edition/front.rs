@@ -19,7 +19,7 @@ use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
 use crate::render::press::PictureView;
 use crate::render::table::{Column, Head, Sorting, Table};
-use crate::render::{cell::Cell, words};
+use crate::render::{cell::Cell, linked_data, words};
 use crate::text::date;
 
 /// With more measures than this, the page opens with one table of all of them.
@@ -42,10 +42,8 @@ pub(crate) struct FrontView {
     note: String,
     /// Documents of the release.
     documents: Vec<Link>,
-    /// How to cite the edition.
-    cite: String,
-    /// The edition's permanent address.
-    permanent: String,
+    /// The edition as search engines are told of it.
+    dataset: Html,
     /// What is announced; none on a version's own page, which does not change, and on pages of months that others follow.
     coming: Option<ComingView>,
     /// The way to all that is announced.
@@ -126,8 +124,7 @@ pub(crate) fn draw(
         expected: expected(prepared, &here),
         note: release.note.as_ref().map(|note| note.da.clone()).unwrap_or_default(),
         documents: prepared.press.documents(&here, release.documents.iter().map(String::as_str)),
-        cite: cite(prepared),
-        permanent: format!("{}{}", publication.base_url, prepared.folder),
+        dataset: linked_data::of_edition(prepared),
         coming: today.filter(|_| is_newest(prepared)).map(|timetable| coming::view(prepared, timetable)),
         calendar: Link::new(here.page("kalender/"), "Kalender"),
         files: data_files(prepared, &here),
@@ -219,19 +216,6 @@ fn expected(prepared: &Prepared<'_>, here: &Here) -> Option<Html> {
         table.row(&head, [Cell::Text(when.into()), Cell::Text(one.text.da.clone().into())]);
     }
     Some(table.finish())
-}
-
-fn cite(prepared: &Prepared<'_>) -> String {
-    let publication = prepared.press.site.publication;
-    let release = &prepared.edition.release;
-    format!(
-        "{}: {}. {}, udgave {}. Offentliggjort {}.",
-        publication.publisher,
-        publication.title.da,
-        words::capital(&date::month(release.id.period)),
-        release.id.version,
-        date::day_of(release.published, publication.time_zone),
-    )
 }
 
 /// The files of an edition's figures.

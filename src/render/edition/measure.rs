@@ -21,6 +21,7 @@ use crate::render::facts::{self, Fact};
 use crate::render::figure_key;
 use crate::render::frame::{About, Section};
 use crate::render::html::Html;
+use crate::render::linked_data;
 use crate::render::press::PictureView;
 use crate::render::table::Head;
 use crate::text::date;
@@ -56,6 +57,8 @@ pub(crate) struct MeasureView {
     evergreen: String,
     /// The figures as files.
     files: Vec<FileRow>,
+    /// The figures as search engines are told of them.
+    dataset: Html,
 }
 
 /// Draws a measure's page.
@@ -86,6 +89,7 @@ pub(crate) fn draw(
         whole,
         facts: facts::of_measure(press, &here, measure.measure),
         evergreen: here.page(&press.measure_folder(measure.key)),
+        dataset: linked_data::of_measure(prepared, measure.measure, &here),
         files: vec![measure_files(
             prepared.press.site.publication,
             &here,

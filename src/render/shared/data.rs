@@ -45,6 +45,8 @@ const SCHEMAS: [&str; 11] = [
 pub(crate) struct DataView {
     /// Where machines begin.
     index: Link,
+    /// The catalogue, and what there is to subscribe to.
+    catalogue: Vec<Link>,
     /// The calendar for machines.
     calendar: Vec<Link>,
     /// What a search looks in.
@@ -92,8 +94,21 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
             let label = link.href.trim_start_matches("../").to_owned();
             Link { label, note: format!("{}: {}", link.label, link.note), ..link }
         }));
+        let cited = [("citation.bib", "BibTeX"), ("citation.ris", "RIS"), ("citation.csl.json", "CSL-JSON")];
+        latest.extend(cited.map(|(name, kind)| {
+            let path = format!("api/v1/latest/{name}");
+            Link::noted(here.to(&path), path, format!("henvisning: {kind}"))
+        }));
     }
     let view = DataView {
+        catalogue: vec![
+            Link::noted(here.to("catalog.ttl"), "catalog.ttl", "katalog til dataportaler (DCAT-AP), Turtle"),
+            Link::noted(here.to("catalog.jsonld"), "catalog.jsonld", "det samme som JSON-LD"),
+            Link::noted(here.to("feed/udgivelser.xml"), "feed/udgivelser.xml", "nye udgivelser (Atom)"),
+            Link::noted(here.to("feed/udgivelser.json"), "feed/udgivelser.json", "det samme som JSON Feed"),
+            Link::noted(here.to("feed/rettelser.xml"), "feed/rettelser.xml", "rettelser (Atom)"),
+            Link::noted(here.to("feed/rettelser.json"), "feed/rettelser.json", "det samme som JSON Feed"),
+        ],
         index: Link::noted(
             here.to("api/v1/index.json"),
             "api/v1/index.json",

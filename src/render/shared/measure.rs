@@ -20,6 +20,7 @@ use crate::render::edition::tables::{ALL_AKASSER, WHOLE};
 use crate::render::facts::{self, Fact};
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
+use crate::render::linked_data;
 use crate::render::press::{PictureView, Press};
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
@@ -57,6 +58,8 @@ pub(crate) struct MeasureView {
     editions: Vec<Link>,
     /// The newest figures as files; none while there are no figures.
     files: Vec<FileRow>,
+    /// The measure as search engines are told of it.
+    dataset: Html,
 }
 
 /// Draws the list of measures and every measure's page.
@@ -113,6 +116,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(),
         pictures: pictures(shared, key),
         revisions: revisions::link(shared, &here, key),
         editions: editions(press, &here, key),
+        dataset: linked_data::of_series(publication, measure, &here, in_newest),
         files: in_newest.then(|| measure_files(publication, &here, "api/v1/latest/", measure)).into_iter().collect(),
     };
     let about = About {
