@@ -250,7 +250,7 @@ pub(super) fn file(context: &Context<'_>, table: &Table<'_>) -> Vec<u8> {
     let head = Head {
         version: "2.0",
         class: "dataset",
-        href: context.place.address(publication, &name(&table.measure.id)),
+        href: context.address(&name(&table.measure.id)),
         label: &table.measure.title.da,
         source: &publication.publisher,
         updated: release.published.to_rfc3339(),
@@ -373,7 +373,7 @@ fn remarks(context: &Context<'_>, table: &Table<'_>) -> Vec<String> {
 fn links<'a>(context: &Context<'a>, table: &Table<'_>) -> BTreeMap<&'static str, Vec<Link<'a>>> {
     let publication = context.publication;
     let file = |media_type, ending: &str| {
-        let href = context.place.address(publication, &format!("{}{ending}", table.measure.id));
+        let href = context.address(&format!("{}{ending}", table.measure.id));
         Link { media_type, href, label: None }
     };
     let page = format!("{}{}/maal/{}/", publication.base_url, context.edition.release.id.path(), table.measure.id);
@@ -511,13 +511,13 @@ pub(super) fn collection(context: &Context<'_>, tables: &[Table<'_>]) -> Vec<u8>
     let (publication, release) = (context.publication, &context.edition.release);
     let mut link = Items { item: Vec::new() };
     for table in tables {
-        let href = context.place.address(publication, &name(&table.measure.id));
+        let href = context.address(&name(&table.measure.id));
         link.item.push(Item { class: "dataset", href, label: &table.measure.title.da });
     }
     let head = Collection {
         version: "2.0",
         class: "collection",
-        href: context.place.address(publication, COLLECTION),
+        href: context.address(COLLECTION),
         label: format!("{}, {}, udgave {}", publication.title.da, date::month(release.id.period), release.id.version),
         source: &publication.publisher,
         updated: release.published.to_rfc3339(),

@@ -151,6 +151,12 @@ impl<'a> Context<'a> {
         let under_embargo = past.own().is_some_and(|entry| entry.under_embargo);
         Self { publication, edition, under_embargo, place }
     }
+
+    /// The full address of a file of the version, for formats that know no relative ones: the one that stays, also in
+    /// `latest/`, whose files are copies.
+    fn address(&self, name: &str) -> String {
+        format!("{}{}", self.publication.base_url, Place::release(self.edition.release.id).path(name))
+    }
 }
 
 fn files(context: &Context<'_>) -> Result<FileSet, String> {

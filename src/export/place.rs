@@ -1,6 +1,6 @@
 //! Where an edition's files lie, and how they point to each other.
 
-use crate::model::{Publication, ReleaseId};
+use crate::model::ReleaseId;
 
 /// The JSON Schema (2020-12) of every kind of JSON file, by file name below `api/v1/schema/`.
 pub const SCHEMAS: [(&str, &str); 11] = [
@@ -41,11 +41,6 @@ impl Place {
     /// The path of a file in the archive.
     pub(super) fn path(&self, name: &str) -> String {
         format!("{}/{name}", self.folder)
-    }
-
-    /// The full address of a file, for formats that know no relative ones.
-    pub(super) fn address(&self, publication: &Publication, name: &str) -> String {
-        format!("{}{}", publication.base_url, self.path(name))
     }
 
     /// The link to a schema from a file `deeper` folders below this one.
