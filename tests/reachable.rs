@@ -68,7 +68,10 @@ fn reached(files: &BTreeMap<String, Vec<u8>>) -> BTreeSet<String> {
             continue;
         }
         let text = std::str::from_utf8(&files[&page]).unwrap();
-        let scripts = text.split(" src=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        // Those that a page runs, and those that it runs when a reader asks.
+        let named = [" src=\"", " data-figure=\"", " data-charting=\"", " data-workbook=\""];
+        let named = named.iter().flat_map(|lead| text.split(lead).skip(1));
+        let scripts = named.filter_map(|rest| rest.split('"').next());
         for link in links(text).into_iter().chain(scripts) {
             let address = link.split(['#', '?']).next().unwrap();
             if address.is_empty() || address.contains(':') {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::Period;
+use crate::model::{Language, Period};
 
 /// What the program keeps for itself at the archive's root starts with this.
 const OWN: &str = ".noegletal-";
@@ -111,9 +111,13 @@ pub(super) enum UnitKind {
     Pages,
 }
 
-/// The folder of a version that a path lies in, such as `2021-09/v1`, and what it holds; `None` for shared files.
+/// The folder of a version that a path lies in, such as `2021-09/v1` or `en/2021-09/v1`, and what it holds; `None` for
+/// shared files.
 pub(super) fn unit_of(path: &str) -> Option<(&str, UnitKind)> {
-    let (start, kind) = if path.starts_with("api/v1/releases/") {
+    let (language, inside) = Language::of_path(path);
+    let (start, kind) = if language.is_some() {
+        (path.len() - inside.len(), UnitKind::Pages)
+    } else if path.starts_with("api/v1/releases/") {
         ("api/v1/releases/".len(), UnitKind::Figures)
     } else if path.starts_with("embed/") {
         ("embed/".len(), UnitKind::Pages)
@@ -190,6 +194,8 @@ mod tests {
             unit_of("api/v1/releases/2021-09/v12/a/b.json"),
             Some(("api/v1/releases/2021-09/v12", UnitKind::Figures))
         );
+        assert_eq!(unit_of("en/2021-09/v1/a-kasse/3f/index.html"), Some(("en/2021-09/v1", UnitKind::Pages)));
+        assert_eq!(unit_of("en/embed/2021-09/v1/x"), None);
         assert_eq!(unit_of("embed/2021-09/v1/x/index.html"), Some(("embed/2021-09/v1", UnitKind::Pages)));
         for path in [
             "2021-09/index.html",

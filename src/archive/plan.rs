@@ -9,6 +9,7 @@ use super::files::{Files, Found};
 use super::manifest::{self, Manifest, Mark, Pending};
 use super::path::{UnitKind, unit_of};
 use super::writer::{Entry, Fate, Kind, Writer};
+use crate::model::Language;
 
 impl<F: Files> Writer<F> {
     /// Refuses when published figures would change or go away.
@@ -210,7 +211,7 @@ struct Rank {
 /// Tells the pages of versions what came after them.
 const STATE: &str = "api/v1/state.json";
 /// Leads to pages of every sort.
-const SEARCH: &str = "api/v1/search.json";
+const SEARCH: [&str; 2] = ["api/v1/search.json", "api/v1/search.en.json"];
 
 fn place(path: &str) -> u8 {
     match unit_of(path) {
@@ -218,8 +219,8 @@ fn place(path: &str) -> u8 {
         // Pages of versions ask for these.
         _ if path.starts_with("assets/") || path == STATE => 1,
         Some((_, UnitKind::Pages)) => 2,
-        None if path.contains('/') && path != SEARCH => 3,
-        None if path != "index.html" => 4,
+        None if Language::of_path(path).1.contains('/') && !SEARCH.contains(&path) => 3,
+        None if Language::of_path(path).1 != "index.html" => 4,
         None => 5,
     }
 }

@@ -39,7 +39,17 @@ pub use funnel::{FunnelChart, FunnelLimit, FunnelSpot};
 pub use history::{ExcludedInterval, HistoryChart, HistoryPoint, HistorySeries, MonthMark, SeriesBreak, SeriesRole};
 pub use view::{Caption, Scale, TargetLine, Tick};
 
-use crate::model::picture::Picture;
+use crate::model::picture::{Charting, Picture};
+
+/// What draws the charts in a reader's browser: the library that draws them here, with the same theme.
+#[must_use]
+pub fn charting() -> Charting {
+    Charting {
+        script: engine::ECHARTS,
+        licence: concat!(include_str!("echarts_licence.txt"), include_str!("../../LICENSE-APACHE")),
+        theme: theme::json(),
+    }
+}
 
 /// Draws funds held against a target. To keep pictures between calls, keep the SVG under the [`chart_key`] of
 /// [`FundsChart::drawing`].

@@ -122,6 +122,7 @@ pub(super) fn publication(measure: Measure, targets: Vec<Target>) -> Publication
     Publication {
         title: Text::default(),
         publisher: String::new(),
+        languages: vec![crate::model::Language::Danish],
         base_url: "https://example/".into(),
         contact: Contact { name: String::new(), email: String::new(), phone: None },
         licence: Licence { id: String::new(), title: String::new(), url: String::new() },

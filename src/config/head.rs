@@ -6,12 +6,12 @@ use super::checker::Checker;
 use super::document::Located;
 use super::plausibility;
 use super::raw::{RawContact, RawLicence, RawProtection, RawPublication};
-use super::value::Written;
+use super::value::{Words, Written};
 use crate::diagnostic::did_you_mean;
 use crate::model::calendar::Calendar;
 use crate::model::measure::Plausibility;
 use crate::model::publication::{Contact, Licence, Protection};
-use crate::model::{Format, Publication, Text};
+use crate::model::{Format, Language, Publication, Text};
 
 /// The smallest counts that can be asked for. 1 hides nothing, for figures that are public anyway.
 pub(super) const MINIMUM_COUNTS: std::ops::RangeInclusive<u64> = 1..=1_000_000;
@@ -29,6 +29,7 @@ pub(super) fn blank() -> Publication {
     Publication {
         title: Text::default(),
         publisher: String::new(),
+        languages: vec![Language::Danish],
         base_url: String::new(),
         contact: Contact { name: String::new(), email: String::new(), phone: None },
         licence: Licence { id: String::new(), title: String::new(), url: String::new() },
@@ -61,6 +62,7 @@ pub(super) fn check(raw: RawPublication, publication: &mut Publication, checker:
         title,
         publisher,
         language,
+        languages,
         time_zone,
         release_hour,
         base_url,
@@ -73,8 +75,9 @@ pub(super) fn check(raw: RawPublication, publication: &mut Publication, checker:
     publication.plausibility = plausibility::check(plausibility, checker);
     publication.title = title.map(|title| title.value).unwrap_or_default();
     publication.publisher = checker.text(publisher);
-    // The sentences of the site are written in Danish; another language would need its own.
+    // Notes, reasons and addresses are Danish, so that is the first language of every page.
     checker.word(language.as_ref(), &[((), "da")]);
+    publication.languages = self::languages(languages, checker);
     publication.time_zone = zone(time_zone.as_ref(), checker).unwrap_or(publication.time_zone);
     publication.release_hour = hour(release_hour, checker);
     publication.base_url = base_url.map(|url| root(&url, checker)).unwrap_or_default();
@@ -96,6 +99,27 @@ pub(super) fn check(raw: RawPublication, publication: &mut Publication, checker:
     if let Some(protection) = disclosure {
         publication.protection = self::protection(protection.value, checker);
     }
+}
+
+/// The languages of the pages: the publication's own first, and each once. Only that one where nothing is written.
+fn languages(written: Option<Located<Words>>, checker: &mut Checker<'_>) -> Vec<Language> {
+    let mut found = Vec::new();
+    for word in written.map(|words| words.value.0).unwrap_or_default() {
+        let Some(language) = checker.word(Some(&word), &Language::ALL) else { continue };
+        let message = if found.contains(&language) {
+            format!("languages names {} twice", word.value)
+        } else if found.is_empty() && language != Language::Danish {
+            format!("languages begins with {}, and language is da", word.value)
+        } else {
+            found.push(language);
+            continue;
+        };
+        checker.refuse(&word, message, "Write languages = [\"da\", \"en\"], or leave it out for Danish alone.");
+    }
+    if found.is_empty() {
+        found.push(Language::Danish);
+    }
+    found
 }
 
 fn protection(raw: RawProtection, checker: &mut Checker<'_>) -> Protection {

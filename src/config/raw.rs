@@ -10,6 +10,7 @@ raw_table! {
         title: Needed Text,
         publisher: Needed String,
         language: Needed String,
+        languages: Optional Words,
         time_zone: Needed String,
         release_hour: Needed Written,
         base_url: Needed String,

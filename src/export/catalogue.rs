@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::rdf::{Object, Thing, json_ld, turtle};
 use crate::model::catalogue::{Catalogue, CatalogueEntry};
 use crate::model::format::OF_EVERY_MEASURE;
-use crate::model::{FileSet, Format, Measure, MeasureKey, Publication, ReleaseId, Text};
+use crate::model::{FileSet, Format, Language, Measure, MeasureKey, Publication, ReleaseId, Text};
 use crate::text::date;
 
 const AUTHORITY: &str = "http://publications.europa.eu/resource/authority/";
@@ -194,7 +194,7 @@ fn period_address(publication: &Publication, id: ReleaseId) -> String {
 /// A measure in a version, with its files.
 fn dataset(publication: &Publication, catalogue: &Catalogue, entry: &CatalogueEntry, key: MeasureKey) -> Vec<Thing> {
     let (release, measure) = (&entry.release, publication.measure(key));
-    let (month, number) = (date::month(release.id.period), release.id.version);
+    let (month, number) = (date::month(Language::Danish, release.id.period), release.id.version);
     let landing = page(publication, release.id, measure);
     let folder = format!("{}api/v1/releases/{}/{}", publication.base_url, release.id.path(), measure.id);
     let files = distributions(publication);

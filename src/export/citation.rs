@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::listing;
 use super::table::Table;
 use super::{Context, document};
-use crate::model::FileSet;
+use crate::model::{FileSet, Language};
 use crate::text::date;
 
 /// The files, by name with their media types.
@@ -39,7 +39,7 @@ fn works(context: &Context<'_>, tables: &[Table<'_>]) -> Vec<Work> {
     let seal = Sha256::digest(listing::of_edition(publication, context.edition));
     let seal: String = seal.iter().map(|byte| format!("{byte:02x}")).collect();
     let made_up = if release.synthetic { "Syntetiske tal. " } else { "" };
-    let month = date::month(release.id.period);
+    let month = date::month(Language::Danish, release.id.period);
     let key = format!("noegletal-{}-v{}", release.id.period.slug(), release.id.version);
     let address = format!("{}{}/", publication.base_url, release.id.path());
     let note = format!("{made_up}Udgavens tal har segl SHA-256 {seal}");

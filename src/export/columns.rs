@@ -2,7 +2,7 @@
 
 use crate::model::Measure;
 use crate::model::measure::MeasureKind;
-use crate::text::number::unit_in_text;
+use crate::text::number::unit_in_text_of_files;
 
 /// What stands in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub(super) fn of(measure: &Measure) -> Vec<Column> {
     };
     let count = |name, title, text| Column { name, title, holds: Holds::Count, always: false, text };
     let number = |name, title, text: String| Column { name, title, holds: Holds::Decimal, always: false, text };
-    let unit = unit_in_text(measure.unit);
+    let unit = unit_in_text_of_files(measure.unit);
     vec![
         Column { always: true, ..text("measure", "Måling", "Målets id.") },
         Column { holds: Holds::Month, always: true, ..text("period", "Måned", "Måneden, tallet handler om.") },

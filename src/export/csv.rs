@@ -6,7 +6,7 @@ use super::Context;
 use super::number;
 use super::table::{Cell, Row, Table};
 use crate::model::{Decimal, Flags, Missing};
-use crate::text::{number::unit_in_heading, symbol};
+use crate::text::{number::unit_in_files, symbol};
 
 /// What the remark of every row of made-up figures says.
 const SYNTHETIC: &str = "Syntetiske tal";
@@ -50,7 +50,7 @@ pub(super) fn danish(context: &Context<'_>, table: &Table<'_>) -> Vec<u8> {
         line.text(area.unwrap_or(all_areas));
         line.text(akasse.unwrap_or(all_akasser));
         line.value(row.value);
-        line.text(unit_in_heading(measure.unit));
+        line.text(unit_in_files(measure.unit));
         line.counts(row);
         line.joined(danish_words(row), ", ");
         line.remark(context, row);
@@ -64,8 +64,7 @@ pub(super) fn danish(context: &Context<'_>, table: &Table<'_>) -> Vec<u8> {
 pub(super) fn danish_words(row: &Row<'_>) -> impl Iterator<Item = &'static str> + use<> {
     let reason: Option<Missing> = row.status.figure.amount.missing();
     let flags: Flags = row.status.figure.flags;
-    let marks = if flags == Flags::default() { Vec::new() } else { symbol::of_flags(flags) };
-    reason.map(symbol::of_missing).into_iter().chain(marks).map(|symbol| symbol.word)
+    reason.map(symbol::missing_in_files).into_iter().chain(symbol::flags_in_files(flags))
 }
 
 /// A line being written, cell by cell.

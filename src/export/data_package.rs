@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::columns::{self, Column, Holds};
 use super::table::Table;
 use super::{Context, document, zipped};
-use crate::model::{FileSet, Flags, Missing};
+use crate::model::{FileSet, Flags, Language, Missing};
 use crate::text::{date, symbol};
 
 /// The package's name, which no measure may have.
@@ -52,7 +52,7 @@ struct Resource<'a> {
 /// The package of an edition. `csv` gives the bytes of a measure's `<measure>.csv`.
 pub(super) fn file<'f>(context: &Context<'_>, tables: &[Table<'_>], csv: impl Fn(&str) -> Option<&'f [u8]>) -> Vec<u8> {
     let (publication, release) = (context.publication, &context.edition.release);
-    let month = date::month(release.id.period);
+    let month = date::month(Language::Danish, release.id.period);
     let made_up = if release.synthetic { " Tallene er syntetiske." } else { "" };
     let licence = &publication.licence;
     let head = Package {
@@ -141,9 +141,9 @@ fn field(column: &Column) -> Value {
 /// The words of the column `status`, as a table inside the package: the labels of what is missing.
 fn words() -> Value {
     let reasons = Missing::DELIVERED.iter().map(|(reason, _)| *reason).chain([Missing::Incomplete(1)]);
-    let reasons = reasons.map(|reason| (reason.word(), "missing", symbol::of_missing(reason)));
+    let reasons = reasons.map(|reason| (reason.word(), "missing", symbol::of_missing_in_files(reason)));
     let marks = Flags::ALL.iter().filter_map(|(flag, word)| {
-        let symbol = symbol::of_flags(*flag).into_iter().next()?;
+        let symbol = symbol::of_flags_in_files(*flag).next()?;
         Some((*word, "mark", symbol))
     });
     let rows: Vec<Value> = reasons

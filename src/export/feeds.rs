@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::document;
 use crate::model::catalogue::{Catalogue, CatalogueEntry, EditionPages, History};
-use crate::model::{AkasseKey, AreaKey, AreaKind, FileSet, Publication};
+use crate::model::{AkasseKey, AreaKey, AreaKind, FileSet, Language, Publication};
 use crate::text::{date, version};
 
 /// How many entries a feed has at most: the newest. Every edition stands in `api/v1/index.json`.
@@ -102,13 +102,13 @@ struct Entry {
 impl Entry {
     fn new(publication: &Publication, feed: &Feed<'_>, entry: &CatalogueEntry) -> Self {
         let release = &entry.release;
-        let (month, number) = (date::month(release.id.period), release.id.version);
+        let (month, number) = (date::month(Language::Danish, release.id.period), release.id.version);
         let mut text = Vec::new();
         if release.synthetic {
             text.push("Syntetiske tal.".to_owned());
         }
         if number > 1 {
-            text.push(format!("{}: {}", version::class(release.class), release.reason));
+            text.push(format!("{}: {}", version::class_in_files(release.class), release.reason));
         }
         let measures: Vec<&str> =
             entry.measures.iter().map(|key| publication.measure(*key).short.da.as_str()).collect();
@@ -126,7 +126,7 @@ impl Entry {
             url: format!("{}{path}", publication.base_url),
             published: release.published,
             text: text.join(" "),
-            class: version::class(release.class),
+            class: version::class_in_files(release.class),
         }
     }
 }

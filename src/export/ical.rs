@@ -9,7 +9,7 @@ use icalendar::{Calendar as File, Component, Event, EventLike, EventStatus, Prop
 use crate::model::calendar::{AnnouncedRelease, AnnouncementStatus, Appointment, CalendarDate, Meeting};
 use crate::model::catalogue::{Catalogue, CatalogueEntry};
 use crate::model::timetable::Timetable;
-use crate::model::{Publication, ReleaseId};
+use crate::model::{Language, Publication, ReleaseId};
 use crate::text::date;
 
 /// The most octets of a line, without its break.
@@ -127,7 +127,7 @@ impl Desk<'_> {
         if entry.under_embargo {
             return "Under embargo.".to_owned();
         }
-        let when = date::moment(entry.release.published, self.publication.time_zone);
+        let when = date::moment(Language::Danish, entry.release.published, self.publication.time_zone);
         let version = self.timetable.versions.iter().find(|version| version.id == entry.release.id);
         let delay = version.and_then(|version| version.kept).filter(|kept| kept.counts).map(|kept| kept.delay);
         match delay {
@@ -146,7 +146,7 @@ impl Desk<'_> {
 fn precision(when: CalendarDate) -> String {
     match when {
         CalendarDate::Day(_) => String::new(),
-        CalendarDate::Week(_) | CalendarDate::Month(_) => format!(", {}", date::of_calendar(when)),
+        CalendarDate::Week(_) | CalendarDate::Month(_) => format!(", {}", date::of_calendar(Language::Danish, when)),
     }
 }
 
@@ -156,7 +156,8 @@ fn history(appointment: &Appointment) -> Vec<String> {
         .changes
         .iter()
         .map(|change| {
-            let (from, to) = (date::of_calendar(change.from), date::of_calendar(change.to));
+            let (from, to) =
+                (date::of_calendar(Language::Danish, change.from), date::of_calendar(Language::Danish, change.to));
             format!("Flyttet fra {from} til {to}: {}", change.reason.da)
         })
         .collect();

@@ -14,8 +14,8 @@ use super::place::SCHEMA_VERSION;
 use super::table::{Row, Table};
 use super::{Context, document};
 use crate::model::measure::{MeasureKind, Unit};
-use crate::model::{AkasseKey, AreaKey, Decimal, Flags, Missing, Period, Publication};
-use crate::text::{date, number::unit_in_text, symbol};
+use crate::model::{AkasseKey, AreaKey, Decimal, Flags, Language, Missing, Period, Publication};
+use crate::text::{date, number::unit_in_text_of_files, symbol};
 
 /// The code of all funds together and of all areas together, as SDMX has it.
 const TOTAL: &str = "_T";
@@ -279,7 +279,9 @@ pub(super) fn file(context: &Context<'_>, table: &Table<'_>) -> Vec<u8> {
 fn months<'a>(periods: &'a [String]) -> Category<'a> {
     let mut category = Category { index: periods.iter().map(String::as_str).collect(), ..Category::default() };
     for code in periods {
-        category.label.push(code, Period::parse(code).map_or_else(|| code.clone(), date::month));
+        category
+            .label
+            .push(code, Period::parse(code).map_or_else(|| code.clone(), |month| date::month(Language::Danish, month)));
     }
     category
 }
@@ -334,9 +336,9 @@ fn metrics<'a>(table: &Table<'a>, metrics: &[Metric]) -> Category<'a> {
         category.label.push(code, metric.label().to_owned());
         let counts = matches!(metric, Metric::Numerator | Metric::Denominator);
         let unit = match metric {
-            Metric::Value => UnitRecord { label: unit_in_text(measure.unit), decimals: measure.decimals },
+            Metric::Value => UnitRecord { label: unit_in_text_of_files(measure.unit), decimals: measure.decimals },
             _ if counts => UnitRecord { label: "antal", decimals: 0 },
-            _ => UnitRecord { label: unit_in_text(Unit::Percent), decimals: 0 },
+            _ => UnitRecord { label: unit_in_text_of_files(Unit::Percent), decimals: 0 },
         };
         category.unit.push(code, unit);
         let text = match metric {
@@ -390,11 +392,8 @@ fn links<'a>(context: &Context<'a>, table: &Table<'_>) -> BTreeMap<&'static str,
 
 fn meanings() -> BTreeMap<&'static str, &'static str> {
     let reasons = Missing::DELIVERED.iter().map(|(reason, _)| *reason).chain([Missing::Incomplete(1)]);
-    let reasons = reasons.map(|reason| (reason.word(), symbol::of_missing(reason).word));
-    let marks = Flags::ALL.iter().flat_map(|(flag, word)| {
-        let symbol = symbol::of_flags(*flag).into_iter().next();
-        symbol.map(|symbol| (*word, symbol.word))
-    });
+    let reasons = reasons.map(|reason| (reason.word(), symbol::missing_in_files(reason)));
+    let marks = Flags::ALL.iter().flat_map(|(flag, word)| symbol::flags_in_files(*flag).map(|label| (*word, label)));
     reasons.chain(marks).collect()
 }
 
@@ -518,7 +517,12 @@ pub(super) fn collection(context: &Context<'_>, tables: &[Table<'_>]) -> Vec<u8>
         version: "2.0",
         class: "collection",
         href: context.address(COLLECTION),
-        label: format!("{}, {}, udgave {}", publication.title.da, date::month(release.id.period), release.id.version),
+        label: format!(
+            "{}, {}, udgave {}",
+            publication.title.da,
+            date::month(Language::Danish, release.id.period),
+            release.id.version
+        ),
         source: &publication.publisher,
         updated: release.published.to_rfc3339(),
         link,

@@ -112,6 +112,7 @@ pub(super) fn publication(measures: Vec<Measure>, akasser: usize, jobcentres: us
     Publication {
         title: text("Nøgletal"),
         publisher: "Et kontor".to_owned(),
+        languages: vec![crate::model::Language::Danish],
         base_url: "https://example.org/".to_owned(),
         contact: Contact { name: "Kontoret".to_owned(), email: "post@example.org".to_owned(), phone: None },
         licence: Licence {
@@ -138,7 +139,7 @@ pub(super) fn publication(measures: Vec<Measure>, akasser: usize, jobcentres: us
         calendar: Default::default(),
         watch_rules: Vec::new(),
         pairs: Vec::new(),
-        formats: crate::model::Format::usual(),
+        formats: crate::model::Format::ALL.into_iter().map(|(format, _)| format).collect(),
     }
 }
 

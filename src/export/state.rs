@@ -12,7 +12,7 @@ use super::place::SCHEMA_VERSION;
 use crate::model::catalogue::{Catalogue, CatalogueEntry};
 use crate::model::measure::word;
 use crate::model::release::ReleaseClass;
-use crate::model::{CellKey, Publication, ReleaseId};
+use crate::model::{CellKey, Language, Publication, ReleaseId};
 use crate::text::{date, version};
 
 #[derive(Serialize)]
@@ -64,7 +64,7 @@ pub(super) fn file(publication: &Publication, catalogue: &Catalogue) -> Vec<u8> 
         let first = ReleaseId { period, version: 1 };
         let month = Month {
             period: period.code(),
-            label: date::month(period),
+            label: date::month(Language::Danish, period),
             version: newest.release.id.version,
             synthetic: newest.release.synthetic,
             page: format!("../../{}/index.html", period.slug()),
@@ -80,9 +80,9 @@ fn later<'a>(publication: &Publication, entry: &'a CatalogueEntry) -> Later<'a> 
     Later {
         version: release.id.version,
         class: word(&ReleaseClass::ALL, &release.class),
-        label: version::class(release.class),
+        label: version::class_in_files(release.class),
         published: release.published.to_rfc3339(),
-        day: date::day_of(release.published, publication.time_zone),
+        day: date::day_of(Language::Danish, release.published, publication.time_zone),
         reason: &release.reason,
         page: format!("../../{}/index.html", release.id.path()),
     }

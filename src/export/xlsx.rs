@@ -10,8 +10,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 use super::Context;
 use super::csv::danish_words;
 use super::table::{Row, Table};
-use crate::model::{Decimal, Flags, Missing};
-use crate::text::number::{unit_in_heading, unit_in_text};
+use crate::model::{Decimal, Language, Missing};
+use crate::text::number::{unit_in_files, unit_in_text_of_files};
 use crate::text::{date, symbol};
 
 /// What a spreadsheet holds in one cell at most, in its own letters of 16 bits.
@@ -45,7 +45,7 @@ fn build(context: &Context<'_>, table: &Table<'_>) -> Result<Vec<u8>, XlsxError>
     let mut book = Workbook::new();
     // Packing takes most of the time: twice as fast, and a tenth larger, than what the format's own program does.
     book.set_zip_compression_level(2);
-    let month = date::month(release.id.period);
+    let month = date::month(Language::Danish, release.id.period);
     let properties = DocProperties::new()
         .set_title(format!("{}, {month}, udgave {}", table.measure.title.da, release.id.version))
         .set_author(publication.publisher.as_str())
@@ -77,7 +77,7 @@ fn figures(
         sheet.set_column_width(at, width)?;
         sheet.write_string_with_format(0, at, heading, &bold)?;
     }
-    let unit = unit_in_text(measure.unit);
+    let unit = unit_in_text_of_files(measure.unit);
     sheet.write_string_with_format(0, VALUE, format!("Værdi ({unit})"), &bold)?;
     sheet.set_freeze_panes(1, 0)?;
     let whole = Format::new().set_num_format("#,##0");
@@ -177,12 +177,12 @@ fn facts(context: &Context<'_>, table: &Table<'_>) -> Vec<(String, String)> {
     add("Tæller", measure.numerator.as_ref().map(|text| text.da.clone()).unwrap_or_default());
     add("Nævner", measure.denominator.as_ref().map(|text| text.da.clone()).unwrap_or_default());
     add("Forbehold", measure.note.as_ref().map(|text| text.da.clone()).unwrap_or_default());
-    add("Enhed", unit_in_heading(measure.unit).to_owned());
+    add("Enhed", unit_in_files(measure.unit).to_owned());
     if release.synthetic {
         add("Syntetiske tal", "Tallene er opdigtede.".into());
     }
-    add("Udgivelse", format!("{}, udgave {}", date::month(release.id.period), release.id.version));
-    add("Offentliggjort", date::moment(release.published, publication.time_zone));
+    add("Udgivelse", format!("{}, udgave {}", date::month(Language::Danish, release.id.period), release.id.version));
+    add("Offentliggjort", date::moment(Language::Danish, release.published, publication.time_zone));
     add("Rettelse", release.reason.clone());
     add("Bemærkning", release.note.as_ref().map(|note| note.da.clone()).unwrap_or_default());
     add("Kilde", publication.publisher.clone());
@@ -201,8 +201,8 @@ fn meanings(table: &Table<'_>) -> BTreeMap<&'static str, String> {
     for row in &table.rows {
         let figure = row.status.figure;
         let reason: Option<Missing> = figure.amount.missing();
-        let marks = if figure.flags == Flags::default() { Vec::new() } else { symbol::of_flags(figure.flags) };
-        for symbol in reason.map(symbol::of_missing).into_iter().chain(marks) {
+        let marks = symbol::of_flags_in_files(figure.flags);
+        for symbol in reason.map(symbol::of_missing_in_files).into_iter().chain(marks) {
             meanings.entry(symbol.word).or_insert_with(|| symbol.meaning.to_owned());
         }
     }

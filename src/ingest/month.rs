@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::diagnostic::did_you_mean;
-use crate::model::Period;
-use crate::text::date::month_name;
+use crate::model::{Language, Period};
+use crate::text::date;
 
 /// Why a text is no month, and what to write.
 #[derive(Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ fn named(text: &str, name: &str, year: u32) -> Result<Period, NotAMonth> {
     if let Some(month) = month_of(name) {
         return period(text, year, month);
     }
-    let names: Vec<String> = (1..=12).map(month_name).collect();
+    let names: Vec<String> = (1..=12).map(|month| date::month_name(Language::Danish, month)).collect();
     let meant = did_you_mean(name, names.iter().map(String::as_str));
     Err(NotAMonth {
         message: format!("\"{name}\" is no month's name"),
@@ -74,7 +74,7 @@ fn month_of(name: &str) -> Option<u32> {
     let name = name.to_lowercase();
     let short = name.chars().count() == 3 || name == "sept";
     let fits = |full: String| full == name || (short && full.starts_with(&name));
-    (1..=12).find(|month| fits(month_name(*month)) || fits(english_name(*month)))
+    (1..=12).find(|month| fits(date::month_name(Language::Danish, *month)) || fits(english_name(*month)))
 }
 
 fn english_name(month: u32) -> String {
@@ -205,8 +205,8 @@ mod tests {
             let forms = [
                 period.code(),
                 period.slug(),
-                crate::text::date::month(period),
-                crate::text::date::month_short(period),
+                date::month(Language::Danish, period),
+                date::month_short(Language::Danish, period),
                 format!("{:02}-{year}", month),
                 format!("{} {year}", english_name(month)),
             ];

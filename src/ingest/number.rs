@@ -430,7 +430,7 @@ mod tests {
             let text = decimal.plain();
             prop_assert_eq!(Written::parse(&text).unwrap().read(Some(Sign::Point)), Some(decimal));
             prop_assert_eq!(Written::parse(&text.replace('.', ",")).unwrap().read(Some(Sign::Comma)), Some(decimal));
-            let danish = crate::text::number::number(decimal);
+            let danish = crate::text::number::number(crate::model::Language::Danish, decimal);
             prop_assert_eq!(Written::parse(&danish).unwrap().read(Some(Sign::Comma)), Some(decimal));
         }
     }

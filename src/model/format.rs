@@ -18,6 +18,9 @@ pub enum Format {
 }
 
 impl Format {
+    /// Names of files that an edition has besides those of its measures, in the same folder or in that of the archive.
+    pub const TAKEN: [&'static str; 4] = ["collection", "datapackage", "manifest", "release"];
+
     /// Every format with its word in `noegletal.toml`.
     pub const ALL: [(Self, &'static str); 5] = [
         (Self::JsonStat, "jsonstat"),
@@ -27,10 +30,12 @@ impl Format {
         (Self::Zip, "zip"),
     ];
 
-    /// Those of a publication that does not say which.
+    /// Those of a publication that does not say which: all but workbooks, which take longer to make than the others
+    /// together.
     #[must_use]
     pub fn usual() -> BTreeSet<Self> {
-        Self::ALL.into_iter().map(|(format, _)| format).collect()
+        let all = Self::ALL.into_iter().map(|(format, _)| format);
+        all.filter(|format| *format != Self::Xlsx).collect()
     }
 }
 

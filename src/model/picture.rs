@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Language;
 use super::code::{CellKey, MeasureKey};
 
 /// A chart as a page carries it.
@@ -11,6 +12,17 @@ pub struct Picture {
     pub svg: String,
     /// The chart's option as JSON, safe inside `<script type="application/json">`.
     pub option: String,
+}
+
+/// What draws the same charts in a reader's browser, when a reader asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Charting {
+    /// The library, byte for byte as its makers publish it.
+    pub script: &'static str,
+    /// What it is, whose it is, and its licence: the text that stands beside it.
+    pub licence: &'static str,
+    /// Its colours and type as JSON.
+    pub theme: String,
 }
 
 /// Which chart of an edition (or of the evergreen pages) a picture is.
@@ -28,5 +40,5 @@ pub enum PictureKey {
     History(MeasureKey, CellKey),
 }
 
-/// The charts of some pages.
-pub type Pictures = BTreeMap<PictureKey, Picture>;
+/// The charts of some pages, in every language of the pages.
+pub type Pictures = BTreeMap<(Language, PictureKey), Picture>;

@@ -6,7 +6,7 @@ use super::calendar::Calendar;
 use super::code::{Akasse, AkasseEvent, AkasseKey, Area, AreaKey, AreaKind, MeasureKey, TargetKey};
 use super::measure::{Plausibility, PublishedBy};
 use super::watch::WatchRule;
-use super::{Format, Measure, Period, Target};
+use super::{Format, Language, Measure, Period, Target};
 
 /// A text in both languages of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize, Hash)]
@@ -26,6 +26,8 @@ pub struct Publication {
     pub title: Text,
     /// Who publishes.
     pub publisher: String,
+    /// The languages of the pages; those of the first lie at the archive's root, others below a folder of their own.
+    pub languages: Vec<Language>,
     /// Address of the archive's root, ending in `/`.
     pub base_url: String,
     /// Where readers can write or call.

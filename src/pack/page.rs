@@ -15,9 +15,19 @@ pub(super) struct Inside<'a> {
 }
 
 /// Attributes that lead somewhere.
-const LEADS: [&[u8]; 6] = [b"href", b"src", b"xlink:href", b"action", b"data-state", b"data-index"];
+const LEADS: [&[u8]; 9] = [
+    b"href",
+    b"src",
+    b"xlink:href",
+    b"action",
+    b"data-state",
+    b"data-index",
+    b"data-figure",
+    b"data-charting",
+    b"data-workbook",
+];
 /// Those of them that a script asks for.
-const ASKED: [&[u8]; 2] = [b"data-state", b"data-index"];
+const ASKED: [&[u8]; 5] = [b"data-state", b"data-index", b"data-figure", b"data-charting", b"data-workbook"];
 
 /// An attribute that leads somewhere.
 struct Found {

@@ -7,8 +7,8 @@ use super::contents::Archive;
 use super::page::escaped;
 use super::{PackFault, SUMS};
 use crate::archive::seal;
-use crate::model::ReleaseId;
 use crate::model::release::ReleaseClass;
+use crate::model::{Language, ReleaseId};
 use crate::text::{date, version};
 
 /// A version, as the archive tells of it.
@@ -82,7 +82,7 @@ impl About {
 
     /// `september 2021, udgave 1`.
     fn name(&self) -> String {
-        format!("{}, udgave {}", date::month(self.release.period), self.release.version)
+        format!("{}, udgave {}", date::month(Language::Danish, self.release.period), self.release.version)
     }
 
     /// The public address of a folder.
@@ -138,7 +138,7 @@ impl About {
     }
 
     fn what(&self) -> Vec<String> {
-        let month = date::month(self.release.period);
+        let month = date::month(Language::Danish, self.release.period);
         let elsewhere = match self.base {
             Some(_) => "Henvisninger til alt andet fører til arkivet på nettet.",
             None => "Henvisninger til alt andet er vist som tekst.",
@@ -157,11 +157,11 @@ impl About {
     }
 
     fn when(&self) -> Vec<String> {
-        let day = date::day(self.published.date_naive());
+        let day = date::day(Language::Danish, self.published.date_naive());
         let time = self.published.format("%-H.%M (UTC%:z)");
         let mut lines = vec!["HVORNÅR OG HVOR".into(), format!("Offentliggjort: {day} kl. {time}.")];
         if let Some(reason) = self.reason.as_ref().filter(|_| self.class != ReleaseClass::First) {
-            lines.push(format!("{}: {reason}", version::class(self.class)));
+            lines.push(format!("{}: {reason}", version::class_in_files(self.class)));
         }
         if let Some(address) = self.address(&self.release.path()) {
             lines.push(format!("Fast adresse: {address}"));

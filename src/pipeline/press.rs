@@ -15,7 +15,7 @@ use super::witness::Witness;
 use crate::archive::hidden;
 use crate::archive::seal::{self, FigureHash, Lock};
 use crate::archive::{ArchiveFault, Drawer, Kind, Seal, Writer, Written};
-use crate::charts::{ChartFault, Drawing, chart_key, pictures};
+use crate::charts::{self, ChartFault, Drawing, chart_key, pictures};
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::disclosure::Cleared;
 use crate::export;
@@ -24,9 +24,10 @@ use crate::model::edition::Edition;
 use crate::model::hidden::{Hidden, hidden_of};
 use crate::model::picture::{Picture, PictureKey, Pictures};
 use crate::model::publication::Lists;
-use crate::model::{FileSet, ReleaseId};
+use crate::model::{FileSet, Language, ReleaseId};
 use crate::render::{Frozen, Renderer, Site};
 use crate::source::Source;
+use crate::text::messages::Messages;
 
 /// Everything that drawing takes.
 pub(super) struct Press<'a> {
@@ -52,6 +53,9 @@ pub(super) struct Press<'a> {
 /// Hashes of figures in hexadecimal digits, by version.
 type Seals = BTreeMap<ReleaseId, String>;
 
+/// Charts before they are drawn, in every language of the pages.
+type Drawings = BTreeMap<(Language, PictureKey), Drawing>;
+
 /// What stops drawing.
 enum Stop {
     /// The input's fault.
@@ -71,7 +75,7 @@ impl<'a> Press<'a> {
             report
         };
         let overrides = own_templates(desk.source).map_err(problem)?;
-        let renderer = Renderer::new(desk.publication, &overrides).map_err(problem)?;
+        let renderer = Renderer::new(desk.publication, &overrides, &charts::charting()).map_err(problem)?;
         let lock = desk.source.read(seal::PATH).map_err(problem)?.unwrap_or_default();
         let lock = seal::read_lock(&String::from_utf8_lossy(&lock))?;
         Ok(Self {
@@ -176,7 +180,7 @@ impl<'a> Press<'a> {
     fn edition(&self, edition: &Cleared<Edition>, writer: &Writer) -> Result<(), Stop> {
         let id = edition.get().release.id;
         self.seal(std::slice::from_ref(edition));
-        let pictures = self.draw(pictures::of_edition(edition, self.desk.publication)?)?;
+        let pictures = self.draw(self.of_edition(edition)?)?;
         let mut files = self.frozen(edition, &pictures)?;
         if self.has_month_page(id) {
             files.append(self.renderer.month_page(&self.site(&self.seals_of(id)), edition, &pictures)?);
@@ -187,7 +191,7 @@ impl<'a> Press<'a> {
     /// Draws what stands outside a version whose own files are kept: the page of its month.
     fn kept(&self, edition: &Cleared<Edition>, writer: &Writer) -> Result<(), Stop> {
         self.seal(std::slice::from_ref(edition));
-        let drawings = pictures::of_edition(edition, self.desk.publication)?;
+        let drawings = self.of_edition(edition)?;
         if !self.has_month_page(edition.get().release.id) {
             drawings.values().for_each(|drawing| self.drawer.note(&chart_key(drawing).to_string()));
             return Ok(());
@@ -240,7 +244,23 @@ impl<'a> Press<'a> {
         self.desk.held_against(&self.lock, &seals)
     }
 
-    fn draw(&self, drawings: BTreeMap<PictureKey, Drawing>) -> Result<Pictures, Stop> {
+    fn of_edition(&self, edition: &Cleared<Edition>) -> Result<Drawings, ChartFault> {
+        self.drawings(|say| pictures::of_edition(edition, self.desk.publication, say))
+    }
+
+    /// The charts in every language of the pages.
+    fn drawings(
+        &self,
+        made: impl Fn(&Messages) -> Result<BTreeMap<PictureKey, Drawing>, ChartFault>,
+    ) -> Result<Drawings, ChartFault> {
+        let mut all = Drawings::new();
+        for say in self.renderer.messages() {
+            all.extend(made(say)?.into_iter().map(|(key, drawing)| ((say.language(), key), drawing)));
+        }
+        Ok(all)
+    }
+
+    fn draw(&self, drawings: Drawings) -> Result<Pictures, Stop> {
         drawings.into_iter().map(|(key, drawing)| Ok((key, self.picture(&drawing)?))).collect()
     }
 
@@ -274,10 +294,10 @@ impl<'a> Press<'a> {
 
     fn draw_shared(&self, history: &Cleared<History>, writer: &Writer) -> Result<(), Stop> {
         let newest = lock(&self.newest).take();
-        let mut drawings = pictures::of_history(history, self.desk.publication)?;
+        let mut drawings = self.drawings(|say| pictures::of_history(history, self.desk.publication, say))?;
         if let Some(newest) = &newest {
             // The evergreen pages show the newest edition's comparison of funds; its histories are drawn longer here.
-            for (key, drawing) in pictures::of_edition(newest, self.desk.publication)? {
+            for (key, drawing) in self.of_edition(newest)? {
                 drawings.entry(key).or_insert(drawing);
             }
         }

@@ -7,7 +7,7 @@ use super::words;
 use crate::model::edition::Change;
 use crate::model::figure::Figure;
 use crate::model::{Bound, Flags, Measure, Missing};
-use crate::text::number;
+use crate::text::messages::Messages;
 use crate::text::symbol::{self, Symbol};
 
 /// A cell. There is no empty one: where there is no value, the reason stands.
@@ -42,27 +42,32 @@ impl Cell {
         Self::Number(text.into(), Flags::default())
     }
 
+    /// The words of a message.
+    pub(crate) fn said(say: &Messages, key: &str) -> Self {
+        Self::Text(say.text(key).into_owned().into())
+    }
+
     /// A figure in its measure's unit and decimals.
-    pub(crate) fn of_figure(figure: &Figure, measure: &Measure) -> Self {
+    pub(crate) fn of_figure(say: &Messages, figure: &Figure, measure: &Measure) -> Self {
         match (figure.amount.exact(), figure.amount.missing()) {
-            (Some(value), _) => Self::Number(number::value(&value, measure).into(), figure.flags),
+            (Some(value), _) => Self::Number(say.value(&value, measure).into(), figure.flags),
             (None, _) if figure.amount.bound().is_some() => {
                 figure.amount.bound().map_or_else(Self::absent, Self::Bounded)
             }
             (None, Some(reason @ Missing::Incomplete(_))) => {
-                Self::Lacking(symbol::of_missing(reason), symbol::in_words(reason))
+                Self::Lacking(symbol::of_missing(reason), symbol::in_words(say, reason).into_owned().into())
             }
             (None, reason) => Self::Missing(symbol::of_missing(reason.unwrap_or(Missing::NotReceived))),
         }
     }
 
     /// A change in the measure's unit, with its sign; a count's in percent below it.
-    pub(crate) fn of_change(change: &Change, measure: &Measure) -> Self {
+    pub(crate) fn of_change(say: &Messages, change: &Change, measure: &Measure) -> Self {
         match change {
             Change::By { difference, percent } => {
-                let size = number::signed(difference.round(measure.decimals));
+                let size = say.signed(difference.round(measure.decimals));
                 match percent {
-                    Some(percent) => Self::Remarked(size, words::percent_of_change(percent)),
+                    Some(percent) => Self::Remarked(size, words::percent_of_change(say, percent)),
                     None => Self::number(size),
                 }
             }
@@ -93,14 +98,14 @@ impl Cell {
     }
 
     /// Writes the cell as `<td>`.
-    pub(crate) fn write(&self, out: &mut String) {
+    pub(crate) fn write(&self, out: &mut String, say: &Messages) {
         match self {
             Self::Number(text, flags) => {
                 out.push_str("<td class=\"n\">");
                 escape(out, text);
                 if *flags != Flags::default() {
                     for mark in symbol::of_flags(*flags) {
-                        push_symbol(out, &mark, "mark");
+                        push_symbol(out, say, &mark, "mark");
                     }
                 }
             }
@@ -112,9 +117,11 @@ impl Cell {
                 out.push_str("</span>");
             }
             // The most frequent cell of a large table, so the sign stands in the cell itself.
-            Self::Missing(symbol) => gone(out, symbol.sign, symbol.word),
+            Self::Missing(symbol) => gone(out, symbol.sign, &say.text(symbol.word)),
             Self::Lacking(symbol, words) => gone(out, symbol.sign, words),
-            Self::Bounded(bound) => gone(out, &symbol::bound_in_column(*bound), &bound_and_why(*bound)),
+            Self::Bounded(bound) => {
+                gone(out, &symbol::bound_in_column(say.language(), *bound), &bound_and_why(say, *bound))
+            }
             Self::Text(text) => {
                 out.push_str("<td>");
                 escape(out, text);
@@ -140,26 +147,28 @@ fn gone(out: &mut String, sign: &str, words: &str) {
 }
 
 /// A coarser answer and why it stands there: `mindst 95 pct. (skjult af hensyn til fortrolighed)`.
-pub(crate) fn bound_and_why(bound: Bound) -> String {
-    format!("{} ({})", symbol::bound_in_words(bound), symbol::of_missing(Missing::Suppressed).word)
+pub(crate) fn bound_and_why(say: &Messages, bound: Bound) -> String {
+    format!("{} ({})", symbol::bound_in_words(say, bound), say.text(symbol::of_missing(Missing::Suppressed).word))
 }
 
 /// Appends a symbol: the sign for the eye, the word for a pointer at rest and for a reader aloud.
-pub(crate) fn push_symbol(out: &mut String, symbol: &Symbol, class: &str) {
-    for part in ["<span class=\"", class, "\" title=\"", symbol.word, "\">", symbol.sign, "<span class=\"vh\"> "] {
+pub(crate) fn push_symbol(out: &mut String, say: &Messages, symbol: &Symbol, class: &str) {
+    let word = &*say.text(symbol.word);
+    for part in ["<span class=\"", class, "\" title=\"", word, "\">", symbol.sign, "<span class=\"vh\"> "] {
         out.push_str(part);
     }
-    out.push_str(symbol.word);
+    out.push_str(word);
     out.push_str("</span></span>");
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::messages::tests::danish;
 
     fn written(cell: &Cell) -> String {
         let mut out = String::new();
-        cell.write(&mut out);
+        cell.write(&mut out, &danish());
         out
     }
 

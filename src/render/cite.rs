@@ -7,7 +7,11 @@ use super::address::{self, Here};
 use super::edition::prepared::Prepared;
 use super::frame::Link;
 use super::words;
-use crate::text::date;
+use crate::text::messages::say;
+
+/// The files for programs that keep references, with the names of their formats.
+pub(crate) const FILES: [(&str, &str); 3] =
+    [("citation.bib", "BibTeX"), ("citation.ris", "RIS"), ("citation.csl.json", "CSL-JSON")];
 
 /// How to cite a page of an edition.
 #[derive(Clone, Debug, Serialize)]
@@ -25,28 +29,26 @@ pub(crate) struct Cite {
 impl Cite {
     /// How to cite a page of an edition, or of its month, which shows its newest version.
     pub(crate) fn new(prepared: &Prepared<'_>, here: &Here) -> Self {
-        let publication = prepared.press.site.publication;
+        let press = prepared.press;
+        let say = press.say;
+        let publication = press.site.publication;
         let release = &prepared.edition.release;
-        let text = format!(
-            "{}: {}. {}, udgave {}. Offentliggjort {}.",
-            publication.publisher,
-            publication.title.da,
-            words::capital(&date::month(release.id.period)),
-            release.id.version,
-            date::day_of(release.published, publication.time_zone),
+        let text = say!(
+            say,
+            "edition-cite",
+            publisher = say.danish(&publication.publisher),
+            title = say.of(&publication.title),
+            month = words::capital(&say.month(release.id.period)),
+            version = release.id.version,
+            day = say.day_of(release.published, publication.time_zone),
         );
         let page = if here.folder().starts_with(&prepared.folder) { here.folder() } else { &prepared.folder };
         let folder = address::release_files(release.id);
-        let file = |name: &str, label: &str| Link::new(here.to(&format!("{folder}{name}")), label);
         Self {
             text,
-            permanent: format!("{}{page}", publication.base_url),
-            seal: prepared.press.site.seal(release.id).unwrap_or_default().to_owned(),
-            files: vec![
-                file("citation.bib", "BibTeX"),
-                file("citation.ris", "RIS"),
-                file("citation.csl.json", "CSL-JSON"),
-            ],
+            permanent: press.address(page),
+            seal: press.site.seal(release.id).unwrap_or_default().to_owned(),
+            files: FILES.map(|(name, label)| Link::new(here.to(&format!("{folder}{name}")), label)).into(),
         }
     }
 }

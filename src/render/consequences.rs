@@ -9,7 +9,7 @@ use super::words;
 use crate::model::edition::{Consequence, ConsequencePart};
 use crate::model::measure::Unit;
 use crate::model::{Decimal, Exact, Target};
-use crate::text::{date, number};
+use crate::text::messages::{Messages, say};
 
 /// Draws consequences; `None` when there are none.
 pub(crate) fn table<'a>(
@@ -17,72 +17,73 @@ pub(crate) fn table<'a>(
     (id, caption): (&str, &str),
     consequences: impl Iterator<Item = &'a Consequence>,
 ) -> Option<Html> {
+    let say = press.say;
     let mut consequences = consequences.peekable();
     consequences.peek()?;
-    let mut table = Table::new(id, caption, Sorting::Fixed);
+    let mut table = Table::new(say, id, caption, Sorting::Fixed);
     table.columns(&[
-        Column::text("Følge"),
-        Column::text("Offentliggjort"),
-        Column::text("Beregnet af de enkelte mål"),
-        Column::text("Følger af"),
+        Column::text(say.text("judged-consequence")),
+        Column::text(say.text("judged-consequence-published")),
+        Column::text(say.text("judged-consequence-computed")),
+        Column::text(say.text("judged-consequence-of")),
     ]);
     for one in consequences {
         let target = press.site.publication.target(one.target);
-        let published = target.value.map_or_else(|| target.label.clone(), |value| growth(&value.trimmed()));
+        let published =
+            target.value.map_or_else(|| say.danish(&target.label).into_owned(), |value| growth(say, &value.trimmed()));
         let parts: Vec<String> = one.parts.iter().map(|part| part_in_words(press, part)).collect();
-        let parts = if parts.is_empty() { "ikke oplyst".to_owned() } else { parts.join("; ") };
+        let parts = if parts.is_empty() { say.text("judged-not-stated").into_owned() } else { parts.join("; ") };
         let cells = [published, computed(press, target, one), parts].map(|text| Cell::Text(text.into()));
-        table.row(&Head::text(&target.title.da).wrapped(), cells);
+        table.row(&Head::text(say.of(&target.title)).wrapped(), cells);
     }
     Some(table.finish())
 }
 
-fn growth(value: &Decimal) -> String {
-    number::with_unit(&number::signed(*value), Unit::Percent)
+fn growth(say: &Messages, value: &Decimal) -> String {
+    say.with_unit(&say.signed(*value), Unit::Percent)
 }
 
 fn computed(press: &Press<'_>, target: &Target, one: &Consequence) -> String {
+    let say = press.say;
     if let Some(value) = &one.computed {
-        return format!("{} ({})", growth(&value.round(2)), against_published(target, value));
+        return format!("{} ({})", growth(say, &value.round(2)), say.text(against_published(target, value)));
     }
     if target.value.is_none() {
-        return "Står i ord; der er intet tal at beregne".to_owned();
+        return say.text("judged-in-words-only").into_owned();
     }
     let missing: Vec<String> =
         one.parts.iter().filter(|part| part.base.is_none()).map(|part| name(press, part)).collect();
-    let reason = "Offentliggjort; kan ikke beregnes af de regionale mål";
+    let names = words::joined(say, &missing, 12);
     match (missing.is_empty(), target.baseline) {
-        (true, _) => reason.to_owned(),
-        (false, Some(month)) => {
-            format!("{reason}. Antallet i {} mangler for {}", date::month(month), words::joined(&missing, 12))
-        }
-        (false, None) => format!("{reason}. Antal mangler for {}", words::joined(&missing, 12)),
+        (true, _) => say.text("judged-not-computable").into_owned(),
+        (false, Some(month)) => say!(say, "judged-not-computable-in", month = say.month(month), names = names),
+        (false, None) => say!(say, "judged-not-computable-for", names = names),
     }
 }
 
 fn against_published(target: &Target, value: &Exact) -> &'static str {
     match target.value {
-        Some(published) if value.round(published.decimals).exact() == published.exact() => {
-            "afrundet det samme som det offentliggjorte"
-        }
-        _ => "et andet tal end det offentliggjorte",
+        Some(published) if value.round(published.decimals).exact() == published.exact() => "judged-same-rounded",
+        _ => "judged-another",
     }
 }
 
 fn part_in_words(press: &Press<'_>, part: &ConsequencePart) -> String {
+    let say = press.say;
     let target = press.site.publication.target(part.target);
-    let demand = target.value.map_or_else(|| judged::demand(target, None), |value| growth(&value.trimmed()));
+    let demand = target.value.map_or_else(|| judged::demand(say, target, None), |value| growth(say, &value.trimmed()));
     match part.base {
-        Some(base) => format!("{} {demand} af {}", name(press, part), number::count(base)),
+        Some(base) => say!(say, "judged-part", name = name(press, part), demand = demand, base = say.count(base)),
         None => format!("{} {demand}", name(press, part)),
     }
 }
 
 fn name(press: &Press<'_>, part: &ConsequencePart) -> String {
+    let say = press.say;
     let publication = press.site.publication;
     match (part.key.area, part.key.akasse) {
         (Some(area), _) => publication.area(area).short.clone(),
         (None, Some(akasse)) => publication.akasse(akasse).short.clone(),
-        (None, None) => publication.target(part.target).binds.da.clone(),
+        (None, None) => say.of(&publication.target(part.target).binds).into_owned(),
     }
 }

@@ -12,7 +12,7 @@ use crate::model::edition::Continuation;
 use crate::model::revision::MethodChange;
 use crate::model::{AkasseKey, Measure, Period};
 use crate::render::cell::Cell;
-use crate::text::date;
+use crate::text::messages::say;
 
 /// What came before a fund took over others.
 #[derive(Debug, Serialize)]
@@ -37,6 +37,7 @@ pub(crate) fn view(
     akasse: AkasseKey,
     continuation: &Continuation,
 ) -> Option<ContinuedView> {
+    let say = press.say;
     let publication = press.site.publication;
     let (first, last) = (continuation.months.keys().next()?, continuation.months.keys().next_back()?);
     let own = &publication.akasse(akasse).short;
@@ -54,23 +55,19 @@ pub(crate) fn view(
     press.order.sort_akasser(&mut parts);
     parts.dedup();
     let names: Vec<String> = parts.into_iter().flatten().map(|key| publication.akasse(key).short.clone()).collect();
-    let names = words::joined(&names, MOST_NAMES);
-    let how = if measure.is_share() { "Andelen er regnet af delenes antal." } else { "Delene er lagt sammen." };
-    let text = format!(
-        "{own} har overtaget {names}. Her er månederne før den seneste sammenlægning regnet under ét: {own}, hvor den \
-         fandtes, og de andre, så længe de stod for sig. {how} Tallene er ikke {own} alene og føres derfor ikke sammen med \
-         rækken ovenfor."
-    );
-    let figure = |period: Period| months::figure_cell(continuation.months.get(&period), measure);
+    let names = words::joined(say, &names, MOST_NAMES);
+    let how = if measure.is_share() { "share" } else { "sum" };
+    let text = say!(say, "shared-continued", own = own, names = names, how = how);
+    let figure = |period: Period| months::figure_cell(say, continuation.months.get(&period), measure);
     let columns: [MonthColumn<'_>; 1] =
-        [("Delene under ét".into(), None, Box::new(figure) as Box<dyn Fn(Period) -> Cell>)];
-    let caption = format!("{}: {own} og de a-kasser, der gik ind i den, under ét", measure.short.da);
-    let edges = months::edges(publication, (measure, methods), []);
+        [(say.text("shared-continued-together").into_owned(), None, Box::new(figure) as Box<dyn Fn(Period) -> Cell>)];
+    let caption = say!(say, "shared-continued-caption", measure = say.of(&measure.short), own = own);
+    let edges = months::edges(say, publication, (measure, methods), []);
     Some(ContinuedView {
         id: format!("foer-{id}"),
         text,
-        events: events().map(|event| Fact::text(words::capital(&date::day(event.date)), &event.text.da)).collect(),
-        months: months::table(&format!("foer-tal-{id}"), &caption, (measure, &edges), (*first, *last), &columns)
+        events: events().map(|event| Fact::text(words::capital(&say.day(event.date)), &say.of(&event.text))).collect(),
+        months: months::table(say, (&format!("foer-tal-{id}"), &caption), (measure, &edges), (*first, *last), &columns)
             .finish(),
     })
 }

@@ -6,10 +6,10 @@ use super::address::Here;
 use super::html::Html;
 use super::press::Press;
 use super::site::note_folder;
-use super::words;
+use super::words::{self, Parts};
 use crate::model::Measure;
 use crate::model::measure::{IdentityRule, Rule};
-use crate::text::{date, number};
+use crate::text::messages::{Messages, say};
 
 /// A fact: a term and what it is.
 #[derive(Clone, Debug, Serialize)]
@@ -29,82 +29,89 @@ impl Fact {
 
 /// The facts about a measure.
 pub(crate) fn of_measure(press: &Press<'_>, here: &Here, measure: &Measure) -> Vec<Fact> {
+    let say = press.say;
     let mut facts = vec![
-        Fact::text("Tæller i", &unit(measure)),
-        Fact::text("Retning", words::direction(measure.direction)),
-        Fact::text("Slags tal", if measure.derived.is_some() { words::DERIVED } else { words::kind(measure.kind) }),
+        Fact::text(say.text("shared-fact-unit"), &unit(say, measure)),
+        Fact::text(say.text("shared-fact-direction"), &words::direction(say, measure.direction)),
+        Fact::text(
+            say.text("shared-fact-kind"),
+            &if measure.derived.is_some() { say.text(words::DERIVED) } else { words::kind(say, measure.kind) },
+        ),
     ];
     facts.extend(relations(press, here, measure));
     let texts = [
-        ("Hvem det omfatter", &measure.population),
-        ("Tæller", &measure.numerator),
-        ("Nævner", &measure.denominator),
-        ("Hvem det vedrører", &measure.binds),
-        ("Forbehold", &measure.note),
+        ("shared-fact-population", &measure.population),
+        ("shared-fact-numerator", &measure.numerator),
+        ("shared-fact-denominator", &measure.denominator),
+        ("shared-fact-binds", &measure.binds),
+        ("shared-fact-note", &measure.note),
     ];
     for (term, text) in texts {
         if let Some(text) = text {
-            facts.push(Fact::text(term, &text.da));
+            facts.push(Fact::text(say.text(term), &say.of(text)));
         }
     }
-    facts.push(Fact::text("Over flere måneder", words::over_months(measure.over_months)));
+    facts.push(Fact::text(say.text("shared-fact-months"), &words::over_months(say, measure.over_months)));
     if measure.by_akasse {
-        facts.push(Fact::text("Over a-kasser", &over_parts(measure, measure.over_akasser, "a-kasser")));
+        facts.push(Fact::text(
+            say.text("shared-fact-funds"),
+            &over_parts(say, measure, measure.over_akasser, Parts::Akasser),
+        ));
     }
     if !measure.areas.is_empty() {
-        facts.push(Fact::text("Over områder", &over_parts(measure, measure.over_areas, "områder")));
+        facts.push(Fact::text(
+            say.text("shared-fact-areas"),
+            &over_parts(say, measure, measure.over_areas, Parts::Areas),
+        ));
     }
     if let Some(baseline) = measure.compared_with {
-        facts.push(Fact::text("Sammenlignes også med", &date::month(baseline)));
+        facts.push(Fact::text(say.text("shared-fact-compared"), &say.month(baseline)));
     }
     if let Some(owner) = &measure.disclosure.published_by {
         facts.push(Fact {
-            term: "Fortrolighed".into(),
-            value: Html::text(&format!("Tallene er offentliggjort af {} og vises uændret.", owner.owner)),
+            term: say.text("shared-fact-confidentiality").into_owned(),
+            value: Html::text(&say!(say, "shared-fact-published", owner = say.danish(&owner.owner))),
         });
     }
     if let Some(note) = measure.source.as_deref().and_then(|slug| press.site.note(slug)) {
-        facts.push(Fact { term: "Kilde".into(), value: Html::link(&here.page(&note_folder(note)), &note.title) });
+        facts.push(Fact {
+            term: say.text("shared-fact-source").into_owned(),
+            value: Html::link(&here.page(&note_folder(note)), &say.danish(&note.title)),
+        });
     }
     facts
 }
 
 /// What the measure follows from, and what it is held against.
 fn relations(press: &Press<'_>, here: &Here, measure: &Measure) -> Vec<Fact> {
+    let say = press.say;
     let link = |key| {
         let other = press.site.publication.measure(key);
-        Html::link(&here.page(&press.measure_folder(key)), &other.short.da)
+        Html::link(&here.page(&press.measure_folder(key)), &say.of(&other.short))
     };
     let derived = measure.derived.into_iter().flat_map(|derived| {
-        let month = date::month(derived.baseline);
+        let month = say.month(derived.baseline);
         [
-            Fact { term: "Beregnes af".into(), value: link(derived.of) },
-            Fact::text("Sammenlignes med", &format!("Samme tal i {month}")),
+            Fact { term: say.text("shared-fact-derived").into_owned(), value: link(derived.of) },
+            Fact::text(say.text("shared-fact-baseline"), &say!(say, "shared-fact-same", month = month)),
         ]
     });
     let held = measure.identities.iter().map(|identity| {
         let term = match identity.rule {
-            IdentityRule::AtMost => "Kan ikke være større end",
+            IdentityRule::AtMost => "shared-fact-at-most",
         };
-        Fact { term: term.into(), value: link(identity.of) }
+        Fact { term: say.text(term).into_owned(), value: link(identity.of) }
     });
     derived.chain(held).collect()
 }
 
-fn over_parts(measure: &Measure, rule: Rule, what: &str) -> String {
+fn over_parts(say: &Messages, measure: &Measure, rule: Rule, parts: Parts) -> String {
     if measure.derived.is_some() && rule == Rule::RatioOfSums {
-        return format!(
-            "Tallene for flere {what} lægges sammen for hver af de to måneder, før ændringen beregnes. Procenter lægges \
-             aldrig sammen."
-        );
+        return say!(say, "shared-fact-derived-parts", parts = parts.word());
     }
-    words::over_parts(rule, what)
+    words::over_parts(say, rule, parts)
 }
 
-fn unit(measure: &Measure) -> String {
-    match measure.decimals {
-        0 => format!("{} uden decimaler", number::unit_in_text(measure.unit)),
-        1 => format!("{} med 1 decimal", number::unit_in_text(measure.unit)),
-        more => format!("{} med {more} decimaler", number::unit_in_text(measure.unit)),
-    }
+fn unit(say: &Messages, measure: &Measure) -> String {
+    say!(say, "shared-fact-decimals", unit = say.unit_in_text(measure.unit), decimals = u32::from(measure.decimals))
 }

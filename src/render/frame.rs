@@ -6,7 +6,8 @@ use super::address::Here;
 use super::feeds::{self, FeedLink};
 use super::memento::Archived;
 use super::press::Press;
-use super::shared::search;
+use super::shared::{compare, search};
+use crate::text::messages::unmarked;
 
 /// The part of a view that `base.html` reads. All addresses are relative to the page.
 #[derive(Clone, Debug, Serialize)]
@@ -21,6 +22,8 @@ pub(crate) struct Frame {
     pub(crate) site_title: String,
     /// The page's one full address.
     pub(crate) canonical: String,
+    /// The page in every language; empty where there is one.
+    pub(crate) languages: Vec<LanguageLink>,
     /// Address of the page that is drawn anew, for a page of an edition; none for other pages.
     pub(crate) original: Option<String>,
     /// Address of the list of what every edition had in the page's place (a TimeMap); none when there is none.
@@ -35,6 +38,10 @@ pub(crate) struct Frame {
     pub(crate) script: String,
     /// Address of the script that searches.
     pub(crate) search_script: String,
+    /// Address of the script that sorts, filters and hands out tables.
+    pub(crate) table_script: String,
+    /// Scripts that are loaded when a reader asks for what they do.
+    pub(crate) on_demand: OnDemand,
     /// Address of the first page.
     pub(crate) home: String,
     /// The main menu.
@@ -49,6 +56,17 @@ pub(crate) struct Frame {
     pub(crate) footer: Footer,
 }
 
+/// Scripts that no page runs before a reader asks for what they do; the page says where they are.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct OnDemand {
+    /// Makes a chart interactive.
+    pub(crate) figure: String,
+    /// The library that it draws with.
+    pub(crate) charting: String,
+    /// Writes a table as a workbook.
+    pub(crate) workbook: String,
+}
+
 /// The form for searching. Without a script it leads to the page that lists everything.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct SearchForm {
@@ -60,16 +78,31 @@ pub(crate) struct SearchForm {
 
 impl SearchForm {
     /// The form as it stands on a page.
-    pub(crate) fn new(here: &Here) -> Self {
-        Self { action: here.page(search::FOLDER), index: here.to(search::INDEX) }
+    pub(crate) fn new(press: &Press<'_>, here: &Here) -> Self {
+        Self { action: here.page(search::FOLDER), index: here.to(search::index(press.say.language())) }
     }
+}
+
+/// The page in a language.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct LanguageLink {
+    /// The language, as in `lang`.
+    pub(crate) lang: &'static str,
+    /// What it is called by those who read it.
+    pub(crate) name: &'static str,
+    /// Address of the page in it, relative to this one.
+    pub(crate) href: String,
+    /// Its full address.
+    pub(crate) address: String,
+    /// Whether this page is it.
+    pub(crate) current: bool,
 }
 
 /// An entry of the main menu.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct MenuEntry {
     /// What it says.
-    pub(crate) label: &'static str,
+    pub(crate) label: String,
     /// Where it leads.
     pub(crate) href: String,
     /// Whether the page belongs to it.
@@ -118,6 +151,8 @@ pub(crate) struct Watch {
     pub(crate) version: u16,
     /// Whether the version's figures are made up.
     pub(crate) synthetic: bool,
+    /// Time zone of dates shown.
+    pub(crate) zone: String,
 }
 
 /// A link in a list.
@@ -208,39 +243,55 @@ impl Frame {
         let mut banners = Vec::new();
         if press.site.preview {
             banners.push(Banner {
-                lead: "Forhåndsvisning.".into(),
-                text: "Siden er ikke offentliggjort og må ikke deles.".into(),
+                lead: press.say.text("frame-preview-lead").into_owned(),
+                text: press.say.text("frame-preview").into_owned(),
                 ..Banner::new("preview")
             });
         }
         banners.extend(about.banners);
-        let crumbs = if here.folder().is_empty() { Vec::new() } else { crumbs(here, &about.way, &about.title) };
+        let crumbs = if here.folder().is_empty() { Vec::new() } else { crumbs(press, here, &about.way, &about.title) };
         let Archived { original, timemap } = Archived::new(press, here);
+        let say = press.say;
+        let languages =
+            press.languages.iter().filter(|_| press.languages.len() > 1).map(|(language, below)| LanguageLink {
+                lang: language.tag(),
+                name: language.name(),
+                href: here.in_language(below),
+                address: format!("{}{below}{}", publication.base_url, here.folder()),
+                current: *language == say.language(),
+            });
         Self {
-            lang: "da",
+            lang: say.language().tag(),
+            languages: languages.collect(),
             original,
             timemap,
-            canonical: format!("{}{}", publication.base_url, here.folder()),
-            feeds: feeds::of(here, press.followed.as_ref()),
+            canonical: press.address(here.folder()),
+            feeds: feeds::of(press, here),
             hidden: press.site.preview,
             stylesheet: here.to(&press.assets.stylesheet),
             script: here.to(&press.assets.script),
             search_script: here.to(&press.assets.search),
+            table_script: here.to(&press.assets.tables),
+            on_demand: OnDemand {
+                figure: here.to(&press.assets.figure),
+                charting: here.to(&press.assets.charting),
+                workbook: here.to(&press.assets.workbook),
+            },
             home: here.page(""),
             menu: menu(press, here, about.section),
-            search: (here.folder() != search::FOLDER).then(|| SearchForm::new(here)),
+            search: (here.folder() != search::FOLDER).then(|| SearchForm::new(press, here)),
             crumbs,
             banners,
             footer: footer(press, here),
-            site_title: publication.title.da.clone(),
-            title: about.title,
-            description: about.description,
+            site_title: say.bare(&publication.title).to_owned(),
+            title: unmarked(&about.title).into_owned(),
+            description: unmarked(&about.description).into_owned(),
         }
     }
 }
 
-fn crumbs(here: &Here, way: &[(String, String)], title: &str) -> Vec<Crumb> {
-    let first = ("Forside".to_owned(), String::new());
+fn crumbs(press: &Press<'_>, here: &Here, way: &[(String, String)], title: &str) -> Vec<Crumb> {
+    let first = (press.say.text("frame-front").into_owned(), String::new());
     let mut crumbs: Vec<Crumb> = std::iter::once(&first)
         .chain(way)
         .map(|(label, folder)| Crumb { label: label.clone(), href: Some(here.page(folder)) })
@@ -251,37 +302,42 @@ fn crumbs(here: &Here, way: &[(String, String)], title: &str) -> Vec<Crumb> {
 
 fn menu(press: &Press<'_>, here: &Here, section: Section) -> Vec<MenuEntry> {
     [
-        ("Nyeste tal", "", Section::Newest),
-        ("A-kasser", "a-kasse/", Section::Akasser),
-        ("Områder", "jobcenter/", Section::Areas),
-        ("Mål", "maal/", Section::Measures),
-        ("Dokumenter", "dokumenter/", Section::Documents),
-        ("Udgivelser", "udgivelser/", Section::Editions),
-        ("Metode", "metode/", Section::Method),
+        ("frame-menu-newest", "", Section::Newest),
+        ("frame-menu-funds", "a-kasse/", Section::Akasser),
+        ("frame-menu-areas", "jobcenter/", Section::Areas),
+        ("frame-menu-targets", "maal/", Section::Measures),
+        ("frame-menu-documents", "dokumenter/", Section::Documents),
+        ("frame-menu-releases", "udgivelser/", Section::Editions),
+        ("frame-menu-method", "metode/", Section::Method),
     ]
     .into_iter()
     .filter(|(_, _, of)| *of != Section::Areas || press.has_areas())
-    .map(|(label, folder, of)| MenuEntry { label, href: here.page(folder), current: of == section })
+    .map(|(label, folder, of)| MenuEntry {
+        label: press.say.text(label).into_owned(),
+        href: here.page(folder),
+        current: of == section,
+    })
     .collect()
 }
 
 fn footer(press: &Press<'_>, here: &Here) -> Footer {
     let publication = press.site.publication;
     let links = [
-        ("Søg og alt fra A til Å", search::FOLDER),
-        ("Om udgivelsen", "om/"),
-        ("Kalender", "kalender/"),
-        ("Rettelser", "rettelser/"),
-        ("Symboler", "symboler/"),
-        ("Data til udviklere", "data/"),
+        ("frame-foot-search", search::FOLDER),
+        ("frame-foot-compare", compare::FOLDER),
+        ("frame-foot-about", "om/"),
+        ("frame-foot-calendar", "kalender/"),
+        ("frame-foot-corrections", "rettelser/"),
+        ("frame-foot-symbols", "symboler/"),
+        ("frame-foot-data", "data/"),
     ];
     Footer {
-        publisher: publication.publisher.clone(),
-        contact: publication.contact.name.clone(),
+        publisher: press.say.danish(&publication.publisher).into_owned(),
+        contact: press.say.danish(&publication.contact.name).into_owned(),
         email: publication.contact.email.clone(),
         phone: publication.contact.phone.clone().unwrap_or_default(),
-        licence: Link::new(publication.licence.url.clone(), publication.licence.title.clone()),
+        licence: Link::new(publication.licence.url.clone(), press.say.danish(&publication.licence.title)),
         accessibility: format!("{}#tilgaengelighed", here.page("om/")),
-        links: links.into_iter().map(|(label, folder)| Link::new(here.page(folder), label)).collect(),
+        links: links.into_iter().map(|(label, folder)| Link::new(here.page(folder), press.say.text(label))).collect(),
     }
 }

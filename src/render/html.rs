@@ -1,10 +1,23 @@
 //! Text into HTML, and HTML that is known to be safe.
 
+use crate::text::messages::{DANISH_FROM, DANISH_TO, unmarked};
 use minijinja::value::Value;
 use serde::{Serialize, Serializer};
 
-/// Appends text with the five characters escaped that mean something in HTML.
+/// Appends text with the five characters escaped that mean something in HTML, and with `lang` around what is marked as
+/// Danish.
 pub(crate) fn escape(out: &mut String, text: &str) {
+    let Some((before, rest)) = text.split_once(DANISH_FROM) else { return escape_plain(out, text) };
+    // A mark without its other half is none.
+    let Some((danish, after)) = rest.split_once(DANISH_TO) else { return escape_plain(out, &unmarked(text)) };
+    escape_plain(out, before);
+    out.push_str("<span lang=\"da\">");
+    escape_plain(out, &unmarked(danish));
+    out.push_str("</span>");
+    escape(out, after);
+}
+
+fn escape_plain(out: &mut String, text: &str) {
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {
@@ -81,5 +94,12 @@ mod tests {
     fn escapes_what_means_something_in_html() {
         assert_eq!(escaped("<Ærø & \"Als\"> 'x'"), "&lt;Ærø &amp; &quot;Als&quot;&gt; &#39;x&#39;");
         assert_eq!(escaped("Landet"), "Landet");
+    }
+
+    #[test]
+    fn danish_in_an_english_page_says_so() {
+        let text = format!("Because: {DANISH_FROM}a<b{DANISH_TO}. {DANISH_FROM}æ{DANISH_TO}");
+        assert_eq!(escaped(&text), "Because: <span lang=\"da\">a&lt;b</span>. <span lang=\"da\">æ</span>");
+        assert_eq!(escaped(&format!("a{DANISH_FROM}b")), "ab");
     }
 }

@@ -7,7 +7,8 @@ use crate::model::edition::{Assessment, Reach, Soonest, Verdict, WhyNot, Without
 use crate::model::measure::{Rule, Unit};
 use crate::model::target::TargetRule;
 use crate::model::{Decimal, Exact, Interval, Measure, Missing, Target};
-use crate::text::{date, number, symbol};
+use crate::text::messages::{Messages, say};
+use crate::text::symbol;
 
 /// More decimals than this say nothing to a reader.
 const MOST_DECIMALS: u8 = 6;
@@ -53,111 +54,109 @@ pub(crate) fn unit(target: &Target, measure: &Measure) -> Unit {
 }
 
 /// What a target asks, to go on in a sentence: `mindst 85 pct.`
-pub(crate) fn demand(target: &Target, measure: Option<&Measure>) -> String {
+pub(crate) fn demand(say: &Messages, target: &Target, measure: Option<&Measure>) -> String {
     let written = |value: Decimal| match measure {
-        Some(measure) => number::with_unit(&number::number(value.trimmed()), unit(target, measure)),
-        None => number::number(value.trimmed()),
+        Some(measure) => say.with_unit(&say.number(value.trimmed()), unit(target, measure)),
+        None => say.number(value.trimmed()),
     };
     match (target.rule, target.value) {
-        (TargetRule::AtLeast, Some(value)) => format!("mindst {}", written(value)),
-        (TargetRule::AtMost, Some(value)) => format!("højst {}", written(value)),
-        (TargetRule::ChangeAtMost, Some(value)) => growth(target, value),
-        (TargetRule::BelowLastYear, _) => "lavere end i samme måned året før".into(),
+        (TargetRule::AtLeast, Some(value)) => say!(say, "judged-at-least", value = written(value)),
+        (TargetRule::AtMost, Some(value)) => say!(say, "judged-at-most", value = written(value)),
+        (TargetRule::ChangeAtMost, Some(value)) => growth(say, target, value),
+        (TargetRule::BelowLastYear, _) => say.text("judged-below-last-year").into_owned(),
         (TargetRule::AboveComparator, _) => match &target.comparator {
-            Some(comparator) => format!("højere end sammenligningsgruppen ({})", comparator.da),
-            None => "højere end sammenligningsgruppen".into(),
+            Some(comparator) => say!(say, "judged-above-named", group = say.of(comparator)),
+            None => say.text("judged-above").into_owned(),
         },
-        _ => target.label.clone(),
+        _ => say.danish(&target.label).into_owned(),
     }
 }
 
-fn growth(target: &Target, value: Decimal) -> String {
-    let since = target.baseline.map(date::month);
-    let size = number::with_unit(&number::at_most(&value.exact().abs(), MOST_DECIMALS), Unit::Percent);
-    let beside = |word: &str| match &since {
-        Some(since) => format!("{size} {word} {since}"),
-        None => format!("{size} {word} udgangspunktet"),
-    };
+fn growth(say: &Messages, target: &Target, value: Decimal) -> String {
+    let since = target.baseline.map_or_else(|| say.text("judged-baseline").into_owned(), |month| say.month(month));
+    let size = say.with_unit(&say.at_most(&value.exact().abs(), MOST_DECIMALS), Unit::Percent);
     if value.exact().is_zero() {
-        format!("ingen stigning siden {}", since.as_deref().unwrap_or("udgangspunktet"))
+        say!(say, "judged-no-growth", since = since)
     } else if value.scaled > 0 {
-        format!("højst {}", beside("over"))
+        say!(say, "judged-growth", size = size, since = since)
     } else {
-        format!("mindst {}", beside("under"))
+        say!(say, "judged-fall", size = size, since = since)
     }
 }
 
 /// The number of a target in a column: `mindst 85`.
-pub(crate) fn demand_in_column(target: &Target) -> String {
+pub(crate) fn demand_in_column(say: &Messages, target: &Target) -> String {
     match (target.rule, target.value) {
-        (TargetRule::AtLeast, Some(value)) => format!("mindst {}", number::number(value.trimmed())),
-        (TargetRule::AtMost, Some(value)) => format!("højst {}", number::number(value.trimmed())),
-        _ => demand(target, None),
+        (TargetRule::AtLeast, Some(value)) => say!(say, "judged-at-least", value = say.number(value.trimmed())),
+        (TargetRule::AtMost, Some(value)) => say!(say, "judged-at-most", value = say.number(value.trimmed())),
+        _ => demand(say, target, None),
     }
 }
 
 /// A range that holds the true value: `mellem 89,00 og 89,50`.
-pub(crate) fn between(interval: &Interval, decimals: u8) -> String {
-    let end = |value: &Exact| number::number(value.round(decimals));
-    format!("mellem {} og\u{a0}{}", end(&interval.low), end(&interval.high))
+pub(crate) fn between(say: &Messages, interval: &Interval, decimals: u8) -> String {
+    let end = |value: &Exact| say.number(value.round(decimals));
+    say!(say, "judged-between", low = end(&interval.low), high = end(&interval.high))
 }
 
 /// A verdict as a sign and a word; the colour only repeats them.
-pub(crate) fn verdict_html(verdict: Verdict) -> String {
-    let (sign, word, class) = words::verdict(verdict);
+pub(crate) fn verdict_html(say: &Messages, verdict: Verdict) -> String {
+    let (sign, word, class) = words::verdict(say, verdict);
     format!("<span class=\"verdict {class}\"><span class=\"sign\" aria-hidden=\"true\">{sign}</span> {word}</span>")
 }
 
 /// A verdict in a table.
-pub(crate) fn verdict_cell(verdict: Verdict) -> Cell {
-    Cell::Html(verdict_html(verdict))
+pub(crate) fn verdict_cell(say: &Messages, verdict: Verdict) -> Cell {
+    Cell::Html(verdict_html(say, verdict))
 }
 
 /// The judged value of an assessment.
-pub(crate) fn value_cell(assessment: &Assessment, decimals: u8) -> Cell {
+pub(crate) fn value_cell(say: &Messages, assessment: &Assessment, decimals: u8) -> Cell {
     match (&assessment.value, assessment.bound) {
-        (Some(value), _) => Cell::number(number::number(value.round(decimals))),
+        (Some(value), _) => Cell::number(say.number(value.round(decimals))),
         (None, Some(bound)) => Cell::Bounded(bound),
         (None, None) => nothing_judged(assessment),
     }
 }
 
 /// How far a value lies inside its target.
-pub(crate) fn margin_cell(assessment: &Assessment, decimals: u8) -> Cell {
+pub(crate) fn margin_cell(say: &Messages, assessment: &Assessment, decimals: u8) -> Cell {
     assessment
         .margin
         .as_ref()
-        .map_or_else(|| nothing_judged(assessment), |margin| Cell::number(number::signed(margin.round(decimals))))
+        .map_or_else(|| nothing_judged(assessment), |margin| Cell::number(say.signed(margin.round(decimals))))
 }
 
 /// How the judged value moved when this month came in.
-pub(crate) fn trend_cell(assessment: &Assessment, decimals: u8) -> Cell {
+pub(crate) fn trend_cell(say: &Messages, assessment: &Assessment, decimals: u8) -> Cell {
     match (&assessment.value, &assessment.before) {
-        (Some(value), Some(before)) => Cell::number(number::signed((value - before).round(decimals))),
+        (Some(value), Some(before)) => Cell::number(say.signed((value - before).round(decimals))),
         (None, _) => nothing_judged(assessment),
         (Some(_), None) => Cell::Missing(words::not_comparable(WhyNot::NoValueBefore)),
     }
 }
 
 /// What next month must be.
-pub(crate) fn required_cell(assessment: &Assessment, measure: &Measure) -> Cell {
+pub(crate) fn required_cell(say: &Messages, assessment: &Assessment, measure: &Measure) -> Cell {
     let Some(required) = &assessment.required_next else {
         return Cell::Missing(words::NOT_ASKED);
     };
-    let value = number::at_most(&required.value, measure.decimals.saturating_add(1));
+    let value = say.at_most(&required.value, measure.decimals.saturating_add(1));
     match required.reach {
         Reach::Possible => Cell::number(value),
         Reach::Impossible => {
-            let soonest = required.soonest.as_ref().map(|soonest| format!("; {}", in_words(soonest, measure)));
-            Cell::Remarked("kan ikke nås".into(), format!("kræver {value}{}", soonest.unwrap_or_default()))
+            let needs = say!(say, "judged-needs", value = value);
+            let soonest = required.soonest.as_ref().map(|soonest| in_words(say, soonest, measure));
+            let needs = soonest.map_or_else(|| needs.clone(), |soonest| format!("{needs}; {soonest}"));
+            Cell::Remarked(say.text("judged-cannot").into_owned(), needs)
         }
     }
 }
 
 /// When a mean can reach its target at the earliest: `tidligst om 3 måneder, hvis de i snit er 99,3`.
-pub(crate) fn in_words(soonest: &Soonest, measure: &Measure) -> String {
-    let average = number::at_most(&soonest.average, measure.decimals.saturating_add(1));
-    format!("tidligst om {} måneder, hvis de i snit er {average}", soonest.months)
+pub(crate) fn in_words(say: &Messages, soonest: &Soonest, measure: &Measure) -> String {
+    let average = say.at_most(&soonest.average, measure.decimals.saturating_add(1));
+    say!(say, "judged-in-months", months = soonest.months, average = average)
 }
 
 /// Months that decide alone: without one of them the verdict would be the opposite.
@@ -171,9 +170,9 @@ pub(crate) fn deciding(one: &Assessment) -> Vec<&WithoutMonth> {
 }
 
 /// A range as two numbers: `81,2 til 92,1`.
-pub(crate) fn from_to(interval: &Interval, decimals: u8) -> String {
-    let end = |value: &Exact| number::number(value.round(decimals));
-    format!("{} til\u{a0}{}", end(&interval.low), end(&interval.high))
+pub(crate) fn from_to(say: &Messages, interval: &Interval, decimals: u8) -> String {
+    let end = |value: &Exact| say.number(value.round(decimals));
+    say!(say, "judged-from-to", low = end(&interval.low), high = end(&interval.high))
 }
 
 /// The cell of a number about a judged value where there is none: nothing could be judged, or only by a coarser answer.

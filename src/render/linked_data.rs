@@ -5,25 +5,28 @@ use serde_json::{Value, json};
 use super::address::{self, Here};
 use super::edition::prepared::Prepared;
 use super::html::Html;
+use super::press::Press;
 use crate::model::format::OF_EVERY_MEASURE;
-use crate::model::{Measure, Publication, Release};
-use crate::text::{date, number::unit_in_text};
+use crate::model::{Language, Measure, Publication, Release, Text};
+use crate::text::messages::{Messages, say};
 
 /// A month's figures in one version.
 pub(crate) fn of_edition(prepared: &Prepared<'_>) -> Html {
-    let (publication, release) = (prepared.press.site.publication, &prepared.edition.release);
+    let (press, release) = (prepared.press, &prepared.edition.release);
+    let (say, publication) = (press.say, press.site.publication);
     let folder = format!("{}{}", publication.base_url, address::release_files(release.id));
-    let mut dataset = of_release(publication, release, &prepared.folder);
-    let month = date::month(release.id.period);
-    let titles: Vec<&str> = prepared.measures.iter().map(|measure| measure.measure.title.da.as_str()).collect();
-    dataset["name"] = json!(format!("{}, {month}, udgave {}", publication.title.da, release.id.version));
+    let mut dataset = of_release(press, release, &prepared.folder);
+    let month = say.month(release.id.period);
+    let titles: Vec<&str> = prepared.measures.iter().map(|measure| say.bare(&measure.measure.title)).collect();
+    dataset["name"] = json!(named(say, &publication.title, release));
     let about = if titles.is_empty() {
-        format!("Udgivelsen for {month} har ingen tal. Den fortæller, hvad der er aftalt, og hvad der ventes.")
+        say!(say, "cite-dataset-none", month = month)
     } else {
-        format!("Tal for {month} i udgave {}: {}.", release.id.version, titles.join(", "))
+        let measures = titles.join(", ");
+        say!(say, "cite-dataset-figures", month = month, version = release.id.version, measures = measures)
     };
-    dataset["description"] = json!(described(release, &about));
-    dataset["variableMeasured"] = prepared.measures.iter().map(|measure| variable(measure.measure)).collect();
+    dataset["description"] = json!(described(say, release, about));
+    dataset["variableMeasured"] = prepared.measures.iter().map(|measure| variable(say, measure.measure)).collect();
     let files = publication.formats.iter().filter_map(|format| format.of_edition());
     let files = std::iter::once(("release.json", "application/json")).chain(files);
     dataset["distribution"] =
@@ -33,67 +36,83 @@ pub(crate) fn of_edition(prepared: &Prepared<'_>) -> Html {
 
 /// A measure in one version of a month.
 pub(crate) fn of_measure(prepared: &Prepared<'_>, measure: &Measure, here: &Here) -> Html {
-    let (publication, release) = (prepared.press.site.publication, &prepared.edition.release);
+    let (press, release) = (prepared.press, &prepared.edition.release);
+    let (say, publication) = (press.say, press.site.publication);
     let folder = format!("{}{}", publication.base_url, address::release_files(release.id));
-    let mut dataset = of_release(publication, release, here.folder());
-    let month = date::month(release.id.period);
-    dataset["name"] = json!(format!("{}, {month}, udgave {}", measure.title.da, release.id.version));
-    dataset["description"] = json!(described(
-        release,
-        &format!("{} Tal for {month} i udgave {}.", measure.definition.da, release.id.version)
-    ));
+    let mut dataset = of_release(press, release, here.folder());
+    dataset["name"] = json!(named(say, &measure.title, release));
+    let about = say!(
+        say,
+        "cite-dataset-measure",
+        definition = say.bare(&measure.definition),
+        month = say.month(release.id.period),
+        version = release.id.version,
+    );
+    dataset["description"] = json!(described(say, release, about));
     dataset["isPartOf"] = json!({ "@type": "Dataset", "@id": format!("{}{}", publication.base_url, prepared.folder) });
-    dataset["variableMeasured"] = json!([variable(measure)]);
+    dataset["variableMeasured"] = json!([variable(say, measure)]);
     dataset["distribution"] = downloads(publication, &folder, measure);
     block(&dataset)
 }
 
 /// A measure through all months, by its page outside editions. `latest` = the newest edition has figures of it.
-pub(crate) fn of_series(publication: &Publication, measure: &Measure, here: &Here, latest: bool) -> Html {
-    let mut dataset = general(publication, here.folder());
-    dataset["name"] = json!(measure.title.da);
-    dataset["description"] = json!(format!("{} Alle måneder og udgaver.", measure.definition.da));
-    dataset["variableMeasured"] = json!([variable(measure)]);
+pub(crate) fn of_series(press: &Press<'_>, measure: &Measure, here: &Here, latest: bool) -> Html {
+    let (say, publication) = (press.say, press.site.publication);
+    let mut dataset = general(press, here.folder());
+    dataset["name"] = json!(say.bare(&measure.title));
+    dataset["description"] = json!(say!(say, "cite-dataset-series", definition = say.bare(&measure.definition)));
+    dataset["variableMeasured"] = json!([variable(say, measure)]);
     if latest {
         dataset["distribution"] = downloads(publication, &format!("{}api/v1/latest/", publication.base_url), measure);
     }
     block(&dataset)
 }
 
-fn described(release: &Release, text: &str) -> String {
-    let made_up = if release.synthetic { "Syntetiske tal. " } else { "" };
-    format!("{made_up}{text}")
+fn named(say: &Messages, title: &Text, release: &Release) -> String {
+    let month = say.month(release.id.period);
+    say!(say, "cite-dataset-name", title = say.bare(title), month = month, version = release.id.version)
 }
 
-fn general(publication: &Publication, folder: &str) -> Value {
-    let address = format!("{}{folder}", publication.base_url);
+fn described(say: &Messages, release: &Release, text: String) -> String {
+    if release.synthetic { say!(say, "cite-dataset-synthetic", text = text) } else { text }
+}
+
+/// What is said of every dataset. It is the same one on pages in every language, since its files are: so it is known by
+/// the address of its page in the first language.
+fn general(press: &Press<'_>, folder: &str) -> Value {
+    let (say, publication) = (press.say, press.site.publication);
     let publisher =
         json!({ "@type": "Organization", "name": publication.publisher, "email": publication.contact.email });
     json!({
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        "@id": address,
-        "url": address,
-        "inLanguage": "da",
+        "@id": format!("{}{folder}", publication.base_url),
+        "url": press.address(folder),
+        "inLanguage": Language::Danish.tag(),
         "isAccessibleForFree": true,
         "license": publication.licence.url,
         "creator": publisher,
         "publisher": publisher,
-        "spatialCoverage": "Danmark",
-        "includedInDataCatalog": { "@type": "DataCatalog", "name": publication.title.da, "url": publication.base_url },
+        "spatialCoverage": say.text("cite-dataset-place"),
+        "includedInDataCatalog":
+            { "@type": "DataCatalog", "name": say.bare(&publication.title), "url": publication.base_url },
     })
 }
 
-fn of_release(publication: &Publication, release: &Release, folder: &str) -> Value {
-    let mut dataset = general(publication, folder);
+fn of_release(press: &Press<'_>, release: &Release, folder: &str) -> Value {
+    let mut dataset = general(press, folder);
     dataset["version"] = json!(release.id.version.to_string());
     dataset["datePublished"] = json!(release.published.to_rfc3339());
     dataset["temporalCoverage"] = json!(release.id.period.slug());
     dataset
 }
 
-fn variable(measure: &Measure) -> Value {
-    json!({ "@type": "PropertyValue", "name": measure.title.da, "unitText": unit_in_text(measure.unit) })
+fn variable(say: &Messages, measure: &Measure) -> Value {
+    json!({
+        "@type": "PropertyValue",
+        "name": say.bare(&measure.title),
+        "unitText": say.unit_in_text(measure.unit),
+    })
 }
 
 fn downloads(publication: &Publication, folder: &str, measure: &Measure) -> Value {

@@ -24,7 +24,7 @@ impl Archived {
             if !has_timemap(press, original) {
                 return Self::default();
             }
-            let timemap = Some(here.to(&format!("{original}{}", timemap::NAME)));
+            let timemap = Some(here.own(&format!("{original}{}", timemap::NAME)));
             return Self { original: Some(here.page(original)), timemap };
         }
         let timemap = has_timemap(press, folder).then(|| timemap::NAME.to_owned());

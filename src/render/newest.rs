@@ -7,41 +7,44 @@ use super::press::Press;
 use super::words;
 use crate::model::release::ReleaseClass;
 use crate::model::{Release, ReleaseId};
-use crate::text::{date, version};
+use crate::text::messages::{Messages, say};
+use crate::text::version;
 
 /// Where the file lies that says what came after a version.
 const STATE: &str = "api/v1/state.json";
 
 /// The line on a version's own pages: which version it is, and where to see whether it is the newest. It names nothing
 /// that came later.
-pub(crate) fn frozen(release: &Release, here: &Here) -> Banner {
+pub(crate) fn frozen(press: &Press<'_>, release: &Release, here: &Here) -> Banner {
+    let say = press.say;
     let id = release.id;
-    let month = date::month(id.period);
+    let month = say.month(id.period);
     Banner {
         kind: "frozen",
-        lead: format!("Du ser udgave {} for {month}.", id.version),
-        text: "Om den er den nyeste, og hvad der er ændret siden, står på månedens side.".into(),
-        link: Some(Link::new(here.page(&address::month(id.period)), format!("Gå til {month}"))),
+        lead: say!(say, "frame-frozen-lead", version = id.version, month = &month),
+        text: say.text("frame-frozen").into_owned(),
+        link: Some(Link::new(here.page(&address::month(id.period)), say!(say, "frame-go-to", month = &month))),
         watch: Some(Watch {
             state: here.to(STATE),
             period: id.period.code(),
             version: id.version,
             synthetic: release.synthetic,
+            zone: press.site.publication.time_zone.name().to_owned(),
         }),
     }
 }
 
 /// Why a version replaced the one before, with the way to that one; none for the first.
-pub(crate) fn own(release: &Release, here: &Here) -> Option<Banner> {
+pub(crate) fn own(say: &Messages, release: &Release, here: &Here) -> Option<Banner> {
     if release.class == ReleaseClass::First {
         return None;
     }
     let before = release.id.version.checked_sub(1)?;
     let id = ReleaseId { version: before, ..release.id };
     Some(Banner {
-        lead: format!("{}.", version::class(release.class)),
-        text: release.reason.clone(),
-        link: Some(Link::new(here.page(&address::edition(id)), format!("Se udgave {before}"))),
+        lead: format!("{}.", version::class(say, release.class)),
+        text: say.danish(&release.reason).into_owned(),
+        link: Some(Link::new(here.page(&address::edition(id)), say!(say, "frame-see-version", version = before))),
         ..Banner::new("correction")
     })
 }
@@ -49,29 +52,26 @@ pub(crate) fn own(release: &Release, here: &Here) -> Option<Banner> {
 /// What a page that shows a month's newest version says: whether the month is the newest, and what every later version of
 /// it changed, the last change first.
 pub(crate) fn of_month(press: &Press<'_>, release: &Release, here: &Here) -> Vec<Banner> {
+    let say = press.say;
     let catalogue = press.site.catalogue;
     let id = release.id;
-    let first = format!("Udgave {} er den nyeste for {}", id.version, date::month(id.period));
+    let (own_month, version) = (say.month(id.period), id.version);
     let later = catalogue.newest().filter(|newest| newest.release.id.period != id.period);
     let standing = match later {
         None => Banner {
-            lead: "Nyeste tal.".into(),
-            text: format!("{first}, og ingen senere måned er udgivet."),
+            lead: say.text("frame-newest-lead").into_owned(),
+            text: say!(say, "frame-newest", version = version, month = own_month),
             ..Banner::new("newest")
         },
         Some(newest) => {
             let period = newest.release.id.period;
-            let month = date::month(period);
+            let month = say.month(period);
             let made_up = newest.release.synthetic && !release.synthetic;
-            let rest = if made_up {
-                format!("Der er også tal for {month}, men de er opdigtede.")
-            } else {
-                format!("De nyeste tal er for {month}.")
-            };
+            let key = if made_up { "frame-older-made-up" } else { "frame-older" };
             Banner {
-                lead: "Ikke den nyeste måned.".into(),
-                text: format!("{first}. {rest}"),
-                link: Some(Link::new(here.page(&address::month(period)), format!("Gå til {month}"))),
+                lead: say.text("frame-older-lead").into_owned(),
+                text: say!(say, key, version = version, month = own_month, newest = &month),
+                link: Some(Link::new(here.page(&address::month(period)), say!(say, "frame-go-to", month = &month))),
                 ..Banner::new("older")
             }
         }
@@ -79,10 +79,16 @@ pub(crate) fn of_month(press: &Press<'_>, release: &Release, here: &Here) -> Vec
     let zone = press.site.publication.time_zone;
     let versions = catalogue.entries.iter().filter(|entry| entry.release.id.period == id.period);
     let changes = versions.filter_map(|entry| {
-        let when = date::day_of(entry.release.published, zone);
-        let own = own(&entry.release, here)?;
+        let when = say.day_of(entry.release.published, zone);
+        let own = own(say, &entry.release, here)?;
         Some(Banner {
-            text: format!("Udgave {} kom den {when}: {}", entry.release.id.version, entry.release.reason),
+            text: say!(
+                say,
+                "frame-version-came",
+                version = entry.release.id.version,
+                when = when,
+                reason = say.danish(&entry.release.reason),
+            ),
             ..own
         })
     });
@@ -93,17 +99,18 @@ pub(crate) fn of_month(press: &Press<'_>, release: &Release, here: &Here) -> Vec
 ///
 /// `about` is what the page is about, where the newest figures have nothing of it.
 pub(crate) fn of_archive(press: &Press<'_>, here: &Here, about: Option<&str>) -> Vec<Banner> {
+    let say = press.say;
     let catalogue = press.site.catalogue;
     let Some(newest) = catalogue.newest() else { return Vec::new() };
     let id = newest.release.id;
-    let month = date::month(id.period);
+    let month = say.month(id.period);
     let standing = Banner {
-        lead: if about.is_some() { "Ikke i de nyeste tal." } else { "Nyeste tal." }.into(),
+        lead: say.text(if about.is_some() { "frame-absent-lead" } else { "frame-newest-lead" }).into_owned(),
         text: match about {
-            None => format!("De nyeste tal er for {month}, udgave {}.", id.version),
-            Some(name) => format!("De nyeste tal er for {month}, og der er ingen for {name}."),
+            None => say!(say, "frame-newest-are", month = &month, version = id.version),
+            Some(name) => say!(say, "frame-absent", month = &month, name = name),
         },
-        link: Some(Link::new(here.page(&address::month(id.period)), format!("Gå til {month}"))),
+        link: Some(Link::new(here.page(&address::month(id.period)), say!(say, "frame-go-to", month = &month))),
         ..Banner::new(if about.is_some() { "older" } else { "newest" })
     };
     let changed = changes(press).into_iter().map(|release| changed_since(press, here, release));
@@ -132,12 +139,23 @@ fn changes<'a>(press: &Press<'a>) -> Vec<&'a Release> {
 }
 
 fn changed_since(press: &Press<'_>, here: &Here, release: &Release) -> Banner {
-    let (month, number) = (date::month(release.id.period), release.id.version);
-    let when = date::day_of(release.published, press.site.publication.time_zone);
+    let say = press.say;
+    let (month, number) = (say.month(release.id.period), release.id.version);
+    let when = say.day_of(release.published, press.site.publication.time_zone);
     Banner {
-        lead: format!("{}.", version::class(release.class)),
-        text: format!("{} fik udgave {number} den {when}: {}", words::capital(&month), release.reason),
-        link: Some(Link::new(here.page(&address::edition(release.id)), format!("Se udgave {number}"))),
+        lead: format!("{}.", version::class(say, release.class)),
+        text: say!(
+            say,
+            "frame-month-got",
+            month = words::capital(&month),
+            version = number,
+            when = when,
+            reason = say.danish(&release.reason),
+        ),
+        link: Some(Link::new(
+            here.page(&address::edition(release.id)),
+            say!(say, "frame-see-version", version = number),
+        )),
         ..Banner::new("correction")
     }
 }

@@ -1,9 +1,9 @@
 //! The order in which readers look up names, worked out once for all pages.
 
 use crate::model::{AkasseKey, AreaKey, AreaKind, Publication};
-use crate::text::name;
+use crate::text::messages::Messages;
 
-/// The place of every fund and area in Danish alphabetical order.
+/// The place of every fund and area in alphabetical order, as the language has it.
 #[derive(Clone, Debug)]
 pub(crate) struct Order {
     akasser: Vec<usize>,
@@ -12,14 +12,14 @@ pub(crate) struct Order {
 
 impl Order {
     /// Sorts the publication's lists.
-    pub(crate) fn of(publication: &Publication) -> Self {
+    pub(crate) fn of(publication: &Publication, say: &Messages) -> Self {
         let akasse_names: Vec<&str> = publication.akasser.iter().map(|akasse| akasse.short.as_str()).collect();
         let areas: Vec<(AreaKind, &str)> =
             publication.areas.iter().map(|area| (area.kind, area.short.as_str())).collect();
         Self {
-            akasser: places(akasse_names.len(), |a, b| name::compare(akasse_names[a], akasse_names[b])),
+            akasser: places(akasse_names.len(), |a, b| say.compare(akasse_names[a], akasse_names[b])),
             areas: places(areas.len(), |a, b| {
-                areas[a].0.cmp(&areas[b].0).then_with(|| name::compare(areas[a].1, areas[b].1))
+                areas[a].0.cmp(&areas[b].0).then_with(|| say.compare(areas[a].1, areas[b].1))
             }),
         }
     }

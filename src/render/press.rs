@@ -14,8 +14,8 @@ use super::templates::Templates;
 use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::model::picture::{PictureKey, Pictures};
-use crate::model::{AkasseKey, AreaKey, FileSet, MeasureKey};
-use crate::text::date;
+use crate::model::{AkasseKey, AreaKey, FileSet, Language, MeasureKey};
+use crate::text::messages::Messages;
 
 /// The press that pages are printed on.
 #[derive(Clone, Debug)]
@@ -24,6 +24,12 @@ pub(crate) struct Press<'a> {
     pub(crate) site: Seen<'a>,
     /// Templates made ready.
     pub(crate) templates: &'a Templates,
+    /// The words of the pages' language.
+    pub(crate) say: &'a Messages,
+    /// Every language of the site with the folder that its pages lie below; the first lies at the root.
+    pub(crate) languages: &'a [(Language, &'static str)],
+    /// The folder of the pages' language: empty, or ending in `/`.
+    pub(crate) below: &'static str,
     /// Shared files with their addresses.
     pub(crate) assets: &'a Assets,
     /// The order of names.
@@ -73,10 +79,25 @@ impl Press<'_> {
 
     /// A drawn chart, when there is one.
     pub(crate) fn picture(&self, key: PictureKey) -> Option<PictureView> {
-        self.pictures.get(&key).map(|picture| PictureView {
+        self.pictures.get(&(self.say.language(), key)).map(|picture| PictureView {
             svg: Html::trusted(picture.svg.clone()),
             option: Html::trusted(picture.option.clone()),
         })
+    }
+
+    /// The page of a folder, in the pages' language.
+    pub(crate) fn here(&self, folder: impl Into<String>) -> Here {
+        Here::new(folder).below(self.below)
+    }
+
+    /// The full address of a folder's page in the pages' language.
+    pub(crate) fn address(&self, folder: &str) -> String {
+        format!("{}{}{folder}", self.site.publication.base_url, self.below)
+    }
+
+    /// The language of notes, where the page is in another.
+    pub(crate) fn body_lang(&self) -> Option<&'static str> {
+        (self.say.language() != Language::Danish).then_some(Language::Danish.tag())
     }
 
     /// Whether any area has a page outside the editions.
@@ -108,13 +129,14 @@ impl Press<'_> {
 
     /// Links to documents by slug, in the order given; those without a page are left out.
     pub(crate) fn documents<'s>(&self, here: &Here, slugs: impl IntoIterator<Item = &'s str>) -> Vec<Link> {
+        let say = self.say;
         slugs
             .into_iter()
             .filter_map(|slug| self.site.note(slug))
             .map(|note| {
-                let when = note.date.map(date::of_note).map(|when| format!(", {when}")).unwrap_or_default();
-                let kind = format!("{}{when}", words::note_kind(note.kind));
-                Link::noted(here.page(&note_folder(note)), note.title.clone(), kind)
+                let when = note.date.map(|date| say.of_note(date)).map(|when| format!(", {when}")).unwrap_or_default();
+                let kind = format!("{}{when}", words::note_kind(say, note.kind));
+                Link::noted(here.page(&note_folder(note)), say.danish(&note.title), kind)
             })
             .collect()
     }

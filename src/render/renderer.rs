@@ -1,6 +1,7 @@
 //! The way into this room.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::assets::Assets;
 use super::edition;
@@ -14,14 +15,25 @@ use crate::diagnostic::Diagnostic;
 use crate::disclosure::Cleared;
 use crate::model::catalogue::History;
 use crate::model::edition::Edition;
-use crate::model::picture::Pictures;
-use crate::model::{FileSet, Publication};
+use crate::model::picture::{Charting, Pictures};
+use crate::model::{FileSet, Language, Publication};
+use crate::text::messages::Messages;
 
 /// Draws pages. Made once for a run; shared between threads, so that editions are drawn side by side.
 #[derive(Debug)]
 pub struct Renderer {
-    templates: Templates,
+    /// One for each language of the pages, the publication's own first.
+    tongues: Vec<Tongue>,
+    /// The languages with the folders that their pages lie below.
+    languages: Vec<(Language, &'static str)>,
     assets: Assets,
+}
+
+/// What pages of one language are drawn with.
+#[derive(Debug)]
+struct Tongue {
+    say: Arc<Messages>,
+    templates: Templates,
     order: Order,
 }
 
@@ -29,15 +41,29 @@ impl Renderer {
     /// Makes templates, shared files and the order of names ready.
     ///
     /// `overrides` are a publication's own templates by path below its `templates/`; they stand in for built-in ones.
+    /// `charting` goes into the archive beside the scripts.
     ///
     /// # Errors
     /// [`crate::diagnostic::Code::BadTemplate`] when a template cannot be read.
-    pub fn new(publication: &Publication, overrides: &BTreeMap<String, String>) -> Result<Self, Diagnostic> {
-        Ok(Self {
-            templates: Templates::new(overrides)?,
-            assets: Assets::new(overrides)?,
-            order: Order::of(publication),
-        })
+    pub fn new(
+        publication: &Publication,
+        overrides: &BTreeMap<String, String>,
+        charting: &Charting,
+    ) -> Result<Self, Diagnostic> {
+        let first = publication.languages.first().copied().unwrap_or(Language::Danish);
+        let languages: Vec<_> =
+            publication.languages.iter().map(|one| (*one, if *one == first { "" } else { folder(*one) })).collect();
+        let tongue = |(language, _): &(Language, &'static str)| {
+            let say = Arc::new(Messages::new(*language, overrides)?);
+            Ok(Tongue { templates: Templates::new(overrides, &say)?, order: Order::of(publication, &say), say })
+        };
+        let tongues = languages.iter().map(tongue).collect::<Result<_, Diagnostic>>()?;
+        Ok(Self { tongues, languages, assets: Assets::new(overrides, charting)? })
+    }
+
+    /// The words of every language of the pages, for the pictures in them.
+    pub fn messages(&self) -> impl Iterator<Item = &Messages> {
+        self.tongues.iter().map(|tongue| &*tongue.say)
     }
 
     /// Draws all pages of an edition, below `<YYYY-MM>/v<N>/`. What comes out later changes no byte of them.
@@ -50,7 +76,11 @@ impl Renderer {
         edition: &Cleared<Edition>,
         pictures: &Pictures,
     ) -> Result<FileSet, Diagnostic> {
-        edition::draw(&self.press(frozen.seen(), pictures), edition.get())
+        let mut files = FileSet::default();
+        for press in self.presses(frozen.seen(), pictures) {
+            files.append(edition::draw(&press, edition.get())?);
+        }
+        Ok(files)
     }
 
     /// Draws the page of a month, `<YYYY-MM>/index.html`, from the newest version of it. It is drawn anew with every release.
@@ -63,7 +93,11 @@ impl Renderer {
         edition: &Cleared<Edition>,
         pictures: &Pictures,
     ) -> Result<FileSet, Diagnostic> {
-        edition::draw_month(&self.press(site.seen(), pictures), site.timetable, edition.get())
+        let mut files = FileSet::default();
+        for press in self.presses(site.seen(), pictures) {
+            files.append(edition::draw_month(&press, site.timetable, edition.get())?);
+        }
+        Ok(files)
     }
 
     /// Draws every page that stands outside editions, and the files that all pages share.
@@ -83,9 +117,19 @@ impl Renderer {
         (history, pictures): (&Cleared<History>, &Pictures),
         take: &mut dyn FnMut(FileSet),
     ) -> Result<(), Diagnostic> {
-        let mut press = self.press(site.seen(), pictures);
-        press.followed = Some(feeds::followed(site.publication, history.get()));
-        shared::draw(&press, site.timetable, (newest.map(Cleared::get), history.get()), take)
+        let followed = feeds::followed(site.publication, history.get());
+        let mut folders = Vec::new();
+        for press in self.presses(site.seen(), pictures) {
+            let press = Press { followed: Some(followed.clone()), ..press };
+            folders.extend(shared::draw(&press, site.timetable, (newest.map(Cleared::get), history.get()), take)?);
+        }
+        if let Some(first) = self.tongues.first() {
+            let tongues: Vec<(&Messages, &str)> =
+                self.tongues.iter().zip(&self.languages).map(|(tongue, (_, below))| (&*tongue.say, *below)).collect();
+            take(shared::for_all(&site.seen(), (&first.templates, &tongues), folders)?);
+        }
+        take(self.assets.files());
+        Ok(())
     }
 
     /// The files that all pages share, below `assets/`; their names tell their bytes.
@@ -94,16 +138,28 @@ impl Renderer {
         self.assets.files()
     }
 
-    fn press<'a>(&'a self, site: Seen<'a>, pictures: &'a Pictures) -> Press<'a> {
-        Press {
+    /// A press for each language.
+    fn presses<'a>(&'a self, site: Seen<'a>, pictures: &'a Pictures) -> impl Iterator<Item = Press<'a>> {
+        self.tongues.iter().zip(&self.languages).map(move |(tongue, (_, below))| Press {
             site,
-            templates: &self.templates,
+            templates: &tongue.templates,
+            say: &tongue.say,
+            languages: &self.languages,
+            below,
             assets: &self.assets,
-            order: &self.order,
+            order: &tongue.order,
             pictures,
             areas: site.areas_with_pages(),
             measures: site.measures_with_pages(),
             followed: None,
-        }
+        })
+    }
+}
+
+/// The folder of a language that is not the first.
+fn folder(language: Language) -> &'static str {
+    match language {
+        Language::Danish => "da/",
+        Language::English => "en/",
     }
 }

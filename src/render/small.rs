@@ -46,6 +46,20 @@ impl Scale {
         if low.is_finite() && high > low { Self { low, high } } else { Self { low: low.min(0.0), high: high.max(1.0) } }
     }
 
+    /// The scale of shares that stand alone: what they need, at least ten percentage points, so that a line does not
+    /// make much of little.
+    pub(crate) fn of_shares(values: impl IntoIterator<Item = f64>) -> Self {
+        const LEAST: f64 = 10.0;
+        let (low, high) =
+            values.into_iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
+        if !low.is_finite() {
+            return Self::PERCENT;
+        }
+        let missing = (LEAST - (high - low)).max(0.0);
+        let low = (low - missing / 2.0).clamp(0.0, 100.0 - LEAST);
+        Self { low, high: high.max(low + LEAST).min(100.0) }
+    }
+
     /// Tenths of a unit from the start of a line of `length` units.
     fn place(self, value: f64, length: u32) -> i64 {
         let share = ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
@@ -207,5 +221,11 @@ mod tests {
         assert_eq!(Scale::holding([5.0, 1.0, 3.0]), Scale { low: 1.0, high: 5.0 });
         assert_eq!(Scale::holding([5.0]), Scale { low: 0.0, high: 5.0 });
         assert_eq!(Scale::holding([]), Scale { low: 0.0, high: 1.0 });
+        assert_eq!(Scale::of_shares([90.0, 92.0]), Scale { low: 86.0, high: 96.0 });
+        assert_eq!(Scale::of_shares([99.0, 100.0]), Scale { low: 90.0, high: 100.0 });
+        assert_eq!(Scale::of_shares([0.0, 1.0]), Scale { low: 0.0, high: 10.0 });
+        assert_eq!(Scale::of_shares([50.0]), Scale { low: 45.0, high: 55.0 });
+        assert_eq!(Scale::of_shares([]), Scale::PERCENT);
+        assert_eq!(Scale::of_shares([33.0, 100.0]), Scale { low: 33.0, high: 100.0 });
     }
 }

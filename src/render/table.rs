@@ -1,10 +1,11 @@
 //! The one writer of tables. Caption, headers with their scope, a reason in every cell without a number, and a legend
 //! of exactly the symbols that occur: no page can leave them out.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 
 use super::cell::{Cell, push_symbol};
 use super::html::{Html, escape, push_link};
+use crate::text::messages::Messages;
 use crate::text::symbol::Symbol;
 
 /// How a column is set.
@@ -22,7 +23,7 @@ pub(crate) struct Column {
     heading: String,
     /// What it is a column of, said only aloud: the eye sees it from the column beside it.
     of: String,
-    unit: &'static str,
+    unit: String,
     align: Align,
     /// What figures of the column have in common, as `figure_key` words it; `None` when it shows none.
     key: Option<String>,
@@ -31,12 +32,12 @@ pub(crate) struct Column {
 impl Column {
     /// A column of words.
     pub(crate) fn text(heading: impl Into<String>) -> Self {
-        Self { heading: heading.into(), of: String::new(), unit: "", align: Align::Text, key: None }
+        Self { heading: heading.into(), of: String::new(), unit: String::new(), align: Align::Text, key: None }
     }
 
     /// A column of numbers in a unit; the unit is part of the heading.
-    pub(crate) fn number(heading: impl Into<String>, unit: &'static str) -> Self {
-        Self { heading: heading.into(), of: String::new(), unit, align: Align::Number, key: None }
+    pub(crate) fn number(heading: impl Into<String>, unit: impl Into<String>) -> Self {
+        Self { heading: heading.into(), of: String::new(), unit: unit.into(), align: Align::Number, key: None }
     }
 
     /// Says to programs that the column shows figures, and which.
@@ -55,7 +56,7 @@ impl Column {
 /// The heading of a row.
 #[derive(Clone, Debug)]
 pub(crate) struct Head<'a> {
-    label: &'a str,
+    label: Cow<'a, str>,
     href: Option<String>,
     class: &'static str,
     /// The date that the label says, for machines; empty when it says none.
@@ -68,12 +69,12 @@ pub(crate) struct Head<'a> {
 
 impl<'a> Head<'a> {
     /// A heading in words.
-    pub(crate) fn text(label: &'a str) -> Self {
-        Self { label, href: None, class: "", datetime: String::new(), remark: String::new(), key: None }
+    pub(crate) fn text(label: impl Into<Cow<'a, str>>) -> Self {
+        Self { label: label.into(), href: None, class: "", datetime: String::new(), remark: String::new(), key: None }
     }
 
     /// A heading that leads to a page.
-    pub(crate) fn link(label: &'a str, href: String) -> Self {
+    pub(crate) fn link(label: impl Into<Cow<'a, str>>, href: String) -> Self {
         Self { href: Some(href), ..Self::text(label) }
     }
 
@@ -125,30 +126,31 @@ pub(crate) enum Sorting {
 
 /// A table being written, row by row.
 #[derive(Debug)]
-pub(crate) struct Table {
+pub(crate) struct Table<'s> {
+    say: &'s Messages,
     html: String,
     width: usize,
     in_body: bool,
     symbols: Vec<Symbol>,
 }
 
-impl Table {
+impl<'s> Table<'s> {
     /// Starts a table. `id` must be unique on the page.
-    pub(crate) fn new(id: &str, caption: &str, sorting: Sorting) -> Self {
-        Self::open(id, caption, if sorting == Sorting::Offered { " data-sort" } else { "" })
+    pub(crate) fn new(say: &'s Messages, id: &str, caption: &str, sorting: Sorting) -> Self {
+        Self::open(say, id, caption, if sorting == Sorting::Offered { " data-sort" } else { "" })
     }
 
     /// Starts a table whose columns come in pairs: a figure and its change. It comes sorted by its first column.
-    pub(crate) fn in_pairs(id: &str, caption: &str) -> Self {
-        Self::open(id, caption, " class=\"pairs\" data-sort")
+    pub(crate) fn in_pairs(say: &'s Messages, id: &str, caption: &str) -> Self {
+        Self::open(say, id, caption, " class=\"pairs\" data-sort")
     }
 
     /// Starts a table whose columns come in threes: a figure, its change, and its change over a year.
-    pub(crate) fn in_threes(id: &str, caption: &str) -> Self {
-        Self::open(id, caption, " class=\"threes\" data-sort")
+    pub(crate) fn in_threes(say: &'s Messages, id: &str, caption: &str) -> Self {
+        Self::open(say, id, caption, " class=\"threes\" data-sort")
     }
 
-    fn open(id: &str, caption: &str, attributes: &str) -> Self {
+    fn open(say: &'s Messages, id: &str, caption: &str, attributes: &str) -> Self {
         let mut html = String::with_capacity(4096);
         html.push_str("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"");
         html.push_str(id);
@@ -161,7 +163,12 @@ impl Table {
         html.push_str("-titel\"><span>");
         escape(&mut html, caption);
         html.push_str("</span></caption>\n");
-        Self { html, width: 0, in_body: false, symbols: Vec::new() }
+        Self { say, html, width: 0, in_body: false, symbols: Vec::new() }
+    }
+
+    /// The words of the page that it stands on.
+    pub(crate) fn say(&self) -> &'s Messages {
+        self.say
     }
 
     /// Says to programs what the figures of the table have in common.
@@ -197,7 +204,7 @@ impl Table {
         }
         if !column.unit.is_empty() {
             self.html.push_str(" <span class=\"unit\">");
-            escape(&mut self.html, column.unit);
+            escape(&mut self.html, &column.unit);
             self.html.push_str("</span>");
         }
         self.html.push_str("</th>");
@@ -209,7 +216,7 @@ impl Table {
         for cell in cells {
             let cell = cell.borrow();
             cell.symbols(&mut self.symbols);
-            cell.write(&mut self.html);
+            cell.write(&mut self.html, self.say);
         }
         self.html.push_str("</tr>\n");
     }
@@ -222,7 +229,7 @@ impl Table {
             if !self.symbols.iter().any(|known| known.sign == symbol.sign) {
                 self.symbols.push(symbol);
             }
-            push_symbol(&mut self.html, &symbol, "gone");
+            push_symbol(&mut self.html, self.say, &symbol, "gone");
             self.html.push(' ');
         }
         escape(&mut self.html, text);
@@ -246,8 +253,8 @@ impl Table {
             self.html.push_str(&format!("<time datetime=\"{}\">", head.datetime));
         }
         match &head.href {
-            Some(href) => push_link(&mut self.html, href, head.label),
-            None => escape(&mut self.html, head.label),
+            Some(href) => push_link(&mut self.html, href, &head.label),
+            None => escape(&mut self.html, &head.label),
         }
         if !head.datetime.is_empty() {
             self.html.push_str("</time>");
@@ -270,7 +277,7 @@ impl Table {
                 self.html.push_str("<div><dt>");
                 self.html.push_str(symbol.sign);
                 self.html.push_str("</dt><dd>");
-                escape(&mut self.html, symbol.meaning);
+                escape(&mut self.html, &self.say.text(symbol.meaning));
                 self.html.push_str("</dd></div>");
             }
             self.html.push_str("</dl>\n");
@@ -294,11 +301,13 @@ fn push_key(out: &mut String, words: Option<&str>) {
 mod tests {
     use super::*;
     use crate::model::Missing;
+    use crate::text::messages::tests::danish;
     use crate::text::symbol::of_missing;
 
     #[test]
     fn a_table_has_caption_scopes_and_the_legend_of_its_symbols() {
-        let table = Table::new("t", "Tal & mål", Sorting::Offered);
+        let say = danish();
+        let table = Table::new(&say, "t", "Tal & mål", Sorting::Offered);
         let mut table = table.key("r:2021-09/v1 m:m");
         table.columns(&[Column::text("A-kasse"), Column::number("Tal", "pct.").key(String::new())]);
         table.row(&Head::link("3F", "3f/index.html".into()).key("k:3f".into()), [Cell::number("90")]);

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Serde, ValueKind};
-use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
+use minijinja::value::{Kwargs, Serde, Value, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::Language;
+use crate::text::messages::{self, Arg, Messages};
 
 macro_rules! built_in {
     ($($name:literal,)+) => {
@@ -32,6 +35,7 @@ built_in! {
     "pair.html",
     "measure.html",
     "revisions.html",
+    "compare.html",
     "search.html",
     "list.html",
     "document.html",
@@ -57,7 +61,7 @@ impl Templates {
     ///
     /// # Errors
     /// [`Code::BadTemplate`] with file and line when one cannot be read as a template.
-    pub(crate) fn new(overrides: &BTreeMap<String, String>) -> Result<Self, Diagnostic> {
+    pub(crate) fn new(overrides: &BTreeMap<String, String>, say: &Arc<Messages>) -> Result<Self, Diagnostic> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -72,13 +76,21 @@ impl Templates {
                 // Absent values and structures would print as words of the template language.
                 None => {
                     let what = format!("a value of kind {} cannot be printed", value.kind());
-                    return Err(Error::new(minijinja::ErrorKind::InvalidOperation, what));
+                    return Err(Error::new(ErrorKind::InvalidOperation, what));
                 }
             }
             .map_err(Error::from)
         });
+        let words = Arc::clone(say);
+        environment.add_function("t", move |key: &str, given: Kwargs| message(&words, key, &given));
+        // Danish months begin in lower case inside a sentence, English ones do not.
+        let language = say.language();
+        environment.add_filter("in_sentence", move |label: String| match language {
+            Language::Danish => label.to_lowercase(),
+            Language::English => label,
+        });
         let own = overrides.iter().map(|(name, source)| (name.as_str(), source.as_str()));
-        let own = own.filter(|(name, _)| !super::assets::is_asset(name));
+        let own = own.filter(|(name, _)| !super::assets::is_asset(name) && !name.starts_with(messages::FOLDER));
         for (name, source) in BUILT_IN.iter().copied().filter(|(name, _)| !overrides.contains_key(*name)).chain(own) {
             environment.add_template_owned(name.to_owned(), source.to_owned()).map_err(|error| diagnose(&error))?;
         }
@@ -93,6 +105,46 @@ impl Templates {
         let template = self.environment.get_template(name).map_err(|error| diagnose(&error))?;
         template.render(Serde(view)).map_err(|error| diagnose(&error))
     }
+}
+
+/// Stands for a piece of HTML while the text around it is escaped. It is no letter of any script.
+const HTML: char = '\u{fdd2}';
+
+/// `t("frame-licence", name=…)`: a message of the page's language with what is put into it, as HTML where a piece of it
+/// is. Numbers choose between singular and plural.
+fn message(say: &Messages, key: &str, given: &Kwargs) -> Result<Value, Error> {
+    let mut pieces: Vec<(String, String)> = Vec::new();
+    let mut filled: BTreeMap<String, Arg<'static>> = BTreeMap::new();
+    for name in given.args() {
+        let value: Value = given.get(name)?;
+        let arg = match value.as_str() {
+            Some(html) if value.is_safe() => {
+                let place = format!("{HTML}{}{HTML}", pieces.len());
+                pieces.push((place.clone(), html.to_owned()));
+                Arg::from(place)
+            }
+            Some(text) => Arg::from(text.to_owned()),
+            None => match u64::try_from(value.clone()) {
+                Ok(count) => Arg::from(count),
+                Err(_) => return Err(wrong(format!("{name} is neither a text nor a number"))),
+            },
+        };
+        filled.insert(name.to_owned(), arg);
+    }
+    let Some(text) = say.fill(key, &filled) else {
+        let given = filled.keys().map(|name| format!("{name}=…")).collect::<Vec<_>>().join(", ");
+        let given = if given.is_empty() { "nothing".to_owned() } else { given };
+        return Err(wrong(format!("there is no message {key} that is given {given}")));
+    };
+    if pieces.is_empty() {
+        return Ok(Value::from(text));
+    }
+    let html = super::html::escaped(&text);
+    Ok(Value::from_safe_string(pieces.iter().fold(html, |html, (place, piece)| html.replace(place, piece))))
+}
+
+fn wrong(what: String) -> Error {
+    Error::new(ErrorKind::InvalidOperation, what)
 }
 
 /// An error of the template language as a problem of the publication, with the innermost place it names.
@@ -132,7 +184,8 @@ mod tests {
 
     fn draw(source: &str) -> Result<String, Diagnostic> {
         let overrides = BTreeMap::from([("own.html".to_owned(), source.to_owned())]);
-        Templates::new(&overrides)?.draw("own.html", &View { name: "<3F> a/b" })
+        let say = Arc::new(Messages::new(Language::Danish, &overrides)?);
+        Templates::new(&overrides, &say)?.draw("own.html", &View { name: "<3F> a/b" })
     }
 
     #[test]

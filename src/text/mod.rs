@@ -1,6 +1,8 @@
-//! How numbers, dates and names are written for Danish readers. Numbers become text here and nowhere else.
+//! How numbers, dates, names and messages are written for readers, in Danish and English. Numbers become text here and
+//! nowhere else.
 
 pub mod date;
+pub mod messages;
 pub mod name;
 pub mod number;
 pub mod symbol;

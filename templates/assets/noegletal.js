@@ -1,60 +1,116 @@
-// Tables that offer it can be sorted by any column. Without this script they stand sorted by their first.
+// What the scripts of a page share: its language, and the scripts that are loaded when a reader asks for what they do.
+var noegletal = (function () {
+  "use strict";
+  var own = document.currentScript;
+  var coming = {};
+  var english = document.documentElement.lang === "en";
+
+  return {
+    // The words of a script in the page's language, of those that it has.
+    words: function (all) { return english ? all.en : all.da; },
+    locale: english ? "en-GB" : "da-DK",
+
+    // Loads a script that the page names; a plain one, so that it also runs from a disk. Once, or again when it failed.
+    load: function (name) {
+      coming[name] = coming[name] || new Promise(function (done, fail) {
+        var script = document.createElement("script");
+        script.src = own.getAttribute("data-" + name);
+        script.addEventListener("load", done);
+        script.addEventListener("error", function () { coming[name] = null; script.remove(); fail(new Error(name)); });
+        document.head.appendChild(script);
+      });
+      return coming[name];
+    },
+
+    make: function (name, className, text) {
+      var element = document.createElement(name);
+      if (className) { element.className = className; }
+      if (text) { element.textContent = text; }
+      return element;
+    },
+
+    // Puts text on the clipboard; where a page may not (from a disk, without a secure connection) by way of a field.
+    copy: function (text) {
+      var byField = function () {
+        var field = document.createElement("textarea");
+        var before = document.activeElement;
+        field.value = text;
+        field.className = "vh";
+        document.body.appendChild(field);
+        field.select();
+        var done = document.execCommand("copy");
+        field.remove();
+        if (before && before.focus) { before.focus(); }
+        return done ? Promise.resolve() : Promise.reject(new Error("copy"));
+      };
+      return navigator.clipboard && window.isSecureContext ? navigator.clipboard.writeText(text).catch(byField) : byField();
+    }
+  };
+})();
+
+// A chart can be made interactive: by a button below it, or by resting the pointer on it. Nothing is loaded before.
 (function () {
   "use strict";
-  var order = new Intl.Collator("da", { numeric: true });
+  var words = noegletal.words({
+    da: { ask: "Gør figuren interaktiv", loading: "Henter …", failed: "Figuren kunne ikke gøres interaktiv. Tallene står i tabellen." },
+    en: { ask: "Make the chart interactive", loading: "Loading …", failed: "The chart could not be made interactive. The figures stand in the table." }
+  });
+  var rest = 350;
 
-  // A Danish number, or null for words and for cells that hold only a reason.
-  function number(text) {
-    var plain = text.replace(/\u2212/g, "-").replace(/\./g, "").replace(",", ".").trim();
-    return /^[+-]?\d+(\.\d+)?/.test(plain) ? parseFloat(plain) : null;
-  }
+  function offer(figure) {
+    var tools = noegletal.make("p", "figure-tools");
+    var ask = noegletal.make("button", "tool", words.ask);
+    var status = noegletal.make("span", "");
+    var asked = false;
+    var timer = null;
+    ask.type = "button";
+    status.setAttribute("role", "status");
+    tools.appendChild(ask);
+    tools.appendChild(status);
+    figure.appendChild(tools);
 
-  function said(cell) {
-    var first = cell.firstChild;
-    if (cell.classList.contains("gone")) { return ""; }
-    return first && first.nodeType === 3 ? first.data : cell.textContent;
-  }
+    function start(byHand) {
+      if (asked) { return; }
+      asked = true;
+      status.textContent = words.loading;
+      noegletal.load("charting").then(function () { return noegletal.load("figure"); }).then(function () {
+        status.textContent = "";
+        noegletal.live(figure, tools, status, byHand);
+        ask.remove();
+      }).catch(function () { asked = false; status.textContent = words.failed; });
+    }
 
-  function sort(table, at, ascending) {
-    var body = table.tBodies[0];
-    var rows = Array.prototype.slice.call(body.rows);
-    var numeric = rows.some(function (row) { return row.cells[at] && number(said(row.cells[at])) !== null; });
-    var keyed = rows.map(function (row, place) {
-      var text = row.cells[at] ? said(row.cells[at]) : "";
-      return { row: row, place: place, total: row.className === "total", key: numeric ? number(text) : text };
+    ask.addEventListener("click", function () { start(true); });
+    figure.addEventListener("pointerenter", function (event) {
+      // A finger only passes over a chart on its way down the page.
+      if (event.pointerType === "mouse") { timer = setTimeout(function () { start(false); }, rest); }
     });
-    keyed.sort(function (a, b) {
-      // Totals stay at the foot, and cells without a value come after those with one, whichever way is up.
-      if (a.total !== b.total) { return a.total ? 1 : -1; }
-      var none = function (key) { return key === null || key === ""; };
-      if (none(a.key) !== none(b.key)) { return none(a.key) ? 1 : -1; }
-      if (none(a.key)) { return a.place - b.place; }
-      var by = numeric ? a.key - b.key : order.compare(a.key, b.key);
-      return (ascending ? by : -by) || a.place - b.place;
-    });
-    keyed.forEach(function (one) { body.appendChild(one.row); });
+    figure.addEventListener("pointerleave", function () { clearTimeout(timer); });
   }
 
-  function offer(table) {
-    if (table.tBodies.length !== 1) { return; }
-    var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
-    heads.forEach(function (head, at) {
-      if (table.querySelector("tbody td:nth-child(" + (at + 1) + ") svg")) { return; }
-      var button = document.createElement("button");
-      button.type = "button";
-      while (head.firstChild) { button.appendChild(head.firstChild); }
-      head.appendChild(button);
-      button.addEventListener("click", function () {
-        var ascending = head.getAttribute("aria-sort") !== "ascending";
-        heads.forEach(function (other) { other.removeAttribute("aria-sort"); });
-        head.setAttribute("aria-sort", ascending ? "ascending" : "descending");
-        sort(table, at, ascending);
-      });
-    });
-    heads[0].setAttribute("aria-sort", "ascending");
-  }
+  Array.prototype.forEach.call(document.querySelectorAll("figure.chart"), function (figure) {
+    if (window.Promise && figure.querySelector(".chart-option") && figure.querySelector("svg")) { offer(figure); }
+  });
+})();
 
-  Array.prototype.forEach.call(document.querySelectorAll("table[data-sort]"), offer);
+// What stands to be copied, such as the permanent address, gets a button.
+(function () {
+  "use strict";
+  var words = noegletal.words({
+    da: { copy: "Kopiér adressen", done: "Adressen er kopieret.", failed: "Browseren tillod ikke kopieringen." },
+    en: { copy: "Copy the address", done: "The address has been copied.", failed: "The browser did not allow copying." }
+  });
+  Array.prototype.forEach.call(document.querySelectorAll("a[rel~=bookmark]"), function (link) {
+    var button = noegletal.make("button", "tool", words.copy);
+    var status = noegletal.make("span", "quiet");
+    button.type = "button";
+    status.setAttribute("role", "status");
+    button.addEventListener("click", function () {
+      noegletal.copy(link.href).then(function () { status.textContent = words.done; }, function () { status.textContent = words.failed; });
+    });
+    link.parentNode.insertBefore(status, link.nextSibling);
+    link.parentNode.insertBefore(button, status);
+  });
 })();
 
 // A version's pages never change. What came after it stands in one small file; this reads it and says so above the page.
@@ -66,21 +122,91 @@
   var file = new URL(place.getAttribute("data-state"), location.href);
   var version = Number(place.getAttribute("data-version"));
   var real = !place.hasAttribute("data-synthetic");
+  var lang = document.documentElement.lang;
+
+  // The file says in Danish what only a reader sees; in another language it is said from its codes.
+  function inEnglish(period) {
+    var date = new Date(Date.UTC(Number(period.slice(0, 4)), Number(period.slice(5)) - 1, 1));
+    return new Intl.DateTimeFormat("en-GB", { year: "numeric", month: "long", timeZone: "UTC" }).format(date);
+  }
+
+  var languages = {
+    da: {
+      month: function (month) { return month.label; },
+      kind: function (one) { return one.label; },
+      day: function (one) { return one.day; },
+      goTo: "Gå til ",
+      seeVersion: "Se udgave ",
+      madeUp: function (month) { return "Der er også tal for " + month + ", men de er opdigtede."; },
+      newest: function (month) { return "De nyeste tal er for " + month + "."; },
+      first: function (version, month) { return "Udgave " + version + " er den nyeste for " + month; },
+      none: ", og ingen senere måned er udgivet.",
+      olderMonth: "Ikke den nyeste måned.",
+      newestFigures: "Nyeste tal.",
+      olderVersion: "Ikke den nyeste udgave.",
+      seeing: function (version) { return "Du ser udgave " + version + ". "; },
+      came: function (version, day) { return "Udgave " + version + " kom den " + day + ": "; },
+      otherMonths: "Andre måneder",
+      mark: " (opdigtede tal) "
+    },
+    en: {
+      month: function (month) { return inEnglish(month.period); },
+      kind: function (one) {
+        return {
+          first: "First version", correction: "Correction of an error", planned_revision: "Planned revision",
+          method_change: "Changed method"
+        }[one.class] || one.class;
+      },
+      day: function (one) {
+        return new Intl.DateTimeFormat("en-GB", {
+          year: "numeric", month: "long", day: "numeric", timeZone: place.getAttribute("data-zone")
+        }).format(new Date(one.published));
+      },
+      goTo: "Go to ",
+      seeVersion: "See version ",
+      madeUp: function (month) { return "There are also figures for " + month + ", but they are made up."; },
+      newest: function (month) { return "The newest figures are for " + month + "."; },
+      first: function (version, month) { return "Version " + version + " is the newest for " + month; },
+      none: ", and no later month has been released.",
+      olderMonth: "Not the newest month.",
+      newestFigures: "Newest figures.",
+      olderVersion: "Not the newest version.",
+      seeing: function (version) { return "You are viewing version " + version + ". "; },
+      came: function (version, day) { return "Version " + version + " came on " + day + ": "; },
+      otherMonths: "Other months",
+      mark: " (made-up figures) "
+    }
+  };
+  var words = languages[lang] || languages.da;
+
+  // The file names the pages in Danish; those of another language have the same paths below its folder.
+  function address(page) {
+    var root = new URL("../../", file).href;
+    var there = new URL(page, file).href;
+    return words === languages.da ? there : there.replace(root, root + lang + "/");
+  }
 
   function link(page, label) {
     var found = document.createElement("a");
-    found.href = new URL(page, file).href;
+    found.href = address(page);
     found.textContent = label;
     return found;
   }
 
-  function banner(kind, lead, text, way) {
+  function banner(kind, lead, text, way, reason) {
     var line = document.createElement("p");
     var first = document.createElement("strong");
     line.className = "banner " + kind;
     first.textContent = lead;
     line.appendChild(first);
-    line.appendChild(document.createTextNode(" " + text + (way ? " " : "")));
+    line.appendChild(document.createTextNode(" " + text));
+    if (reason) {
+      // Why figures changed is written in Danish alone.
+      var why = lang === "da" ? document.createTextNode(reason) : document.createElement("span");
+      if (lang !== "da") { why.lang = "da"; why.textContent = reason; }
+      line.appendChild(why);
+    }
+    if (way) { line.appendChild(document.createTextNode(" ")); }
     if (way) { line.appendChild(way); }
     return line;
   }
@@ -89,28 +215,26 @@
   function elsewhere(own, newest) {
     if (!newest || newest.period === own.period) { return null; }
     return {
-      text: newest.synthetic && real
-        ? "Der er også tal for " + newest.label + ", men de er opdigtede."
-        : "De nyeste tal er for " + newest.label + ".",
-      way: link(newest.page, "Gå til " + newest.label)
+      text: newest.synthetic && real ? words.madeUp(words.month(newest)) : words.newest(words.month(newest)),
+      way: link(newest.page, words.goTo + words.month(newest))
     };
   }
 
   function standing(own, newest) {
     var later = own.later.filter(function (one) { return one.version > version; });
-    var first = "Udgave " + own.version + " er den nyeste for " + own.label;
+    var first = words.first(own.version, words.month(own));
     var other = elsewhere(own, newest);
     if (!later.length) {
       return [other
-        ? banner("older", "Ikke den nyeste måned.", first + ". " + other.text, other.way)
-        : banner("newest", "Nyeste tal.", first + ", og ingen senere måned er udgivet.")];
+        ? banner("older", words.olderMonth, first + ". " + other.text, other.way)
+        : banner("newest", words.newestFigures, first + words.none)];
     }
-    var lines = [banner("corrected", "Ikke den nyeste udgave.",
-      "Du ser udgave " + version + ". " + first + "." + (other ? " " + other.text : ""),
-      link(own.page, "Gå til " + own.label))];
+    var lines = [banner("corrected", words.olderVersion,
+      words.seeing(version) + first + "." + (other ? " " + other.text : ""),
+      link(own.page, words.goTo + words.month(own)))];
     later.forEach(function (one) {
-      lines.push(banner("corrected", one.label + ".", "Udgave " + one.version + " kom den " + one.day + ": " + one.reason,
-        link(one.page, "Se udgave " + one.version)));
+      lines.push(banner("corrected", words.kind(one) + ".", words.came(one.version, words.day(one)),
+        link(one.page, words.seeVersion + one.version), one.reason));
     });
     return lines;
   }
@@ -123,11 +247,12 @@
     if (!months) {
       months = document.createElement("nav");
       months.className = "months";
-      months.setAttribute("aria-label", "Andre måneder");
+      months.setAttribute("aria-label", words.otherMonths);
       tabs.parentNode.insertBefore(months, tabs);
     }
-    var label = next.label.charAt(0).toUpperCase() + next.label.slice(1);
-    var way = link(next.page, label + (next.synthetic && real ? " (opdigtede tal) " : " "));
+    var month = words.month(next);
+    var label = month.charAt(0).toUpperCase() + month.slice(1);
+    var way = link(next.page, label + (next.synthetic && real ? words.mark : " "));
     var arrow = document.createElement("span");
     arrow.setAttribute("aria-hidden", "true");
     arrow.textContent = "\u2192";

@@ -8,6 +8,8 @@
 // for å and ø finds them too, after those that are spelt as typed.
 function noegletalSearch(index) {
   "use strict";
+  var page = document.documentElement;
+  var english = Boolean(page) && page.lang === "en";
 
   function spelt(text) {
     return text.normalize("NFC").toLowerCase().replace(/å/g, "aa").replace(/æ/g, "ae").replace(/ø/g, "oe")
@@ -139,7 +141,8 @@ function noegletalSearch(index) {
           both.push({
             cost: area.cost + akasse.cost, place: area.known.place * entries.length + akasse.known.place,
             result: {
-              label: "A-kasse i område", name: akasse.known.entry.name + " i " + area.known.entry.name, note: "", also: "", part: false,
+              label: english ? "Unemployment insurance fund in area" : "A-kasse i område",
+              name: akasse.known.entry.name + (english ? " in " : " i ") + area.known.entry.name, note: "", also: "", part: false,
               page: area.known.entry.page.replace(/index\.html$/, akasse.known.entry.id + "/index.html")
             }
           });
@@ -233,6 +236,27 @@ function noegletalSearch(index) {
   var page = document.querySelector("[data-results]");
   var everything = document.querySelector("[data-all]");
   var file = new URL(form.getAttribute("data-index"), location.href);
+  var words = {
+    da: {
+      document: "Dokument",
+      apart: "Hver for sig:",
+      all: function (count) { return "Alle " + count + " resultater"; },
+      found: function (count) { return count === 0 ? "Intet fundet" : count === 1 ? "1 resultat" : count + " resultater"; },
+      of: function (typed) { return " for »" + typed + "«."; },
+      first: function (most) { return " De første " + most + " vises."; },
+      onlyNames: " Her er kun søgt i navne; sidernes tekst kan der ikke søges i, når arkivet læses fra en disk eller uden net."
+    },
+    en: {
+      document: "Document",
+      apart: "Each by itself:",
+      all: function (count) { return "All " + count + " results"; },
+      found: function (count) { return count === 0 ? "Nothing found" : count === 1 ? "1 result" : count + " results"; },
+      of: function (typed) { return " for “" + typed + "”."; },
+      first: function (most) { return " The first " + most + " are shown."; },
+      onlyNames: " Only names have been searched; the text of the pages cannot be searched when the archive is read from a disk or without a network."
+    }
+  };
+  words = words[document.documentElement.lang] || words.da;
   var readable = /^https?:$/.test(location.protocol) && Boolean(window.fetch);
   var most = page ? 100 : 8;
   var loading = null;
@@ -258,7 +282,7 @@ function noegletalSearch(index) {
         var link = item.querySelector("a");
         var note = item.querySelector(".quiet");
         entries.push({
-          kind: list.getAttribute("data-kind"), id: "", label: list.getAttribute("data-label") || "Dokument",
+          kind: list.getAttribute("data-kind"), id: "", label: list.getAttribute("data-label") || words.document,
           name: link.textContent, also: note ? [note.textContent] : [], page: link.href
         });
       });
@@ -325,22 +349,21 @@ function noegletalSearch(index) {
     shown.forEach(function (found, at) {
       var before = shown[at - 1];
       if (!current || Boolean(before.part) !== Boolean(found.part)) {
-        if (found.part) { list.appendChild(make("p", "parts", "Hver for sig:")); }
+        if (found.part) { list.appendChild(make("p", "parts", words.apart)); }
         current = list.appendChild(make("ol", "results"));
       }
       current.appendChild(item(found));
     });
     if (!page && results.length > most) {
-      var all = make("a", "more", "Alle " + results.length + " resultater");
+      var all = make("a", "more", words.all(results.length));
       all.href = form.action + "?q=" + encodeURIComponent(field.value.trim());
       list.appendChild(all);
     }
   }
 
   function said(count, typed) {
-    var number = count === 0 ? "Intet fundet" : count === 1 ? "1 resultat" : count + " resultater";
-    return number + " for »" + typed + "«." + (count > most && page ? " De første " + most + " vises." : "")
-      + (onlyNames ? " Her er kun søgt i navne; sidernes tekst kan der ikke søges i, når arkivet læses fra en disk eller uden net." : "");
+    return words.found(count) + words.of(typed) + (count > most && page ? words.first(most) : "")
+      + (onlyNames ? words.onlyNames : "");
   }
 
   function show() {

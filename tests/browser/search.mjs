@@ -1,55 +1,38 @@
 // Finds pages by typing, in Chromium: letters written in several ways, a fund in an area, words of a text; by keyboard
 // alone, without the script, below a sub-path, from a disk, from a linked search, and where the index is not there.
 //
-//   node search.mjs ARCHIVE [PICTURES]
+//   node search.mjs ARCHIVE
 //
 // The archive must be that of the repository's own publication, or one with Jobcenter Aarhus, FOA, and texts.
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
-import { launch, serve } from './archive.mjs';
+import { desktop, phone, suite } from './suite.mjs';
 
-const [archiveArgument, picturesArgument] = process.argv.slice(2);
-if (!archiveArgument) {
-  console.error('usage: node search.mjs ARCHIVE [PICTURES]');
-  process.exit(2);
-}
-const archive = resolve(archiveArgument);
-const pictures = picturesArgument && resolve(picturesArgument);
-if (pictures) mkdirSync(pictures, { recursive: true });
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const index = JSON.parse(readFileSync(join(archive, 'api/v1/search.json'), 'utf8'));
-const state = JSON.parse(readFileSync(join(archive, 'api/v1/state.json'), 'utf8'));
+const { accessible, archive, browser, check, fits, json, report, serve, shot } = suite();
+const index = json('api/v1/search.json');
+const state = json('api/v1/state.json');
 const version = `${state.months[0].period.replace('M', '-')}/v1/index.html`;
 
-const browser = await launch();
-const atRoot = await serve(archive, '/');
-const below = await serve(archive, '/statistik/noegletal/');
-const withoutIndex = await serve(archive, '/', path => path.endsWith('search.json'));
-let checked = 0;
-const failures = [];
-function check(where, good, what) {
-  checked += 1;
-  if (!good) failures.push(`${where}: ${what}`);
-}
+const chromium = await browser();
+const atRoot = await serve();
+const below = await serve('/statistik/noegletal/');
+const withoutIndex = await serve('/', path => path.endsWith('search.json'));
 
 // Opens a page, notes what the console and the network say, and looks at it.
 async function open(base, path, options, look) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const context = await chromium.newContext({ viewport: desktop, ...options });
   const page = await context.newPage();
   const where = `${base}${path}${options.javaScriptEnabled === false ? ' (no script)' : ''}`;
   const asked = [];
   page.on('pageerror', error => check(where, false, `script: ${error.message}`));
   page.on('console', message => {
     // A missing index is a message of the browser's own.
-    if (['error', 'warning'].includes(message.type()) && base !== withoutIndex.root) check(where, false, `console: ${message.text()}`);
+    if (['error', 'warning'].includes(message.type()) && base !== withoutIndex) check(where, false, `console: ${message.text()}`);
   });
   page.on('request', request => {
     if (!request.url().startsWith(base)) check(where, false, `other host: ${request.url()}`);
     if (request.url().endsWith('search.json')) asked.push(request.url());
   });
   await page.goto(base + path, { waitUntil: 'load' });
-  await look({ page, where, asked, field: page.getByRole('searchbox') });
+  await look({ page, where, asked, field: page.getByRole('searchbox', { name: /^Søg efter/ }) });
   await context.close();
 }
 
@@ -58,17 +41,10 @@ const found = async page => {
   await page.locator('[role=status]:not([data-state])').filter({ hasText: 'for »' }).waitFor({ state: 'attached', timeout: 5000 });
   return names(page);
 };
-const shot = async (page, name) => { if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) }); };
-async function accessible(page, where) {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-  for (const violation of result.violations) check(where, false, `axe ${violation.id} at ${violation.nodes[0].target.join(' ')}`);
-  checked += 1;
-}
 
 // From the header of a version's page: nothing is asked for before a reader turns to the field, and then once.
-for (const server of [atRoot, below]) {
-  await open(server.root, version, {}, async ({ page, where, asked, field }) => {
+for (const root of [atRoot, below]) {
+  await open(root, version, {}, async ({ page, where, asked, field }) => {
     check(where, asked.length === 0, 'the index is asked for before it is needed');
     for (const [typed, first] of [
       ['arhus', 'Jobcenter Aarhus'], ['Århus', 'Jobcenter Aarhus'], ['aarhus', 'Jobcenter Aarhus'],
@@ -90,12 +66,12 @@ for (const server of [atRoot, below]) {
     await field.fill('odense 3f');
     await page.locator('.results a').first().click();
     await page.waitForLoadState('load');
-    check(where, page.url() === `${server.root}jobcenter/odense/3f/index.html`, page.url());
+    check(where, page.url() === `${root}jobcenter/odense/3f/index.html`, page.url());
   });
 }
 
 // By keyboard alone: into the field, down to a result and back, away, and to the page of all results.
-await open(atRoot.root, 'a-kasse/3f/index.html', {}, async ({ page, where, field }) => {
+await open(atRoot, 'a-kasse/3f/index.html', {}, async ({ page, where, field }) => {
   for (let at = 0; at < 30 && !(await field.evaluate(element => element === document.activeElement)); at += 1) await page.keyboard.press('Tab');
   await page.keyboard.type('aalb');
   await found(page);
@@ -114,20 +90,20 @@ await open(atRoot.root, 'a-kasse/3f/index.html', {}, async ({ page, where, field
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/jobcenter/aalborg/index.html');
-  await page.getByRole('searchbox').focus();
+  await page.getByRole('searchbox', { name: /^Søg efter/ }).focus();
   await page.keyboard.type('aarhus fo');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/soeg/index.html?q=aarhus+fo');
   check(where, (await found(page))[0] === 'Jobcenter Aarhus', 'the page of results has others');
-  check(where, await page.getByRole('searchbox').inputValue() === 'aarhus fo', 'what was typed is gone');
+  check(where, await page.getByRole('searchbox', { name: /^Søg efter/ }).inputValue() === 'aarhus fo', 'what was typed is gone');
 });
 
 // A linked search; what is typed goes into the address; the way back finds it again.
 const text = index.texts.find(section => section.anchor && /\p{L}{12,}/u.test(section.text));
 const [word] = text.text.match(/\p{L}{12,}/u);
 const title = index.entries.find(entry => entry.page === text.page).name;
-for (const server of [atRoot, below]) {
-  await open(server.root, `soeg/index.html?q=${encodeURIComponent(word)}`, {}, async ({ page, where, field }) => {
+for (const root of [atRoot, below]) {
+  await open(root, `soeg/index.html?q=${encodeURIComponent(word)}`, {}, async ({ page, where, field }) => {
     const results = await found(page);
     check(where, results.includes(title), `${word} gives ${results} and not ${title}`);
     check(where, (await page.locator('.sentence mark').allInnerTexts()).some(mark => mark.toLowerCase() === word.toLowerCase()), 'the word is not marked in its sentence');
@@ -149,14 +125,13 @@ for (const server of [atRoot, below]) {
 // Every sort of light and width.
 for (const [name, options] of [
   ['desk', {}], ['dark', { colorScheme: 'dark' }], ['320', { viewport: { width: 320, height: 800 } }],
-  ['phone', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }],
+  ['phone', phone],
 ]) {
   for (const [kind, path] of [['header', version], ['page', 'soeg/index.html']]) {
-    await open(atRoot.root, path, options, async ({ page, where, field }) => {
+    await open(atRoot, path, options, async ({ page, where, field }) => {
       await field.fill(kind === 'page' ? 'samtaler' : 'aarhus fo');
       await found(page);
-      const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-      check(`${where} ${name}`, wide <= window, `${wide} px wide in a window of ${window} px`);
+      await fits(page, `${where} ${name}`);
       await accessible(page, `${where} ${name}`);
       await shot(page, `search-${kind}-${name}`);
     });
@@ -164,7 +139,7 @@ for (const [name, options] of [
 }
 
 // Without the script the form leads to the list of everything; from a disk names are searched in that list.
-await open(atRoot.root, version, { javaScriptEnabled: false }, async ({ page, where, field }) => {
+await open(atRoot, version, { javaScriptEnabled: false }, async ({ page, where, field }) => {
   await field.fill('aarhus');
   await field.press('Enter');
   await page.waitForURL('**/soeg/index.html?q=aarhus');
@@ -187,16 +162,12 @@ await open(`file://${archive}/`, version, {}, async ({ page, where, field }) => 
   await page.getByRole('link', { name: 'Jobcenter Aarhus' }).first().click();
   check(where, page.url().endsWith('/jobcenter/aarhus/index.html'), page.url());
 });
-await open(withoutIndex.root, 'soeg/index.html?q=arhus', {}, async ({ page, where }) => {
+await open(withoutIndex, 'soeg/index.html?q=arhus', {}, async ({ page, where }) => {
   check(where, (await found(page))[0] === 'Jobcenter Aarhus', 'without the index names are not found');
 });
-await open(atRoot.root, version, {}, async ({ page, where }) => {
+await open(atRoot, version, {}, async ({ page, where }) => {
   await page.emulateMedia({ media: 'print' });
   check(where, !(await page.getByRole('search').isVisible()), 'the form is printed');
 });
 
-await browser.close();
-for (const { server } of [atRoot, below, withoutIndex]) server.close();
-for (const failure of failures) console.log(failure);
-console.log(`${checked - failures.length} passed, ${failures.length} failed`);
-process.exit(failures.length === 0 && checked > 0 ? 0 : 1);
+await report();

@@ -18,6 +18,7 @@ pub fn publication() -> Publication {
     Publication {
         title: text("Nøgletal"),
         publisher: "Prøve".to_owned(),
+        languages: vec![noegletal::model::Language::Danish],
         base_url: "https://noegletal.example/".to_owned(),
         contact: Contact { name: "Prøve".to_owned(), email: "a@noegletal.example".to_owned(), phone: None },
         licence: Licence { id: "CC0-1.0".to_owned(), title: "CC0".to_owned(), url: "https://a.example/".to_owned() },

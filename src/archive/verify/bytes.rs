@@ -9,6 +9,7 @@ use super::{Archive, NAMED, RESTORE, problem};
 use crate::archive::ArchiveFault;
 use crate::archive::manifest::Mark;
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
+use crate::model::Language;
 
 /// What a file turned out to be.
 #[derive(Default)]
@@ -47,7 +48,8 @@ impl Archive<'_> {
         }
         if path.ends_with(".html") {
             let page = self.pages.read(mark.hash, &bytes);
-            let (shown, mut wrong) = known.hold_against(&page.cells);
+            let (shown, mut wrong) =
+                known.hold_against(Language::of_path(path).0.unwrap_or(Language::Danish), &page.cells);
             checked.shown = shown;
             let more = wrong.len().saturating_sub(NAMED);
             wrong.truncate(NAMED);

@@ -190,8 +190,8 @@ fn danish_words(status: &str) -> String {
     let flags = [Flags::PROVISIONAL, Flags::REVISED, Flags::ESTIMATED, Flags::BREAK];
     let danish = |word: &str| {
         let flag = flags.into_iter().find(|flag| flag.words().next() == Some(word));
-        let mark = flag.and_then(|flag| symbol::of_flags(flag).first().map(|symbol| symbol.word));
-        mark.or_else(|| missing(word).map(|reason| symbol::of_missing(reason).word)).unwrap_or_default()
+        let mark = flag.and_then(|flag| symbol::flags_in_files(flag).next());
+        mark.or_else(|| missing(word).map(symbol::missing_in_files)).unwrap_or_default()
     };
     let words: Vec<&str> = status.split_ascii_whitespace().map(danish).collect();
     words.join(", ")

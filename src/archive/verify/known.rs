@@ -7,7 +7,7 @@ use super::decimal;
 use super::files::Observation;
 use super::page::{Key, PageCell};
 use super::vintages::Vintages;
-use crate::model::{Bound, Decimal, Exact, ReleaseId};
+use crate::model::{Bound, Decimal, Exact, Language, ReleaseId};
 use crate::text::{number, symbol};
 
 /// What a cell without a figure in any delivery says.
@@ -136,13 +136,13 @@ impl Known {
     }
 
     /// Holds figures of a page against those of the files: how many there were, and those that differ, as sentences.
-    pub(super) fn hold_against(&self, cells: &[PageCell]) -> (usize, Vec<String>) {
-        let wrong = cells.iter().filter_map(|cell| self.differs(cell)).collect();
+    pub(super) fn hold_against(&self, language: Language, cells: &[PageCell]) -> (usize, Vec<String>) {
+        let wrong = cells.iter().filter_map(|cell| self.differs(language, cell)).collect();
         (cells.len(), wrong)
     }
 
     /// A page outside editions names no version: it shows what is newest of each month.
-    fn differs(&self, PageCell { key, text }: &PageCell) -> Option<String> {
+    fn differs(&self, language: Language, PageCell { key, text }: &PageCell) -> Option<String> {
         let place = self.places.get(&key.release).copied();
         if place.is_none() && !key.release.is_empty() {
             return Some(format!("{} names the version {}, which has no figures here", told(key), key.release));
@@ -164,7 +164,7 @@ impl Known {
             if let (Some(measure), Some(cell)) = (measure, cell)
                 && let Some(shown) = self.releases[version].cells.get(&cell)
             {
-                expected.extend(texts(*shown, of_page.decimals.get(&measure).copied().unwrap_or_default()));
+                expected.extend(texts(language, *shown, of_page.decimals.get(&measure).copied().unwrap_or_default()));
             }
         }
         if expected.contains(text) || (text == ABSENT && (expected.is_empty() || own.is_none())) {
@@ -212,11 +212,11 @@ pub(super) fn shown(observation: &Observation<'_>) -> Option<Shown> {
 }
 
 /// How a page may show a figure. A value that files have rounded to six decimals can lie on either side of a half.
-fn texts(shown: Shown, decimals: u8) -> Vec<String> {
-    let rounded = |exact: &Exact| number::number(exact.round(decimals));
+fn texts(language: Language, shown: Shown, decimals: u8) -> Vec<String> {
+    let rounded = |exact: &Exact| number::number(language, exact.round(decimals));
     match shown {
         Shown::Missing(sign) => vec![sign.to_owned()],
-        Shown::Bounded(answer) => vec![symbol::bound_in_column(answer)],
+        Shown::Bounded(answer) => vec![symbol::bound_in_column(language, answer)],
         Shown::Share(numerator, denominator) => {
             Exact::percent(numerator, denominator).as_ref().map(rounded).into_iter().collect()
         }
@@ -281,7 +281,7 @@ mod tests {
             ("", "2021M08", "3f", "66,8", false),
             ("", "2021M07", "3f", "1", false),
         ] {
-            let (count, wrong) = known.hold_against(&[cell(release, period, akasse, text)]);
+            let (count, wrong) = known.hold_against(Language::Danish, &[cell(release, period, akasse, text)]);
             assert_eq!((count, wrong.is_empty()), (1, right), "{release} {period} {akasse} {text}: {wrong:?}");
         }
     }

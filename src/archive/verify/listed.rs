@@ -14,6 +14,7 @@ use crate::archive::part::{self, Part};
 use crate::archive::path::{UnitKind, unit_of};
 use crate::archive::writer::{Kind, PENDING};
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
+use crate::model::Language;
 
 /// A file's mark, and the manifest that has it.
 #[derive(Clone)]
@@ -208,6 +209,7 @@ impl Listed {
         let all: BTreeSet<&String> = self.files.keys().chain(foreign).collect();
         for path in all {
             let group = unit_of(path).map_or("", |(unit, _)| {
+                let unit = Language::of_path(unit).1;
                 unit.strip_prefix(RELEASES).or_else(|| unit.strip_prefix("embed/")).unwrap_or(unit)
             });
             self.groups.entry(group.to_owned()).or_default().push(path.clone());

@@ -162,8 +162,9 @@ impl Reading {
             }
             CallbackEvent::AttributeName { name } => {
                 self.attribute = match *name {
-                    // A script asks for the last two of these.
-                    b"href" | b"src" | b"xlink:href" | b"action" | b"data-state" | b"data-index" => Attribute::Link,
+                    // A script asks for those that begin with `data`.
+                    b"href" | b"src" | b"xlink:href" | b"action" | b"data-state" | b"data-index" | b"data-figure"
+                    | b"data-charting" | b"data-workbook" => Attribute::Link,
                     b"id" => Attribute::Anchor,
                     b"data-f" => Attribute::Key,
                     b"scope" => Attribute::Scope,

@@ -7,8 +7,8 @@ use super::files::{IndexEdition, IndexFile, StateFile, StateMonth};
 use super::{Archive, RESTORE, problem};
 use crate::archive::ArchiveFault;
 use crate::diagnostic::{Code, Report};
-use crate::model::Period;
 use crate::model::release::ReleaseClass;
+use crate::model::{Language, Period};
 use crate::text::{date, version};
 
 const STATE: &str = "api/v1/state.json";
@@ -66,7 +66,9 @@ fn compare(month: &StateMonth<'_>, editions: &[&IndexEdition<'_>], found: &mut V
     if (month.version, month.synthetic) != (newest.version, newest.synthetic) {
         say(format!("tells otherwise of {period}'s newest version"));
     }
-    if month.page != format!("../../{slug}/index.html") || parsed.map(date::month).as_deref() != Some(month.label) {
+    if month.page != format!("../../{slug}/index.html")
+        || parsed.map(|parsed| date::month(Language::Danish, parsed)).as_deref() != Some(month.label)
+    {
         say(format!("names {period} or its page in another way"));
     }
     let later: Vec<_> = editions.iter().filter(|edition| edition.version > 1).collect();
@@ -79,7 +81,7 @@ fn compare(month: &StateMonth<'_>, editions: &[&IndexEdition<'_>], found: &mut V
         let same = told.version == edition.version
             && (told.class, told.published) == (edition.class, edition.published)
             && Some(&told.reason) == edition.reason.as_ref()
-            && class.map(version::class) == Some(told.label)
+            && class.map(version::class_in_files) == Some(told.label)
             && told.page == format!("../../{slug}/v{}/index.html", edition.version);
         if !same {
             say(format!("tells otherwise of {period}, version {}", told.version));

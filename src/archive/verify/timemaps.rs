@@ -7,7 +7,7 @@ use super::release::ReleaseFiles;
 use super::{Archive, RESTORE, problem};
 use crate::archive::ArchiveFault;
 use crate::diagnostic::{Code, Report};
-use crate::model::Period;
+use crate::model::{Language, Period};
 use crate::text::timemap::{self, Memento};
 
 /// What addresses in the archive begin with.
@@ -38,7 +38,9 @@ pub(super) fn prove(archive: &Archive<'_>, releases: &[ReleaseFiles], report: &m
 }
 
 /// What lies in the editions in a page's place. The first page has shown those that were the newest when they came out.
-fn mementos(archive: &Archive<'_>, releases: &[ReleaseFiles], folder: &str) -> Vec<Memento> {
+fn mementos(archive: &Archive<'_>, releases: &[ReleaseFiles], whole: &str) -> Vec<Memento> {
+    let (_, folder) = Language::of_path(whole);
+    let below = &whole[..whole.len() - folder.len()];
     let month = folder.strip_suffix('/').and_then(Period::parse);
     let inside = if month.is_some() { "" } else { folder };
     let mut newest = None;
@@ -47,7 +49,7 @@ fn mementos(archive: &Archive<'_>, releases: &[ReleaseFiles], folder: &str) -> V
         let Some(published) = release.published else { continue };
         let is_newest = newest < Some(release.id);
         newest = newest.max(Some(release.id));
-        let own = format!("{}/{inside}", release.id.path());
+        let own = format!("{below}{}/{inside}", release.id.path());
         let shown = match (folder, month) {
             ("", _) => is_newest,
             (_, Some(month)) => release.id.period == month,

@@ -7,6 +7,7 @@ mod rows;
 mod standing;
 mod view;
 
+pub(in crate::charts) use rows::MOST_BARS;
 pub use standing::Standing;
 pub use view::{FundRow, FundsChart, FundsLegend};
 

@@ -13,11 +13,11 @@ use crate::charts::theme;
 use crate::charts::view::{Scale, TargetLine};
 
 /// More rows than this are drawn as dots.
-const MOST_BARS: usize = 10;
+pub(in crate::charts) const MOST_BARS: usize = 10;
 /// Names longer than this are broken into lines.
 const NAME_WIDTH: f64 = 165.0;
 /// The reason for a missing value is broken into lines of about this width.
-const REASON_WIDTH: f64 = 75.0;
+const REASON_WIDTH: f64 = 100.0;
 /// The limits of a value as the legend shows them.
 const WHISKER: &str = "path://M0,0h2v10h-2z M2,4h18v2h-18z M20,0h2v10h-2z";
 const BAR_ROW: f64 = 30.0;
@@ -65,10 +65,13 @@ impl<'a> Rows<'a> {
 
     pub(super) fn legend(&self) -> Vec<LegendItem> {
         let words = &self.chart.legend;
+        // Where nothing is judged, all marks are the same and need no key.
+        let judged = self.standings().any(|standing| standing != Standing::Unjudged);
         let interval = self.from_below.iter().any(|row| row.interval.is_some());
         let interval =
             interval.then(|| LegendItem { name: words.interval.clone(), icon: Some(Icon::Custom(WHISKER.into())) });
-        self.standings().map(|standing| LegendItem::from(words.words(standing))).chain(interval).collect()
+        let standings = self.standings().filter(|_| judged);
+        standings.map(|standing| LegendItem::from(words.words(standing))).chain(interval).collect()
     }
 
     fn names(&self) -> Vec<String> {

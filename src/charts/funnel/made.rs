@@ -10,7 +10,7 @@ use crate::model::edition::{Edition, Verdict};
 use crate::model::measure::Unit;
 use crate::model::target::JudgedOn;
 use crate::model::{Exact, Measure, Publication};
-use crate::text::{date, name, number};
+use crate::text::messages::{Messages, say};
 
 /// Each curve is drawn through so many places, closer together where it bends.
 const STEPS: u64 = 40;
@@ -21,9 +21,9 @@ pub(in crate::charts) fn chart(
     edition: &Edition,
     measure: &Measure,
     publication: &Publication,
-    among: Among,
+    (among, say): (Among, &Messages),
 ) -> FunnelChart {
-    let teller = Teller { funnel, edition, measure, publication, among };
+    let teller = Teller { say, funnel, edition, measure, publication, among };
     let mut spots: Vec<(String, &Spot)> = funnel.spots.iter().map(|spot| (teller.name(spot), spot)).collect();
     let away = |spot: &Spot| (&spot.value - &funnel.centre).abs();
     let rank = |spot: &Spot| match spot.place {
@@ -33,10 +33,10 @@ pub(in crate::charts) fn chart(
     };
     spots.sort_by(|(a_name, a), (b_name, b)| {
         let by_place = rank(a).cmp(&rank(b)).then_with(|| away(b).cmp(&away(a)));
-        by_place.then_with(|| name::compare(a_name, b_name))
+        by_place.then_with(|| say.compare(a_name, b_name))
     });
-    let size = scale::counting(funnel.spots.iter().map(|spot| spot.denominator).max().unwrap_or(1));
-    let month = date::month(edition.release.id.period);
+    let size = scale::counting(say, funnel.spots.iter().map(|spot| spot.denominator).max().unwrap_or(1));
+    let month = say.month(edition.release.id.period);
     let prefix = match among {
         Among::Akasser => "tragt",
         Among::Areas => "tragt-omraader",
@@ -44,14 +44,14 @@ pub(in crate::charts) fn chart(
     FunnelChart {
         caption: Caption {
             id_prefix: format!("{prefix}-{}", measure.id).replace('_', "-"),
-            title: format!("{} efter antal og andel, {month}", measure.short.da),
+            title: say!(say, "chart-funnel-title", measure = say.bare(&measure.short), month = &month),
             description: teller.description(&spots),
         },
-        size_title: "Antal, som andelen er beregnet af".into(),
-        share: scale::close(funnel.spots.iter().map(|spot| &spot.value).chain([&funnel.centre])),
+        size_title: say.text("chart-funnel-size").into_owned(),
+        share: scale::close(say, funnel.spots.iter().map(|spot| &spot.value).chain([&funnel.centre])),
         centre: TargetLine { at: funnel.centre.to_position(), text: teller.centre() },
-        limits: [("95 pct. af tilfældene", Level::P95), ("99,8 pct.", Level::P998)]
-            .map(|(words, level)| FunnelLimit { name: words.into(), curve: teller.curve(level) })
+        limits: [("chart-funnel-95", Level::P95), ("chart-funnel-998", Level::P998)]
+            .map(|(words, level)| FunnelLimit { name: say.text(words).into_owned(), curve: teller.curve(level) })
             .into(),
         spots: spots.iter().map(|(name, spot)| teller.spot(name, spot)).collect(),
         standings: teller.standings(),
@@ -61,6 +61,7 @@ pub(in crate::charts) fn chart(
 
 /// One who puts a funnel into words.
 struct Teller<'a> {
+    say: &'a Messages,
     funnel: &'a Funnel,
     edition: &'a Edition,
     measure: &'a Measure,
@@ -78,15 +79,19 @@ impl Teller<'_> {
     }
 
     fn share(&self, value: &Exact) -> String {
-        number::with_unit(&number::value(value, self.measure), Unit::Percent)
+        let say = self.say;
+        say.with_unit(&say.value(value, self.measure), Unit::Percent)
     }
 
     fn centre(&self) -> String {
+        let say = self.say;
         match self.funnel.centre_is {
             Centre::Target(_) => {
-                format!("Mål {}", number::with_unit(&number::at_most(&self.funnel.centre, 2), Unit::Percent))
+                say!(say, "chart-target", value = say.with_unit(&say.at_most(&self.funnel.centre, 2), Unit::Percent))
             }
-            Centre::Whole | Centre::Together => format!("Alle {}", self.share(&self.funnel.centre)),
+            Centre::Whole | Centre::Together => {
+                say!(say, "chart-funnel-all", value = self.share(&self.funnel.centre))
+            }
         }
     }
 
@@ -105,21 +110,27 @@ impl Teller<'_> {
 
     fn standings(&self) -> Vec<(Standing, String)> {
         let plain = match self.among {
-            Among::Akasser => "a-kasse",
-            Among::Areas => "område",
+            Among::Akasser => "chart-fund",
+            Among::Areas => "chart-area",
         };
-        vec![
-            (Standing::Met, "når målet".into()),
-            (Standing::NotMet, "når ikke målet".into()),
-            (Standing::Undecided, "kan ikke afgøres".into()),
-            (Standing::Unjudged, plain.into()),
-        ]
+        let words = [
+            (Standing::Met, "chart-met"),
+            (Standing::NotMet, "chart-missed"),
+            (Standing::Undecided, "chart-undecided"),
+            (Standing::Unjudged, plain),
+        ];
+        words.map(|(standing, key)| (standing, self.say.text(key).into_owned())).into()
+    }
+
+    /// A share and the number it is of: `82,3 pct. af 1.234`.
+    fn of(&self, spot: &Spot) -> String {
+        say!(self.say, "chart-funnel-of", share = self.share(&spot.value), number = self.say.count(spot.denominator))
     }
 
     fn spot(&self, name: &str, spot: &Spot) -> FunnelSpot {
         FunnelSpot {
             name: (spot.place != Place::Within).then(|| name.to_owned()),
-            text: format!("{name}: {} af {}", self.share(&spot.value), number::count(spot.denominator)),
+            text: format!("{name}: {}", self.of(spot)),
             size: Exact::count(spot.denominator).to_position(),
             share: spot.value.to_position(),
             standing: self.standing(spot),
@@ -143,35 +154,29 @@ impl Teller<'_> {
 
     /// How many lie within the limits of chance, and who does not.
     fn description(&self, spots: &[(String, &Spot)]) -> String {
+        let say = self.say;
         let outside: Vec<&(String, &Spot)> = spots.iter().filter(|(_, spot)| spot.place != Place::Within).collect();
         let (all, within) = (spots.len(), spots.len() - outside.len());
-        let around = match self.funnel.centre_is {
-            Centre::Target(_) => "målet på",
-            Centre::Whole | Centre::Together => "den samlede andel på",
+        let (around, value) = match self.funnel.centre_is {
+            Centre::Target(_) => ("target", say.with_unit(&say.at_most(&self.funnel.centre, 2), Unit::Percent)),
+            Centre::Whole | Centre::Together => ("whole", self.share(&self.funnel.centre)),
         };
-        let centre = match self.funnel.centre_is {
-            Centre::Target(_) => number::with_unit(&number::at_most(&self.funnel.centre, 2), Unit::Percent),
-            Centre::Whole | Centre::Together => self.share(&self.funnel.centre),
+        let among = match self.among {
+            Among::Akasser => "funds",
+            Among::Areas => "areas",
         };
-        let noun = match self.among {
-            Among::Akasser => "a-kasser",
-            Among::Areas => "områder",
-        };
-        let mut text = format!(
-            "{within} af {all} {noun} ligger inden for det, tilfældige udsving omkring {around} {centre} giver i 95 pct. \
-             af tilfældene."
-        );
+        let mut text =
+            say!(say, "chart-funnel-told", within = within, all = all, among = among, around = around, value = value,);
         let named = |above: bool| {
             let on_side = outside.iter().filter(move |(_, spot)| (spot.value > self.funnel.centre) == above);
-            let words = on_side.map(|(name, spot)| {
-                format!("{name} ({} af {})", self.share(&spot.value), number::count(spot.denominator))
-            });
+            let words = on_side.map(|(name, spot)| format!("{name} ({})", self.of(spot)));
             words.collect::<Vec<_>>().join(", ")
         };
-        for (above, word) in [(true, "Over"), (false, "Under")] {
+        for (above, word) in [(true, "chart-funnel-above"), (false, "chart-funnel-below")] {
             let names = named(above);
             if !names.is_empty() {
-                text.push_str(&format!(" {word}: {names}."));
+                text.push(' ');
+                text.push_str(&say!(say, word, names = names));
             }
         }
         text

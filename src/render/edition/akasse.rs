@@ -16,7 +16,7 @@ use crate::render::continued::{self, ContinuedView};
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
 use crate::render::words;
-use crate::text::date;
+use crate::text::messages::{Messages, say};
 
 /// What `edition_akasse.html` is given.
 #[derive(Debug, Serialize)]
@@ -62,10 +62,11 @@ pub(crate) struct PartView {
 
 /// Draws a fund's page.
 pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), Diagnostic> {
+    let say = prepared.press.say;
     let press = prepared.press;
     let akasse = press.site.publication.akasse(key);
-    let here = Here::new(address::akasse(&prepared.folder, akasse));
-    let month = date::month(prepared.period());
+    let here = press.here(address::akasse(&prepared.folder, akasse));
+    let month = say.month(prepared.period());
     let view = AkasseView {
         head: EditionHead::new(prepared, &here, ""),
         name: akasse.name.clone(),
@@ -76,18 +77,18 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, key: AkasseKey)
             prepared,
             &here,
             Some(key),
-            &format!("{}, {month}, tal og ændringer", akasse.short),
+            &say!(say, "edition-fund-areas", fund = &akasse.short, month = &month),
             None,
         )
         .unwrap_or_default(),
         evergreen: here.page(&press.akasse_folder(key)),
         others: others(prepared, &here, key),
         pairs: pair::links(prepared, &here, |(_, akasse)| akasse == key),
-        files: files_of(prepared, &here, key),
+        files: files_of(say, prepared, &here, key),
     };
     let about = About {
         title: akasse.short.clone(),
-        description: format!("{}: tal, mål og udvikling for {month}.", akasse.name),
+        description: say!(say, "edition-party-about", name = &akasse.name, month = &month),
         section: Section::Editions,
         way: way(prepared),
         banners: head::banners(press, &prepared.edition.release, &here),
@@ -98,15 +99,17 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, key: AkasseKey)
 
 /// The steps to a page of an edition.
 pub(crate) fn way(prepared: &Prepared<'_>) -> Vec<(String, String)> {
-    let month = words::capital(&date::month(prepared.period()));
-    let version = head::number(prepared.edition.release.id);
+    let say = prepared.press.say;
+    let month = words::capital(&say.month(prepared.period()));
+    let version = prepared.edition.release.id.version;
     vec![
-        ("Udgivelser".into(), "udgivelser/".into()),
-        (format!("{month}, {}", version.to_lowercase()), prepared.folder.clone()),
+        (say.text("word-releases").into_owned(), "udgivelser/".into()),
+        (say!(say, "word-month-version", month = month, version = version), prepared.folder.clone()),
     ]
 }
 
 fn part(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here, akasse: AkasseKey) -> Option<PartView> {
+    let say = prepared.press.say;
     let area = measure.whole?;
     let key = CellKey { area, akasse: Some(akasse) };
     if !measure.has(key) {
@@ -115,7 +118,7 @@ fn part(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here, aka
     let id = format!("maal-{}", measure.measure.id);
     let bars = if prepared.measures.len() > FULL_MEASURES { Bars::Left } else { Bars::Drawn };
     Some(PartView {
-        title: measure.named(&measure.measure.title.da, prepared.press),
+        title: measure.named(&say.of(&measure.measure.title), prepared.press),
         href: here.page(&address::measure(&prepared.folder, measure.measure)),
         standing: standing::of(prepared, measure, key),
         months: months::of_cell(prepared, measure, key, bars),
@@ -135,11 +138,12 @@ fn others(prepared: &Prepared<'_>, here: &Here, own: AkasseKey) -> Vec<Link> {
     prepared.akasse_pages.iter().copied().filter(|key| *key != own).map(link).collect()
 }
 
-fn files_of(prepared: &Prepared<'_>, here: &Here, key: AkasseKey) -> Vec<FileRow> {
+fn files_of(say: &Messages, prepared: &Prepared<'_>, here: &Here, key: AkasseKey) -> Vec<FileRow> {
     let akasse = prepared.press.site.publication.akasse(key);
     let folder = address::release_files(prepared.edition.release.id);
-    let own = Link::noted(here.to(&format!("{folder}a-kasse/{}.json", akasse.id)), "JSON", "alle mål");
+    let own =
+        Link::noted(here.to(&format!("{folder}a-kasse/{}.json", akasse.id)), "JSON", say.text("edition-file-all"));
     let mut rows = vec![FileRow { label: akasse.short.clone(), links: vec![own] }];
-    rows.extend(data_files(prepared, here));
+    rows.extend(data_files(say, prepared, here));
     rows
 }

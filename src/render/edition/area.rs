@@ -18,13 +18,15 @@ use crate::render::address::{self, Here};
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
 use crate::render::words;
-use crate::text::date;
+use crate::text::messages::{Messages, say};
 
 /// What `edition_area.html` is given.
 #[derive(Debug, Serialize)]
 pub(crate) struct AreaView {
     /// The edition's head.
     head: EditionHead,
+    /// Whether the page is printed on one sheet, without what goes beyond it: for areas of one jobcentre.
+    sheet: bool,
     /// The area's full name.
     name: String,
     /// The area's short name.
@@ -67,31 +69,33 @@ pub(crate) fn draw(
     key: AreaKey,
     families: &Families,
 ) -> Result<(), Diagnostic> {
+    let say = prepared.press.say;
     let press = prepared.press;
     let area = press.site.publication.area(key);
-    let here = Here::new(address::area(&prepared.folder, area));
-    let month = date::month(prepared.period());
-    let caption = format!("A-kasserne i {}, {month}: tal og ændringer", area.short);
+    let here = press.here(address::area(&prepared.folder, area));
+    let month = say.month(prepared.period());
+    let caption = say!(say, "edition-area-funds", area = &area.short, month = &month);
     let view = AreaView {
         head: EditionHead::new(prepared, &here, ""),
+        sheet: matches!(area.kind, AreaKind::Jobcentre | AreaKind::Municipality),
         name: area.name.clone(),
         short: area.short.clone(),
         matrix: prepared
             .measures
             .iter()
             .any(|measure| measure.measure.by_akasse)
-            .then(|| tables::matrix(prepared, &here, Some(key), &caption))
+            .then(|| tables::matrix(say, prepared, &here, Some(key), &caption))
             .flatten(),
         parts: prepared.measures.iter().filter_map(|measure| part(prepared, measure, &here, (key, families))).collect(),
         within: within(prepared, &here, key, families),
         pairs: pair::links(prepared, &here, |(area, _)| area == key),
         parents: parents(prepared, &here, families.above(key)),
         evergreen: press.area_folder(key).map(|folder| here.page(&folder)),
-        files: files_of(prepared, &here, key),
+        files: files_of(say, prepared, &here, key),
     };
     let about = About {
         title: area.name.clone(),
-        description: format!("{}: alle a-kasser side om side, {month}.", area.name),
+        description: say!(say, "edition-area-about", area = &area.name, month = &month),
         section: Section::Editions,
         way: way(prepared),
         banners: head::banners(press, &prepared.edition.release, &here),
@@ -106,11 +110,12 @@ fn part(
     here: &Here,
     (area, families): (AreaKey, &Families),
 ) -> Option<PartView> {
+    let say = prepared.press.say;
     let key = CellKey { area: Some(area), akasse: None };
     measure.cells.get(key)?;
     Some(PartView {
         id: format!("maal-{}", measure.measure.id),
-        title: measure.measure.short.da.clone(),
+        title: say.of(&measure.measure.short).into_owned(),
         href: here.page(&address::measure(&prepared.folder, measure.measure)),
         standing: standing::of(prepared, measure, key),
         beside: beside(prepared, measure, here, (area, families)),
@@ -124,6 +129,7 @@ fn beside(
     here: &Here,
     (own, families): (AreaKey, &Families),
 ) -> Option<Html> {
+    let say = prepared.press.say;
     let publication = prepared.press.site.publication;
     let row = |key: AreaKey| {
         let area = publication.area(key);
@@ -131,41 +137,44 @@ fn beside(
         beside::Row { label: area.name.clone(), href, key: CellKey { area: Some(key), akasse: None } }
     };
     let rows: Vec<beside::Row> = std::iter::once(own).chain(families.above(own).iter().copied()).map(row).collect();
-    let month = date::month(prepared.period());
-    let caption = format!("{}, {month}", measure.measure.short.da);
+    let month = say.month(prepared.period());
+    let caption = format!("{}, {month}", say.of(&measure.measure.short));
     let id = format!("ved-siden-af-{}", measure.measure.id);
     beside::table(prepared, measure, (&id, &caption), &publication.area(own).short, &rows)
 }
 
 /// The areas it held, as tables; none for what holds nothing.
 fn within(prepared: &Prepared<'_>, here: &Here, key: AreaKey, families: &Families) -> Vec<Html> {
+    let say = prepared.press.say;
     let held = families.within(prepared, key);
     if held.is_empty() {
         return Vec::new();
     }
-    let month = date::month(prepared.period());
-    let caption = format!("{month}, alle a-kasser under ét, tal og ændring siden måneden før");
+    let month = say.month(prepared.period());
+    let caption = say!(say, "edition-area-within", month = month);
     tables::areas_matrix(prepared, here, None, &caption, Some(&held)).unwrap_or_default()
 }
 
 fn parents(prepared: &Prepared<'_>, here: &Here, above: &[AreaKey]) -> Vec<Link> {
+    let say = prepared.press.say;
     let publication = prepared.press.site.publication;
     let link = |key: &AreaKey| {
         let area = publication.area(*key);
-        let note = if area.kind == AreaKind::Country { "" } else { words::area_kind(area.kind) };
+        let note = if area.kind == AreaKind::Country { "".into() } else { words::area_kind(say, area.kind) };
         Link::noted(here.page(&address::area(&prepared.folder, area)), area.name.clone(), note)
     };
     above.iter().map(link).collect()
 }
 
-fn files_of(prepared: &Prepared<'_>, here: &Here, key: AreaKey) -> Vec<FileRow> {
+fn files_of(say: &Messages, prepared: &Prepared<'_>, here: &Here, key: AreaKey) -> Vec<FileRow> {
     let area = prepared.press.site.publication.area(key);
     let mut rows = Vec::new();
     if area.kind == AreaKind::Jobcentre {
         let folder = address::release_files(prepared.edition.release.id);
-        let own = Link::noted(here.to(&format!("{folder}jobcenter/{}.json", area.id)), "JSON", "alle mål");
+        let own =
+            Link::noted(here.to(&format!("{folder}jobcenter/{}.json", area.id)), "JSON", say.text("edition-file-all"));
         rows.push(FileRow { label: area.short.clone(), links: vec![own] });
     }
-    rows.extend(data_files(prepared, here));
+    rows.extend(data_files(say, prepared, here));
     rows
 }

@@ -10,7 +10,7 @@ use crate::render::html::Html;
 use crate::render::judged;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
-use crate::text::{date, number};
+use crate::text::messages::{Messages, say};
 
 /// A row: its name, its page and its cell.
 #[derive(Clone, Debug)]
@@ -35,6 +35,7 @@ pub(crate) fn table(
     own: &str,
     rows: &[Row],
 ) -> Option<Html> {
+    let say = prepared.press.say;
     let first = rows.first()?;
     let own_figure = measure.figures.current.get(first.key)?;
     let found: Vec<(&Row, &KeyFigure)> =
@@ -47,7 +48,8 @@ pub(crate) fn table(
         parts: is_count(measure) && measure.measure.over_areas == Rule::Sum,
         targets: found.iter().any(|(row, _)| measure.assessment(row.key).is_some()),
     };
-    let mut table = Table::new(id, caption, Sorting::Fixed).key(&figure_key::of_month_and_measure(prepared, measure));
+    let mut table =
+        Table::new(say, id, caption, Sorting::Fixed).key(&figure_key::of_month_and_measure(prepared, measure));
     table.columns(&columns(prepared, measure, own, &shape));
     for (row, figure) in found {
         let head = match &row.href {
@@ -73,22 +75,23 @@ fn is_count(measure: &PreparedMeasure<'_>) -> bool {
 }
 
 fn columns(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, own: &str, shape: &Shape) -> Vec<Column> {
+    let say = prepared.press.say;
     let period = prepared.period();
     let unit = measure.measure.unit;
-    let change = if shape.relative { "pct." } else { number::unit_of_change(unit) };
-    let since = |months: i32| format!("Siden {}", date::month_short(period.plus(-months)));
+    let change = if shape.relative { say.text("word-percent") } else { say.unit_of_change(unit) };
+    let since = |months: i32| say!(say, "word-since", month = say.month_short(period.plus(-months)));
     let mut columns = vec![
-        Column::text("Hvor"),
-        Column::number(words::capital(&date::month_short(period)), number::unit_in_heading(unit)).key(String::new()),
-        Column::number(since(1), change),
+        Column::text(say.text("edition-where")),
+        Column::number(words::capital(&say.month_short(period)), say.unit_in_heading(unit)).key(String::new()),
+        Column::number(since(1), change.clone()),
         Column::number(since(12), change),
     ];
     if shape.parts {
-        columns.push(Column::number(format!("Heraf {own}"), "pct."));
+        columns.push(Column::number(say!(say, "edition-of-which", own = own), say.text("word-percent")));
     }
     if shape.targets {
-        columns.push(Column::text("Mål"));
-        columns.push(Column::text("Status"));
+        columns.push(Column::text(say.text("word-target")));
+        columns.push(Column::text(say.text("word-judged")));
     }
     columns
 }
@@ -100,41 +103,42 @@ fn cells(
     own: &KeyFigure,
     shape: &Shape,
 ) -> Vec<Cell> {
+    let say = prepared.press.say;
     let change = |change: &Change| {
-        if shape.relative { in_percent(change) } else { Cell::of_change(change, measure.measure) }
+        if shape.relative { in_percent(say, change) } else { Cell::of_change(say, change, measure.measure) }
     };
     let mut cells =
-        vec![Cell::of_figure(&figure.figure, measure.measure), change(&figure.on_month), change(&figure.on_year)];
+        vec![Cell::of_figure(say, &figure.figure, measure.measure), change(&figure.on_month), change(&figure.on_year)];
     if shape.parts {
-        cells.push(part(own.figure.amount, figure.figure.amount));
+        cells.push(part(say, own.figure.amount, figure.figure.amount));
     }
     if shape.targets {
         match measure.assessment(key) {
             Some(one) => {
                 let target = prepared.press.site.publication.target(one.target);
-                let demand = words::capital(&judged::demand(target, Some(measure.measure)));
-                cells.extend([Cell::Text(demand.into()), judged::verdict_cell(one.verdict)]);
+                let demand = words::capital(&judged::demand(say, target, Some(measure.measure)));
+                cells.extend([Cell::Text(demand.into()), judged::verdict_cell(say, one.verdict)]);
             }
-            None => cells.extend([Cell::Text("intet mål".into()), Cell::Text("vurderes ikke".into())]),
+            None => cells.extend([Cell::said(say, "word-no-target"), Cell::said(say, "word-not-assessed")]),
         }
     }
     cells
 }
 
 /// A change in percent of the earlier value.
-fn in_percent(change: &Change) -> Cell {
+fn in_percent(say: &Messages, change: &Change) -> Cell {
     match change {
-        Change::By { percent: Some(percent), .. } => Cell::number(number::signed(percent.round(1))),
+        Change::By { percent: Some(percent), .. } => Cell::number(say.signed(percent.round(1))),
         Change::By { percent: None, .. } => Cell::Missing(words::OF_NOTHING),
         Change::NotComparable(why) => Cell::Missing(words::not_comparable(*why)),
     }
 }
 
 /// What part of a larger count a count is, in percent with one decimal.
-fn part(own: Amount, larger: Amount) -> Cell {
+fn part(say: &Messages, own: Amount, larger: Amount) -> Cell {
     match (own.exact(), larger.exact()) {
         (Some(own), Some(larger)) => match (&own * &Exact::whole(100)).divided_by(&larger) {
-            Some(percent) => Cell::number(number::number(percent.round(1))),
+            Some(percent) => Cell::number(say.number(percent.round(1))),
             None => Cell::Missing(words::OF_NOTHING),
         },
         _ => Cell::Missing(words::NO_PART),

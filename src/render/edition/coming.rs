@@ -6,7 +6,7 @@ use super::prepared::Prepared;
 use crate::model::calendar::Meeting;
 use crate::model::timetable::{ReleaseStanding, Timetable};
 use crate::render::words;
-use crate::text::date;
+use crate::text::messages::say;
 
 /// What is announced for after the newest month.
 #[derive(Debug, Serialize)]
@@ -24,26 +24,28 @@ pub(super) fn view(prepared: &Prepared<'_>, timetable: &Timetable) -> ComingView
 
 /// When the next month is announced for.
 fn release(prepared: &Prepared<'_>, timetable: &Timetable) -> String {
+    let say = prepared.press.say;
     let announced = prepared.press.site.publication.calendar.releases.iter().zip(&timetable.standings);
     let mut coming =
         announced.filter(|(_, standing)| **standing == ReleaseStanding::Coming).map(|(release, _)| release);
     match coming.find(|release| release.release.period > prepared.period()) {
-        Some(release) => format!(
-            "{}{}: {} ({}).",
-            release.title.da,
-            if release.synthetic { ", opdigtede tal" } else { "" },
-            date::of_calendar(release.appointment.date),
-            words::announcement(&release.appointment.status).to_lowercase()
+        Some(release) => say!(
+            say,
+            if release.synthetic { "edition-coming-made-up" } else { "edition-coming" },
+            title = say.of(&release.title),
+            date = say.of_calendar(release.appointment.date),
+            status = words::announcement(say, &release.appointment.status).to_lowercase(),
         ),
-        None => "Der er ikke annonceret en ny udgivelse.".into(),
+        None => say.text("edition-nothing-coming").into_owned(),
     }
 }
 
 fn meetings(prepared: &Prepared<'_>) -> Vec<String> {
+    let say = prepared.press.say;
     let meetings = prepared.press.site.publication.calendar.meetings.iter();
     let coming = meetings.filter(|meeting| is_coming(prepared, meeting)).map(|meeting| {
-        let mark = if meeting.synthetic { " (opdigtet)" } else { "" };
-        format!("{}: {}{mark}.", date::of_calendar(meeting.appointment.date), meeting.title.da)
+        let key = if meeting.synthetic { "edition-meeting-made-up" } else { "edition-meeting" };
+        say!(say, key, date = say.of_calendar(meeting.appointment.date), title = say.of(&meeting.title))
     });
     coming.collect()
 }

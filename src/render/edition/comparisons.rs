@@ -6,7 +6,7 @@ use crate::model::{CellKey, Period};
 use crate::render::cell::Cell;
 use crate::render::table::Column;
 use crate::render::words;
-use crate::text::{date, number};
+use crate::text::messages::{Messages, say};
 
 /// An earlier month that figures are compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,15 +56,17 @@ impl Against {
 
     /// The column of a measure's differences.
     pub(crate) fn column(self, prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Column {
-        let heading = self.period(prepared, measure).map(since).unwrap_or_default();
-        Column::number(heading, number::unit_of_change(measure.measure.unit))
+        let say = prepared.press.say;
+        let heading = self.period(prepared, measure).map(|period| since(say, period)).unwrap_or_default();
+        Column::number(heading, say.unit_of_change(measure.measure.unit))
     }
 
     /// The same among the columns of other measures, where there is less room.
     pub(crate) fn narrow_column(self, prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Column {
+        let say = prepared.press.say;
         let period = self.period(prepared, measure);
-        let heading = period.map(since_short).unwrap_or_default();
-        Column::number(heading, number::unit_of_change(measure.measure.unit)).of(&measure.measure.short.da)
+        let heading = period.map(|period| since_short(say, period)).unwrap_or_default();
+        Column::number(heading, say.unit_of_change(measure.measure.unit)).of(&say.of(&measure.measure.short))
     }
 
     /// The difference of a cell, formatted.
@@ -82,13 +84,13 @@ impl Against {
 static INCOMPARABLE: Cell = Cell::Missing(words::not_comparable(WhyNot::NoValueNow));
 
 /// The heading of differences since a month, where there is less room.
-pub(crate) fn since_short(period: Period) -> String {
-    format!("Siden {}", date::month_short(period))
+pub(crate) fn since_short(say: &Messages, period: Period) -> String {
+    say!(say, "word-since", month = say.month_short(period))
 }
 
 /// The heading of differences since a month.
-fn since(period: Period) -> String {
-    format!("Siden {}", date::month(period))
+fn since(say: &Messages, period: Period) -> String {
+    say!(say, "word-since", month = say.month(period))
 }
 
 /// Whether the measure's fixed month has figures at all: one that was never published is nothing to be compared with.

@@ -3,24 +3,25 @@
 use serde::Serialize;
 
 use super::coming::{self, ComingView};
+use super::glance::{self, GlanceView};
 use super::head::{self, EditionHead};
 use super::headline::{self, Statement};
 use super::prepared::{Prepared, PreparedMeasure};
 use super::scoreboard::scoreboard;
 use super::tables;
 use crate::diagnostic::Diagnostic;
+use crate::model::FileSet;
 use crate::model::edition::Verdict;
 use crate::model::picture::PictureKey;
 use crate::model::timetable::Timetable;
-use crate::model::{FileSet, Publication};
 use crate::render::address::{self, Here};
 use crate::render::files;
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
-use crate::render::press::PictureView;
+use crate::render::press::{PictureView, Press};
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::{cell::Cell, linked_data, words};
-use crate::text::date;
+use crate::text::messages::{Messages, say};
 
 /// With more measures than this, the page opens with one table of all of them.
 pub(crate) const FULL_MEASURES: usize = 2;
@@ -30,6 +31,8 @@ pub(crate) const FULL_MEASURES: usize = 2;
 pub(crate) struct FrontView {
     /// The edition's head.
     head: EditionHead,
+    /// The measures at a glance; empty when there is but one.
+    glance: Vec<GlanceView>,
     /// The month in sentences; the first is set large.
     statements: Vec<Statement>,
     /// Funds down, measures across; none when there are few measures.
@@ -93,15 +96,17 @@ pub(crate) fn draw(
     here: Here,
     today: Option<&Timetable>,
 ) -> Result<(), Diagnostic> {
+    let say = prepared.press.say;
     let publication = prepared.press.site.publication;
     let release = &prepared.edition.release;
-    let month = date::month(release.id.period);
+    let month = say.month(release.id.period);
     let statements = statements(prepared);
     let about = About {
         title: title(prepared, &here),
-        description: statements
-            .first()
-            .map_or_else(|| format!("{} for {month}.", publication.title.da), |first| first.text.clone()),
+        description: statements.first().map_or_else(
+            || say!(say, "edition-about", title = say.of(&publication.title), month = &month),
+            |first| first.text.clone(),
+        ),
         section: if here.folder().is_empty() { Section::Newest } else { Section::Editions },
         way: way(prepared, &here),
         banners: match today {
@@ -114,20 +119,21 @@ pub(crate) fn draw(
     let whole = prepared.measures.iter().find_map(|measure| measure.whole).flatten();
     let view = FrontView {
         head: EditionHead::new(prepared, &here, &prepared.folder),
+        glance: glance::views(prepared, &here),
         matrix: (!full)
             .then(|| {
-                let name = words::in_area("Alle mål", whole, publication);
-                tables::matrix(prepared, &here, whole, &format!("{name}, {month}: tal og ændringer"))
+                let name = words::in_area(&say.text("edition-all-targets"), whole, publication);
+                tables::matrix(say, prepared, &here, whole, &say!(say, "edition-matrix", name = name, month = &month))
             })
             .flatten(),
         parts: prepared.measures.iter().map(|measure| part(prepared, measure, &here, full)).collect(),
         expected: expected(prepared, &here),
-        note: release.note.as_ref().map(|note| note.da.clone()).unwrap_or_default(),
+        note: release.note.as_ref().map(|note| say.of(note).into_owned()).unwrap_or_default(),
         documents: prepared.press.documents(&here, release.documents.iter().map(String::as_str)),
         dataset: linked_data::of_edition(prepared),
         coming: today.filter(|_| is_newest(prepared)).map(|timetable| coming::view(prepared, timetable)),
-        calendar: Link::new(here.page("kalender/"), "Kalender"),
-        files: data_files(prepared, &here),
+        calendar: Link::new(here.page("kalender/"), say.text("word-calendar")),
+        files: data_files(say, prepared, &here),
         follow_up: here.page(&address::follow_up(release.id)),
         method: here.page("metode/"),
         statements,
@@ -137,19 +143,20 @@ pub(crate) fn draw(
 
 /// The version's own page is named by version as well, so that no two pages have the same title.
 fn title(prepared: &Prepared<'_>, here: &Here) -> String {
-    let month = words::capital(&date::month(prepared.period()));
+    let say = prepared.press.say;
+    let month = words::capital(&say.month(prepared.period()));
     if here.folder() == prepared.folder {
-        let version = head::number(prepared.edition.release.id).to_lowercase();
-        return format!("{month}, {version}");
+        return say!(say, "word-month-version", month = month, version = prepared.edition.release.id.version);
     }
     month
 }
 
 fn way(prepared: &Prepared<'_>, here: &Here) -> Vec<(String, String)> {
-    let mut way = vec![("Udgivelser".to_owned(), "udgivelser/".to_owned())];
+    let say = prepared.press.say;
+    let mut way = vec![(say.text("word-releases").into_owned(), "udgivelser/".to_owned())];
     if here.folder() == prepared.folder {
         let period = prepared.period();
-        way.push((words::capital(&date::month(period)), address::month(period)));
+        way.push((words::capital(&say.month(period)), address::month(period)));
     }
     way
 }
@@ -160,11 +167,11 @@ fn is_newest(prepared: &Prepared<'_>) -> bool {
 }
 
 fn statements(prepared: &Prepared<'_>) -> Vec<Statement> {
+    let say = prepared.press.say;
     if prepared.measures.is_empty() {
-        let month = date::month(prepared.period());
-        let text =
-            format!("Udgivelsen for {month} har ingen tal. Den fortæller, hvad der er aftalt, og hvad der ventes.");
-        let mut said = vec![Statement { topic: "Ingen tal".into(), text }];
+        let month = say.month(prepared.period());
+        let text = say!(say, "edition-no-figures", month = month);
+        let mut said = vec![Statement { topic: say.text("edition-topic-no-figures").into_owned(), text }];
         said.extend(targets_in_force(prepared));
         return said;
     }
@@ -177,6 +184,7 @@ fn statements(prepared: &Prepared<'_>) -> Vec<Statement> {
 
 /// The targets that were in force, by title: all there is to say of a month without figures.
 fn targets_in_force(prepared: &Prepared<'_>) -> Option<Statement> {
+    let say = prepared.press.say;
     let mut keys: Vec<_> = prepared
         .edition
         .assessments
@@ -185,16 +193,17 @@ fn targets_in_force(prepared: &Prepared<'_>) -> Option<Statement> {
         .map(|one| one.target)
         .collect();
     keys.dedup();
-    let titles: Vec<&str> =
-        keys.iter().map(|key| prepared.press.site.publication.target(*key).title.da.as_str()).collect();
-    (!titles.is_empty()).then(|| Statement { topic: "Mål i kraft".into(), text: format!("{}.", titles.join("; ")) })
+    let titles: Vec<_> = keys.iter().map(|key| say.of(&prepared.press.site.publication.target(*key).title)).collect();
+    let topic = say.text("edition-topic-in-force").into_owned();
+    (!titles.is_empty()).then(|| Statement { topic, text: format!("{}.", titles.join("; ")) })
 }
 
 fn part(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here, full: bool) -> PartView {
+    let say = prepared.press.say;
     PartView {
         id: format!("maal-{}", measure.measure.id),
-        title: measure.measure.title.da.clone(),
-        definition: measure.measure.definition.da.clone(),
+        title: say.of(&measure.measure.title).into_owned(),
+        definition: say.of(&measure.measure.definition).into_owned(),
         href: here.page(&address::measure(&prepared.folder, measure.measure)),
         table: full.then(|| scoreboard(prepared, measure, here)).flatten(),
         picture: prepared.press.picture(PictureKey::Akasser(measure.key)),
@@ -203,47 +212,46 @@ fn part(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here, ful
 }
 
 fn expected(prepared: &Prepared<'_>, here: &Here) -> Option<Html> {
+    let say = prepared.press.say;
     let expected = &prepared.edition.release.expected;
     if expected.is_empty() {
         return None;
     }
-    let mut table = Table::new("ventes", "Nøgletal, der ventes", Sorting::Fixed);
-    table.columns(&[Column::text("Nøgletal"), Column::text("Ventes"), Column::text("Hvad der er sagt")]);
+    let mut table = Table::new(say, "ventes", &say.text("edition-expected"), Sorting::Fixed);
+    table.columns(
+        &["word-measure", "edition-expected-when", "edition-expected-told"].map(|key| Column::text(say.text(key))),
+    );
     for one in expected {
         let measure = prepared.press.site.publication.measure(one.measure);
-        let head = Head::link(&measure.short.da, here.page(&prepared.press.measure_folder(one.measure)));
-        let when = words::capital(&words::expected(&one.expected)).replace(' ', "\u{a0}");
-        table.row(&head, [Cell::Text(when.into()), Cell::Text(one.text.da.clone().into())]);
+        let head = Head::link(say.of(&measure.short), here.page(&prepared.press.measure_folder(one.measure)));
+        let when = words::capital(&words::expected(say, &one.expected)).replace(' ', "\u{a0}");
+        table.row(&head, [Cell::Text(when.into()), Cell::Text(say.of(&one.text).into_owned().into())]);
     }
     Some(table.finish())
 }
 
 /// The files of an edition's figures.
-pub(crate) fn data_files(prepared: &Prepared<'_>, here: &Here) -> Vec<FileRow> {
+pub(crate) fn data_files(say: &Messages, prepared: &Prepared<'_>, here: &Here) -> Vec<FileRow> {
     let folder = address::release_files(prepared.edition.release.id);
-    let publication = prepared.press.site.publication;
     let measures = prepared.measures.iter();
     let mut rows: Vec<FileRow> =
-        measures.map(|measure| measure_files(publication, here, &folder, measure.measure)).collect();
-    let mut links = vec![Link::noted(here.to(&format!("{folder}release.json")), "JSON", "om udgivelsen")];
-    links.extend(files::of_edition(publication, here, &folder));
-    rows.push(FileRow { label: "Udgivelsen".into(), links });
+        measures.map(|measure| measure_files(prepared.press, here, &folder, measure.measure)).collect();
+    let about = say.text("edition-file-about");
+    let mut links = vec![Link::noted(here.to(&format!("{folder}release.json")), "JSON", about)];
+    links.extend(files::of_edition(prepared.press, here, &folder));
+    rows.push(FileRow { label: say.text("edition-file-release").into_owned(), links });
     rows
 }
 
 /// The files of one measure in a folder.
-pub(crate) fn measure_files(
-    publication: &Publication,
-    here: &Here,
-    folder: &str,
-    measure: &crate::model::Measure,
-) -> FileRow {
+pub(crate) fn measure_files(press: &Press<'_>, here: &Here, folder: &str, measure: &crate::model::Measure) -> FileRow {
+    let say = press.say;
     let file = |ending: &str| here.to(&format!("{folder}{}{ending}", measure.id));
     let mut links = vec![
-        Link::noted(file(".da.csv"), "CSV til Excel", "semikolon og decimalkomma"),
-        Link::noted(file(".csv"), "CSV", "koder, komma og punktum"),
-        Link::noted(file(".json"), "JSON", "med status og vurderinger"),
+        Link::noted(file(".da.csv"), say.text("edition-file-excel"), say.text("edition-file-excel-note")),
+        Link::noted(file(".csv"), "CSV", say.text("edition-file-csv-note")),
+        Link::noted(file(".json"), "JSON", say.text("edition-file-json-note")),
     ];
-    links.extend(files::of_measure(publication, here, folder, &measure.id));
-    FileRow { label: measure.short.da.clone(), links }
+    links.extend(files::of_measure(press, here, folder, &measure.id));
+    FileRow { label: say.of(&measure.short).into_owned(), links }
 }

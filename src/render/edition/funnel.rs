@@ -12,8 +12,7 @@ use crate::render::cell::Cell;
 use crate::render::html::Html;
 use crate::render::press::PictureView;
 use crate::render::table::{Column, Sorting, Table};
-use crate::render::words;
-use crate::text::{date, number};
+use crate::text::messages::say;
 
 /// Shares beside what chance alone could give.
 #[derive(Debug, Serialize)]
@@ -21,7 +20,7 @@ pub(crate) struct FunnelView {
     /// The id of its heading.
     id: &'static str,
     /// Its heading, as a question.
-    title: &'static str,
+    title: String,
     /// How to read the plot.
     reading: String,
     /// The plot.
@@ -45,16 +44,12 @@ pub(crate) fn of(
     let publication = prepared.press.site.publication;
     let funnel = funnel::of(measure.figures, measure.whole.flatten(), among, publication, prepared.period())?;
     let (id, title, picture) = match among {
-        Among::Akasser => ("tilfaeldet", "Er forskellene større end tilfældet?", PictureKey::Funnel(measure.key)),
-        Among::Areas => (
-            "tilfaeldet-omraader",
-            "Er forskellene mellem områderne større end tilfældet?",
-            PictureKey::FunnelAreas(measure.key),
-        ),
+        Among::Akasser => ("tilfaeldet", "edition-funnel-title", PictureKey::Funnel(measure.key)),
+        Among::Areas => ("tilfaeldet-omraader", "edition-funnel-areas-title", PictureKey::FunnelAreas(measure.key)),
     };
     Some(FunnelView {
         id,
-        title,
+        title: prepared.press.say.text(title).into_owned(),
         reading: reading(measure, &funnel, among),
         picture: prepared.press.picture(picture),
         table: table(prepared, measure, here, (&funnel, among)),
@@ -62,36 +57,27 @@ pub(crate) fn of(
     })
 }
 
-fn noun(among: Among) -> &'static str {
+fn word(among: Among) -> &'static str {
     match among {
-        Among::Akasser => "a-kasse",
-        Among::Areas => "område",
+        Among::Akasser => "funds",
+        Among::Areas => "areas",
     }
 }
 
 fn reading(measure: &PreparedMeasure<'_>, funnel: &Funnel, among: Among) -> String {
+    let say = measure.say;
     let unit = measure.measure.unit;
-    let line = match funnel.centre_is {
-        Centre::Target(_) => format!("målet på {}", number::with_unit(&number::at_most(&funnel.centre, 2), unit)),
-        Centre::Whole => format!("andelen for alle, {}", percent(measure, &funnel.centre)),
-        Centre::Together => format!("andelen for de viste under ét, {}", percent(measure, &funnel.centre)),
+    let (line, value) = match funnel.centre_is {
+        Centre::Target(_) => ("target", say.with_unit(&say.at_most(&funnel.centre, 2), unit)),
+        Centre::Whole => ("whole", percent(measure, &funnel.centre)),
+        Centre::Together => ("together", percent(measure, &funnel.centre)),
     };
-    let (noun, together) = match among {
-        Among::Akasser => ("en a-kasse", "alle a-kasser"),
-        Among::Areas => ("et område", "alle områder"),
-    };
-    format!(
-        "Hvert mærke er {noun}: jo længere til højre, jo flere er andelen beregnet af. Linjen på tværs viser {line}; også \
-         hvis {together} reelt lå på linjen, ville andelene svinge, og mest hvor der er få. Kurverne viser, hvor langt \
-         tilfældet alene når i 95 og i 99,8 pct. af tilfældene. Uden for de inderste kurver ligger 1 af 20 alene ved et \
-         tilfælde, så først længere ude er der god grund til at lede efter en forklaring. Inden for kurverne siger \
-         rækkefølgen ikke, hvem der er bedst. Den lodrette akse viser kun det udsnit, andelene ligger i, og navne står \
-         kun ved mærker uden for de inderste kurver, hvor der er plads; alle står i tabellen."
-    )
+    say!(say, "edition-funnel-reading", among = word(among), line = line, value = value)
 }
 
 fn percent(measure: &PreparedMeasure<'_>, value: &Exact) -> String {
-    number::with_unit(&number::value(value, measure.measure), measure.measure.unit)
+    let say = measure.say;
+    say.with_unit(&say.value(value, measure.measure), measure.measure.unit)
 }
 
 fn table(
@@ -100,6 +86,7 @@ fn table(
     here: &Here,
     (funnel, among): (&Funnel, Among),
 ) -> Html {
+    let say = prepared.press.say;
     let mut spots: Vec<&Spot> = funnel.spots.iter().collect();
     let order = prepared.press.order;
     spots.sort_by_key(|spot| match spot.key {
@@ -107,34 +94,34 @@ fn table(
         CellKey { area: Some(area), .. } => order.of_area(area),
         CellKey { .. } => 0,
     });
-    let name = &measure.measure.short.da;
-    let caption = format!("{name}, {}: andel, antal og hvad tilfældet kan give", date::month(prepared.period()));
+    let name = say.of(&measure.measure.short);
+    let caption = say!(say, "edition-funnel-table", measure = name, month = say.month(prepared.period()));
     let id = match among {
         Among::Akasser => "tilfaeldet-a-kasser",
         Among::Areas => "tilfaeldet-i-omraader",
     };
-    let unit = number::unit_in_heading(measure.measure.unit);
-    let mut table = Table::new(id, &caption, Sorting::Offered);
+    let unit = say.unit_in_heading(measure.measure.unit);
+    let mut table = Table::new(say, id, &caption, Sorting::Offered);
     table.columns(&[
-        Column::text(words::capital(noun(among))),
-        Column::number("Antal", "i nævneren"),
-        Column::number("Andel", unit),
-        Column::number("95 pct.-grænser ved det antal", unit),
-        Column::text("I forhold til det forventede"),
+        Column::text(say.text(if among == Among::Akasser { "word-akasse" } else { "word-place" })),
+        Column::number(say.text("edition-funnel-number"), say.text("edition-funnel-in")),
+        Column::number(say.text("word-kind-share"), unit.clone()),
+        Column::number(say.text("edition-funnel-limits"), unit),
+        Column::text(say.text("edition-funnel-place")),
     ]);
     for spot in spots {
         let head = match among {
             Among::Akasser => tables::akasse_head(prepared, here, spot.key.akasse),
             Among::Areas => tables::area_head(prepared, here, spot.key.area),
         };
-        let end = |value: &Exact| number::number(value.round(measure.measure.decimals.max(1)));
+        let end = |value: &Exact| say.number(value.round(measure.measure.decimals.max(1)));
         let limits = format!("{}–{}", end(&spot.limits.low), end(&spot.limits.high));
         let place = place(spot, &funnel.centre);
         let cells = [
-            Cell::number(number::count(spot.denominator)),
-            Cell::number(number::value(&spot.value, measure.measure)),
+            Cell::number(say.count(spot.denominator)),
+            Cell::number(say.value(&spot.value, measure.measure)),
             Cell::number(limits),
-            Cell::Text(place.into()),
+            Cell::said(say, place),
         ];
         table.row(&head, cells);
     }
@@ -143,10 +130,10 @@ fn table(
 
 fn place(spot: &Spot, centre: &Exact) -> &'static str {
     match (spot.place, spot.value > *centre) {
-        (Place::Within, _) => "inden for",
-        (Place::Outside, true) => "uden for: højere",
-        (Place::Outside, false) => "uden for: lavere",
-        (Place::FarOutside, true) => "langt uden for: højere",
-        (Place::FarOutside, false) => "langt uden for: lavere",
+        (Place::Within, _) => "edition-funnel-within",
+        (Place::Outside, true) => "edition-funnel-higher",
+        (Place::Outside, false) => "edition-funnel-lower",
+        (Place::FarOutside, true) => "edition-funnel-far-higher",
+        (Place::FarOutside, false) => "edition-funnel-far-lower",
     }
 }

@@ -11,7 +11,8 @@ use crate::render::frame::{Banner, Link, MenuEntry};
 use crate::render::newest;
 use crate::render::press::Press;
 use crate::render::words;
-use crate::text::{date, version};
+use crate::text::messages::{Messages, say};
+use crate::text::version;
 
 /// The head of an edition's pages.
 #[derive(Clone, Debug, Serialize)]
@@ -56,22 +57,24 @@ impl From<MenuEntry> for Tab {
 impl EditionHead {
     /// The head for a page; `current` is the folder of the tab that is open.
     pub(crate) fn new(prepared: &Prepared<'_>, here: &Here, current: &str) -> Self {
+        let say = prepared.press.say;
         let release = &prepared.edition.release;
         let site = &prepared.press.site;
         let (previous, next) = site.catalogue.neighbours(release.id.period);
         let neighbour = |period| {
-            let month = words::capital(&date::month(period));
+            let month = words::capital(&say.month(period));
             // Whoever goes from real figures to made-up ones is told before.
             let made_up = site.catalogue.newest_of(period).is_some_and(|entry| entry.release.synthetic);
-            let label = if made_up && !release.synthetic { format!("{month} (opdigtede tal)") } else { month };
+            let label =
+                if made_up && !release.synthetic { say!(say, "edition-month-made-up", month = month) } else { month };
             Link::new(here.page(&address::month(period)), label)
         };
         Self {
-            month: words::capital(&date::month(release.id.period)),
-            marks: marks(release),
-            published: date::moment(release.published, site.publication.time_zone),
+            month: words::capital(&say.month(release.id.period)),
+            marks: marks(say, release),
+            published: say.moment(release.published, site.publication.time_zone),
             published_iso: release.published.to_rfc3339(),
-            reason: release.reason.clone(),
+            reason: say.danish(&release.reason).into_owned(),
             tabs: tabs(prepared, here, current),
             previous: previous.map(neighbour),
             next: next.map(neighbour),
@@ -80,25 +83,26 @@ impl EditionHead {
     }
 }
 
-fn marks(release: &Release) -> Vec<String> {
-    let mut marks = vec![number(release.id), words::release_status(release.status).to_owned()];
+fn marks(say: &Messages, release: &Release) -> Vec<String> {
+    let mut marks = vec![number(say, release.id), words::release_status(say, release.status).into_owned()];
     if release.class != ReleaseClass::First {
-        marks.push(version::class(release.class).to_owned());
+        marks.push(version::class(say, release.class));
     }
     marks
 }
 
 /// `Udgave 1`.
-pub(crate) fn number(id: ReleaseId) -> String {
-    format!("Udgave {}", id.version)
+pub(crate) fn number(say: &Messages, id: ReleaseId) -> String {
+    say!(say, "word-version", version = id.version)
 }
 
 fn tabs(prepared: &Prepared<'_>, here: &Here, current: &str) -> Vec<Tab> {
+    let say = prepared.press.say;
     let id = prepared.edition.release.id;
-    let mut tabs = vec![("Overblik".to_owned(), prepared.folder.clone())];
-    tabs.push(("Opfølgning på mål".to_owned(), address::follow_up(id)));
+    let mut tabs = vec![(say.text("edition-overview").into_owned(), prepared.folder.clone())];
+    tabs.push((say.text("follow-title").into_owned(), address::follow_up(id)));
     for measure in &prepared.measures {
-        tabs.push((measure.measure.short.da.clone(), address::measure(&prepared.folder, measure.measure)));
+        tabs.push((say.of(&measure.measure.short).into_owned(), address::measure(&prepared.folder, measure.measure)));
     }
     tabs.into_iter()
         .map(|(label, folder)| Tab { label, href: here.page(&folder), current: folder == current })
@@ -108,9 +112,10 @@ fn tabs(prepared: &Prepared<'_>, here: &Here, current: &str) -> Vec<Tab> {
 /// What a reader of a version's own pages must know before reading on: that it is made up or under embargo, why it
 /// replaced the one before, and where to see what came after it.
 pub(crate) fn banners(press: &Press<'_>, release: &Release, here: &Here) -> Vec<Banner> {
+    let say = press.say;
     let mut banners = warnings(press, release);
-    banners.extend(newest::own(release, here));
-    banners.push(newest::frozen(release, here));
+    banners.extend(newest::own(say, release, here));
+    banners.push(newest::frozen(press, release, here));
     banners
 }
 
@@ -125,15 +130,16 @@ pub(crate) fn banners_of_month(press: &Press<'_>, release: &Release, here: &Here
 }
 
 fn warnings(press: &Press<'_>, release: &Release) -> Vec<Banner> {
+    let say = press.say;
     let mut banners = Vec::new();
     let zone = press.site.publication.time_zone;
     if press.site.entry(release.id).is_some_and(|entry| entry.under_embargo) {
-        let text = format!("Må ikke offentliggøres før {}.", date::moment(release.published, zone));
-        banners.push(Banner { lead: "Under embargo.".into(), text, ..Banner::new("embargo") });
+        let text = say!(say, "frame-embargo", when = say.moment(release.published, zone));
+        banners.push(Banner { lead: say.text("frame-embargo-lead").into_owned(), text, ..Banner::new("embargo") });
     }
     if release.synthetic {
-        let text = "Alle tal i denne udgivelse er opdigtede og kan ikke bruges.".into();
-        banners.push(Banner { lead: "Syntetiske tal.".into(), text, ..Banner::new("synthetic") });
+        let text = say.text("frame-synthetic").into_owned();
+        banners.push(Banner { lead: say.text("frame-synthetic-lead").into_owned(), text, ..Banner::new("synthetic") });
     }
     banners
 }

@@ -18,14 +18,15 @@ use crate::model::target::{JudgedOn, TargetRule};
 use crate::model::{Amount, AreaKind, Bound, CellKey, Decimal, Exact, Missing, Period, Target};
 use crate::render::judged;
 use crate::render::words::{self, joined};
-use crate::text::{date, number, symbol};
+use crate::text::messages::{ended, say};
+use crate::text::symbol;
 
 /// More names than this are counted instead of listed.
 const MOST_NAMES: usize = 12;
 /// The topic of what begins or ends in rules and targets.
-const NEW: &str = "Nyt i opgørelsen";
+const NEW: &str = "news-topic-new";
 /// The topic of what should be there and is not.
-const MISSING: &str = "Tal, der mangler";
+const MISSING: &str = "news-topic-missing";
 
 /// A statement about the month.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -45,31 +46,34 @@ impl Statement {
 
 /// What a measure's figures say: who meets the targets, what moved, what is missing, what is left out.
 pub(crate) fn statements(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Vec<Statement> {
+    let say = prepared.press.say;
     let teller = Teller { prepared, measure, rows: rows(prepared, measure) };
     let mut found = Vec::new();
-    found.extend(Statement::new("Område", teller.place()));
-    found.extend(teller.targets().into_iter().filter_map(|text| Statement::new("Målet", text)));
-    found.extend(Statement::new("Ind og ud af målet", news::crossed(prepared, measure).join(" ")));
-    found.extend(Statement::new("Siden måneden før", teller.changes()));
-    found.extend(Statement::new("Mest forbedret", improved::improved(prepared, measure, Nobody::Told)));
-    found.extend(Statement::new(NEW, new_in_method(prepared, measure)));
-    found.extend(Statement::new(MISSING, spaced(&[news::gaps(prepared, measure), teller.missing()])));
-    found.extend(Statement::new("Indgår ikke", teller.left_out()));
-    found.extend(Statement::new("Fortrolighed", held_back(measure)));
+    found.extend(Statement::new(say.text("news-topic-place"), teller.place()));
+    found.extend(teller.targets().into_iter().filter_map(|text| Statement::new(say.text("news-topic-target"), text)));
+    found.extend(Statement::new(say.text("news-topic-crossed"), news::crossed(prepared, measure).join(" ")));
+    found.extend(Statement::new(say.text("news-topic-since"), teller.changes()));
+    found.extend(Statement::new(say.text("news-topic-improved"), improved::improved(prepared, measure, Nobody::Told)));
+    found.extend(Statement::new(say.text(NEW), new_in_method(prepared, measure)));
+    found.extend(Statement::new(say.text(MISSING), spaced(&[news::gaps(prepared, measure), teller.missing()])));
+    found.extend(Statement::new(say.text("news-topic-left-out"), teller.left_out()));
+    found.extend(Statement::new(say.text("news-topic-confidentiality"), held_back(measure)));
     found
 }
 
 /// How many of the version's figures are held back.
 fn held_back(measure: &PreparedMeasure<'_>) -> String {
-    words::held_back(HeldBack::of(measure.figures.delivered.iter().map(|month| &**month))).unwrap_or_default()
+    let say = measure.say;
+    words::held_back(say, HeldBack::of(measure.figures.delivered.iter().map(|month| &**month))).unwrap_or_default()
 }
 
 /// What is said of a month as a whole, where many measures share a page: what is new in the method, and what is missing.
 pub(crate) fn across(prepared: &Prepared<'_>) -> Vec<Statement> {
+    let say = prepared.press.say;
     let of_measures = |told: &dyn Fn(&PreparedMeasure<'_>) -> String| -> String {
         let with_name = |measure: &PreparedMeasure<'_>| {
             let text = told(measure);
-            (!text.is_empty()).then(|| format!("{}: {text}", measure.measure.short.da))
+            (!text.is_empty()).then(|| format!("{}: {text}", say.of(&measure.measure.short)))
         };
         prepared.measures.iter().filter_map(with_name).collect::<Vec<_>>().join(" ")
     };
@@ -77,8 +81,8 @@ pub(crate) fn across(prepared: &Prepared<'_>) -> Vec<Statement> {
         news::targets(prepared, |target| target.measure.is_none_or(|measure| prepared.measure(measure).is_none()));
     let new = of_measures(&|measure| new_in_method(prepared, measure));
     let found = [
-        Statement::new(NEW, spaced(&[new, without_figures])),
-        Statement::new(MISSING, of_measures(&|measure| news::gaps(prepared, measure))),
+        Statement::new(say.text(NEW), spaced(&[new, without_figures])),
+        Statement::new(say.text(MISSING), of_measures(&|measure| news::gaps(prepared, measure))),
     ];
     found.into_iter().flatten().collect()
 }
@@ -96,17 +100,19 @@ fn spaced(texts: &[String]) -> String {
 
 /// The statements about a measure that fit a page with many measures.
 pub(crate) fn short_statement(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option<Statement> {
+    let say = prepared.press.say;
     let teller = Teller { prepared, measure, rows: rows(prepared, measure) };
     let mut sentences = teller.targets();
     sentences.extend(news::crossed(prepared, measure));
     sentences.push(teller.changes());
     sentences.push(improved::improved(prepared, measure, Nobody::PassedOver));
     sentences.retain(|sentence| !sentence.is_empty());
-    Statement::new(measure.named(&measure.measure.short.da, prepared.press), sentences.join(" "))
+    Statement::new(measure.named(&say.of(&measure.measure.short), prepared.press), sentences.join(" "))
 }
 
 /// Why a published result is not the recomputed one, for each cell where they differ.
 pub(crate) fn reconciliations(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Vec<Statement> {
+    let say = prepared.press.say;
     let unit = measure.measure.unit;
     let mut cells: Vec<CellKey> = rows(prepared, measure);
     cells.retain(|key| measure.summaries.get(key).is_some_and(|summary| differs(summary)));
@@ -114,13 +120,10 @@ pub(crate) fn reconciliations(prepared: &Prepared<'_>, measure: &PreparedMeasure
         .into_iter()
         .filter_map(|key| {
             let summary = measure.summaries.get(&key)?;
-            let published = number::with_unit(&number::number(summary.published?), unit);
-            let ours = number::with_unit(&number::at_most(&summary.value, measure.decimals), unit);
-            let between = judged::between(summary.interval.as_ref()?, measure.decimals);
-            let text = format!(
-                "Offentliggjort er {published} og genberegnet {ours} af måneder, der selv er afrundet. Tager man højde for \
-                 det, ligger det sande resultat {between}, og så passer de to tal sammen."
-            );
+            let published = say.with_unit(&say.number(summary.published?), unit);
+            let ours = say.with_unit(&say.at_most(&summary.value, measure.decimals), unit);
+            let between = judged::between(say, summary.interval.as_ref()?, measure.decimals);
+            let text = say!(say, "news-reconciled", published = published, ours = ours, between = between);
             Statement::new(name(prepared, key), text)
         })
         .collect()
@@ -145,8 +148,10 @@ pub(crate) fn name(prepared: &Prepared<'_>, key: CellKey) -> String {
     match (key.akasse, key.area) {
         (Some(akasse), _) => publication.akasse(akasse).short.clone(),
         (None, Some(area)) => publication.area(area).short.clone(),
-        (None, None) if prepared.measures.iter().any(|measure| measure.measure.by_akasse) => ALL_AKASSER.into(),
-        (None, None) => WHOLE.into(),
+        (None, None) if prepared.measures.iter().any(|measure| measure.measure.by_akasse) => {
+            prepared.press.say.text(ALL_AKASSER).into_owned()
+        }
+        (None, None) => prepared.press.say.text(WHOLE).into_owned(),
     }
 }
 
@@ -158,13 +163,9 @@ struct Teller<'t, 'a> {
 }
 
 impl Teller<'_, '_> {
-    fn noun(&self, count: usize) -> &'static str {
-        match (self.measure.measure.by_akasse, count) {
-            (true, 1) => "a-kasse",
-            (true, _) => "a-kasser",
-            (false, 1) => "område",
-            (false, _) => "områder",
-        }
+    /// What the rows are, as messages choose by it.
+    fn rows_are(&self) -> &'static str {
+        if self.measure.measure.by_akasse { "funds" } else { "areas" }
     }
 
     /// Which part of the country the rows are about, when it is not the whole.
@@ -172,12 +173,10 @@ impl Teller<'_, '_> {
         let publication = self.prepared.press.site.publication;
         match self.measure.whole {
             Some(Some(key)) if publication.area(key).kind != AreaKind::Country => {
-                format!("Tallene gælder {}. Der er ikke tal for hele landet.", publication.area(key).name)
+                say!(self.prepared.press.say, "news-place", area = &publication.area(key).name)
             }
             Some(_) => String::new(),
-            None if self.measure.measure.by_akasse => {
-                "Der er kun tal for enkelte områder, og de udgør ikke tilsammen en region eller hele landet.".to_owned()
-            }
+            None if self.measure.measure.by_akasse => self.prepared.press.say.text("news-no-whole").into_owned(),
             None => String::new(),
         }
     }
@@ -194,6 +193,7 @@ impl Teller<'_, '_> {
     }
 
     fn target(&self, key: TargetKey, judged: &[(CellKey, &Assessment)]) -> String {
+        let say = self.prepared.press.say;
         let target = self.prepared.press.site.publication.target(key);
         let with = |verdict| judged.iter().filter(move |(_, one)| one.verdict == verdict);
         let names = |verdict| with(verdict).map(|(key, _)| name(self.prepared, *key)).collect::<Vec<_>>();
@@ -202,76 +202,78 @@ impl Teller<'_, '_> {
         let met = names(Verdict::Met);
         let missed = valued(Verdict::NotMet);
         let total = met.len() + missed.len() + with(Verdict::Undecided).count();
-        let mut text = String::new();
+        let mut said = Vec::new();
+        let names_of = |names: &[String]| joined(say, names, MOST_NAMES);
+        if with(Verdict::NoNumericTarget).next().is_some() {
+            said.push(say!(say, "news-no-number", title = say.of(&target.title)));
+            said.extend(self.this_month_alone(target, judged));
+            return said.join(" ");
+        }
         if total > 0 {
-            text = self.count(target, &met, total);
-            if !missed.is_empty() && !met.is_empty() {
-                text.push_str(&format!(" Det gør {} ikke.", joined(&missed, MOST_NAMES)));
-            } else if !missed.is_empty() {
-                text.push_str(&format!(" Tallene er {}.", joined(&missed, MOST_NAMES)));
+            said.push(self.count(target, &met, total));
+            if !missed.is_empty() {
+                let key = if met.is_empty() { "news-values" } else { "news-missed" };
+                said.push(say!(say, key, names = names_of(&missed)));
             }
         }
         let undecided = valued(Verdict::Undecided);
         if !undecided.is_empty() {
-            text.push_str(&format!(
-                " For {} kan det ikke afgøres, fordi kun afrundede tal er kendt.",
-                joined(&undecided, MOST_NAMES)
-            ));
+            said.push(say!(say, "news-undecided", names = names_of(&undecided)));
         }
         let of_no_use: Vec<String> = with(Verdict::NoData)
             .filter(|(_, one)| one.bound.is_some())
             .map(|(key, one)| news::valued(self.prepared, *key, one))
             .collect();
         if !of_no_use.is_empty() && total > 0 {
-            let names = joined(&of_no_use, MOST_NAMES);
-            text.push_str(&format!(" For {names} er det grovere svar ikke nok til at vurdere målet."));
+            said.push(say!(say, "news-too-coarse", names = names_of(&of_no_use)));
         }
         let without: Vec<String> = with(Verdict::NoData)
             .filter(|(_, one)| one.bound.is_none())
             .map(|(key, _)| name(self.prepared, *key))
             .collect();
         if !without.is_empty() && total > 0 {
-            text.push_str(&format!(" For {} er der ikke tal at vurdere.", joined(&without, MOST_NAMES)));
+            said.push(say!(say, "news-without", names = names_of(&without)));
         }
-        if with(Verdict::NoNumericTarget).next().is_some() {
-            text = format!("Målet »{}« har ikke et tal og vurderes derfor ikke.", target.title.da);
-        }
-        text.push_str(&self.this_month_alone(target, judged));
-        text.trim().to_owned()
+        said.extend(self.this_month_alone(target, judged));
+        said.join(" ")
     }
 
     fn count(&self, target: &Target, met: &[String], total: usize) -> String {
-        let goal = news::goal(target, self.measure.measure);
-        let noun = self.noun(total);
-        // A unit that ends in a point also ends the sentence.
-        let end = |text: String| if text.ends_with('.') { text } else { format!("{text}.") };
+        let say = self.prepared.press.say;
+        let goal = news::goal(say, target, self.measure.measure);
+        let rows = self.rows_are();
         match met.len() {
-            0 => end(format!("Ingen af de {total} {noun} opfylder {goal}")),
-            count if count == total => end(format!("Alle {total} {noun} opfylder {goal}")),
-            count => format!("{count} af {total} {noun} opfylder {goal}: {}.", joined(met, MOST_NAMES)),
+            0 => ended(say!(say, "news-none-meets", all = total, rows = rows, goal = goal)),
+            count if count == total => ended(say!(say, "news-all-meet", all = total, rows = rows, goal = goal)),
+            count => {
+                let names = joined(say, met, MOST_NAMES);
+                say!(say, "news-some-meet", met = count, all = total, rows = rows, goal = goal, names = names)
+            }
         }
     }
 
     /// Who lies outside the target in this month alone, when the target is judged over several months.
-    fn this_month_alone(&self, target: &Target, judged: &[(CellKey, &Assessment)]) -> String {
-        let (JudgedOn::Summary, Some(limit)) = (target.judged_on, target.value) else { return String::new() };
+    fn this_month_alone(&self, target: &Target, judged: &[(CellKey, &Assessment)]) -> Option<String> {
+        let say = self.prepared.press.say;
+        let (JudgedOn::Summary, Some(limit)) = (target.judged_on, target.value) else { return None };
         let outside: Vec<String> = judged
             .iter()
             .filter_map(|(key, _)| {
                 let value = self.measure.figures.current.get(*key)?.figure.amount.exact()?;
-                let shown = number::value(&value, self.measure.measure);
+                let shown = say.value(&value, self.measure.measure);
                 outside(target.rule, &value, limit).then(|| format!("{} ({shown})", name(self.prepared, *key)))
             })
             .collect();
         if outside.is_empty() {
-            return String::new();
+            return None;
         }
-        let month = date::month(self.prepared.period());
-        format!(" I {month} alene ligger {} uden for målet.", joined(&outside, MOST_NAMES))
+        let month = say.month(self.prepared.period());
+        Some(say!(say, "news-month-alone", month = month, names = joined(say, &outside, MOST_NAMES)))
     }
 
     /// How many went up and down since the month before, and who moved most.
     fn changes(&self) -> String {
+        let say = self.prepared.press.say;
         let mut moved: Vec<(CellKey, &Exact)> = self
             .rows
             .iter()
@@ -290,33 +292,39 @@ impl Teller<'_, '_> {
         let (up, down, same) = (count(Ordering::Greater), count(Ordering::Less), count(Ordering::Equal));
         let period = self.prepared.period();
         let mut parts = Vec::new();
-        for (number, verb) in [(up, "steget"), (down, "faldet"), (same, "uændret")] {
+        for (number, verb) in [(up, "up"), (down, "down"), (same, "same")] {
             if number > 0 {
                 // The first says what is counted; the others go on from it.
-                let noun = if parts.is_empty() { format!(" {}", self.noun(number)) } else { String::new() };
-                parts.push(format!("{verb} for {number}{noun}"));
+                let rows = if parts.is_empty() { self.rows_are() } else { "none" };
+                parts.push(say!(say, "news-moved", verb = verb, count = number, rows = rows));
             }
         }
-        let mut text = format!("Siden {} er tallet {}.", date::month(period.plus(-1)), joined(&parts, 3));
+        let since = say.month(period.plus(-1));
+        let mut said = vec![say!(say, "news-changes", month = since, parts = joined(say, &parts, 3))];
         if let Some(first) = moved.first().filter(|_| up > 0) {
-            text.push_str(&format!(" Størst er stigningen for {}.", self.mover(first.0, first.1)));
+            said.push(say!(say, "news-largest-rise", who = self.mover(first.0, first.1)));
         }
         if let Some(last) = moved.last().filter(|_| down > 0) {
-            text.push_str(&format!(" Størst er faldet for {}.", self.mover(last.0, last.1)));
+            said.push(say!(say, "news-largest-fall", who = self.mover(last.0, last.1)));
         }
-        text
+        said.join(" ")
     }
 
     fn mover(&self, key: CellKey, change: &Exact) -> String {
+        let say = self.prepared.press.say;
         let measure = self.measure.measure;
-        let size = number::number(change.abs().round(measure.decimals));
+        let size = say.number(change.abs().round(measure.decimals));
         let now = self.measure.figures.current.get(key).and_then(|current| current.figure.amount.exact());
-        let to = now.map(|now| format!(" til {}", number::value(&now, measure))).unwrap_or_default();
-        format!("{} ({size} {}{to})", name(self.prepared, key), number::unit_of_change(measure.unit))
+        let (name, unit) = (name(self.prepared, key), say.unit_of_change(measure.unit));
+        match now {
+            Some(now) => say!(say, "news-mover", name = name, size = size, unit = unit, now = say.value(&now, measure)),
+            None => say!(say, "news-mover-alone", name = name, size = size, unit = unit),
+        }
     }
 
     /// Which months lack figures that should be there, from whom and why.
     fn missing(&self) -> String {
+        let say = self.prepared.press.say;
         let mut gaps: BTreeMap<(Period, Missing, Option<Bound>), Vec<String>> = BTreeMap::new();
         let (from, to) = months::window(self.prepared, self.measure);
         let mean = self.measure.measure.over_months == Rule::MeanOfMonths;
@@ -337,27 +345,29 @@ impl Teller<'_, '_> {
             .rev()
             .map(|((period, reason, bound), names)| {
                 let amount = bound.map_or(Amount::Missing(reason), Amount::Bounded);
-                let word = symbol::of_amount_in_words(&amount).unwrap_or_default();
-                format!("{}: {} ({word}).", words::capital(&date::month(period)), joined(&names, MOST_NAMES))
+                let word = symbol::of_amount_in_words(say, &amount).unwrap_or_default();
+                format!("{}: {} ({word}).", words::capital(&say.month(period)), joined(say, &names, MOST_NAMES))
             })
             .take(MOST_NAMES)
             .collect();
         let mut text = sentences.join(" ");
         if !text.is_empty() && mean {
-            text.push_str(" En måned uden tal udelades af gennemsnittet; den tæller ikke som nul.");
+            text.push(' ');
+            text.push_str(&say.text("news-mean-leaves-out"));
         }
         text
     }
 
     /// Months left out by the measure's rule, with its reasons.
     fn left_out(&self) -> String {
+        let say = self.prepared.press.say;
         let (from, to) = months::window(self.prepared, self.measure);
         let sentences: Vec<String> = months::runs(self.measure.measure, from, to)
             .into_iter()
             .filter_map(|run| match run {
                 Run::LeftOut(first, last) => {
-                    let months = words::capital(&words::months(first, last));
-                    Some(format!("{months}: {}", months::reason(self.measure.measure, first)))
+                    let months = words::capital(&words::months(say, first, last));
+                    Some(format!("{months}: {}", months::reason(say, self.measure.measure, first)))
                 }
                 Run::Month(_) => None,
             })

@@ -3,8 +3,10 @@
 use super::headline::name;
 use super::prepared::{Prepared, PreparedMeasure};
 use crate::compute::improvement::{Improvement, improvements};
+use crate::model::measure::Unit;
 use crate::model::{AreaKind, CellKey};
-use crate::text::{date, number};
+use crate::text::NBSP;
+use crate::text::messages::say;
 
 /// What is said where nobody improved by more than chance explains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,24 +20,23 @@ pub(crate) enum Nobody {
 /// Who improved most since the month before, among funds and among areas; those whose change chance could explain are
 /// not named.
 pub(crate) fn improved(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, nobody: Nobody) -> String {
-    let mut since = format!(" siden {}", date::month(prepared.period().plus(-1)));
+    let say = prepared.press.say;
+    let since = say.month(prepared.period().plus(-1));
+    // The first sentence says since when.
+    let mut since = Some(since.as_str());
     let mut sentences = Vec::new();
     for group in groups(prepared, measure) {
-        if let Some(sentence) = most_improved(prepared, measure, &group, (&since, nobody)) {
+        if let Some(sentence) = most_improved(prepared, measure, &group, (since, nobody)) {
             sentences.push(sentence);
-            // The first sentence says since when.
-            since.clear();
+            since = None;
         }
     }
     sentences.join(" ")
 }
 
-/// Some cells that are compared with each other.
+/// Some cells that are compared with each other: what they are, as messages choose by it, and which.
 struct Group {
-    /// `a-kasserne`.
-    all: &'static str,
-    /// `ingen a-kasse`.
-    none: &'static str,
+    rows_are: &'static str,
     rows: Vec<CellKey>,
 }
 
@@ -46,17 +47,17 @@ fn groups(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Vec<Group> 
     if measure.measure.by_akasse {
         let mut rows = measure.main_rows(prepared.press);
         rows.retain(|key| key.akasse.is_some_and(|akasse| publication.akasse(akasse).insured));
-        groups.push(Group { all: "a-kasserne", none: "Ingen a-kasse", rows });
+        groups.push(Group { rows_are: "funds", rows });
     }
     if let Some(kind) = measure.measure.areas.first() {
         let mut rows = measure.of_akasse(prepared.press, None);
         rows.retain(|key| key.area.is_some_and(|area| publication.area(area).kind == *kind));
-        let (all, none) = match kind {
-            AreaKind::Jobcentre => ("jobcentrene", "Intet jobcenter"),
-            AreaKind::Municipality => ("kommunerne", "Ingen kommune"),
-            _ => ("områderne", "Intet område"),
+        let rows_are = match kind {
+            AreaKind::Jobcentre => "jobcentres",
+            AreaKind::Municipality => "municipalities",
+            _ => "areas",
         };
-        groups.push(Group { all, none, rows });
+        groups.push(Group { rows_are, rows });
     }
     groups
 }
@@ -65,37 +66,48 @@ fn most_improved(
     prepared: &Prepared<'_>,
     measure: &PreparedMeasure<'_>,
     group: &Group,
-    (since, nobody): (&str, Nobody),
+    (since, nobody): (Option<&str>, Nobody),
 ) -> Option<String> {
+    let say = prepared.press.say;
     let found = improvements(measure.figures, measure.measure, &group.rows);
+    let (month, dated) = (since.unwrap_or_default(), if since.is_some() { "yes" } else { "no" });
+    let rows = group.rows_are;
     let Some(largest) = found.largest else {
-        let text = format!("{} er forbedret mere{since}, end tilfældet kan forklare.", group.none);
-        return (found.within_chance > 0 && nobody == Nobody::Told).then_some(text);
+        let is_told = found.within_chance > 0 && nobody == Nobody::Told;
+        return is_told.then(|| say!(say, "news-nobody-improved", rows = rows, dated = dated, month = month));
     };
-    let unit = number::unit_of_change(measure.measure.unit);
-    let size = number::number(largest.difference.abs().round(measure.measure.decimals));
+    let unit = say.unit_of_change(measure.measure.unit);
+    let size = say.number(largest.difference.abs().round(measure.measure.decimals));
+    let size = format!("{size} {unit}");
     let who = name(prepared, largest.key);
-    let now = reached(measure, &largest);
     let in_percent = |one: &Improvement| {
-        one.percent.as_ref().map(|percent| format!("{} pct.", number::number(percent.abs().round(1))))
+        let percent = one.percent.as_ref().map(|percent| say.number(percent.abs().round(1)));
+        percent.map(|percent| say.with_unit(&percent, Unit::Percent).replace(NBSP, " ")).unwrap_or_default()
     };
-    let head = format!("Mest forbedret{since} blandt {} er {who}", group.all);
+    let head = say!(say, "news-most-improved", rows = rows, dated = dated, month = month, who = who);
+    let reached = |text: String, one: &Improvement| match reached(measure, one) {
+        Some(now) => say!(say, "news-reaching", size = text, now = now),
+        None => text,
+    };
     Some(match found.largest_in_percent {
-        None => format!("{head} ({size} {unit}{now})."),
+        None => say!(say, "news-improved", head = head, size = reached(size, &largest)),
         Some(relative) if relative.key == largest.key => {
-            let percent = in_percent(&relative).unwrap_or_default();
-            format!("{head}, både i tal og i procent ({size} {unit} eller {percent}{now}).")
+            let both = say!(say, "word-or", first = size, last = in_percent(&relative));
+            say!(say, "news-improved-both", head = head, size = reached(both, &largest))
         }
-        Some(relative) => {
-            let percent = in_percent(&relative).unwrap_or_default();
-            let (other, other_now) = (name(prepared, relative.key), reached(measure, &relative));
-            format!("{head} ({size} {unit}{now}); i procent er det {other} ({percent}{other_now}).")
-        }
+        Some(relative) => say!(
+            say,
+            "news-improved-apart",
+            head = head,
+            size = reached(size, &largest),
+            other = name(prepared, relative.key),
+            percent = reached(in_percent(&relative), &relative),
+        ),
     })
 }
 
-/// ` til 92,7`, the figure that an improvement came to.
-fn reached(measure: &PreparedMeasure<'_>, one: &Improvement) -> String {
-    let now = measure.figures.current.get(one.key).and_then(|current| current.figure.amount.exact());
-    now.map(|now| format!(" til {}", number::value(&now, measure.measure))).unwrap_or_default()
+/// The figure that an improvement came to.
+fn reached(measure: &PreparedMeasure<'_>, one: &Improvement) -> Option<String> {
+    let now = measure.figures.current.get(one.key)?.figure.amount.exact()?;
+    Some(measure.say.value(&now, measure.measure))
 }

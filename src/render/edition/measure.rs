@@ -24,7 +24,7 @@ use crate::render::html::Html;
 use crate::render::linked_data;
 use crate::render::press::PictureView;
 use crate::render::table::Head;
-use crate::text::date;
+use crate::text::messages::say;
 
 /// What `edition_measure.html` is given.
 #[derive(Debug, Serialize)]
@@ -67,15 +67,16 @@ pub(crate) fn draw(
     files: &mut FileSet,
     measure: &PreparedMeasure<'_>,
 ) -> Result<(), Diagnostic> {
+    let say = prepared.press.say;
     let press = prepared.press;
     let folder = address::measure(&prepared.folder, measure.measure);
-    let here = Here::new(folder.clone());
+    let here = press.here(folder.clone());
     let total = CellKey { area: measure.whole.flatten(), akasse: None };
     let whole = whole(prepared, measure, &here);
     let view = MeasureView {
         head: EditionHead::new(prepared, &here, &folder),
-        title: measure.measure.title.da.clone(),
-        definition: measure.measure.definition.da.clone(),
+        title: say.of(&measure.measure.title).into_owned(),
+        definition: say.of(&measure.measure.definition).into_owned(),
         statements: headline::statements(prepared, measure),
         scoreboard: scoreboard(prepared, measure, &here),
         funds: press.picture(PictureKey::Akasser(measure.key)),
@@ -90,16 +91,11 @@ pub(crate) fn draw(
         facts: facts::of_measure(press, &here, measure.measure),
         evergreen: here.page(&press.measure_folder(measure.key)),
         dataset: linked_data::of_measure(prepared, measure.measure, &here),
-        files: vec![measure_files(
-            prepared.press.site.publication,
-            &here,
-            &address::release_files(prepared.edition.release.id),
-            measure.measure,
-        )],
+        files: vec![measure_files(press, &here, &address::release_files(prepared.edition.release.id), measure.measure)],
     };
     let about = About {
-        title: measure.measure.short.da.clone(),
-        description: format!("{} {}.", measure.measure.definition.da, date::month(prepared.period())),
+        title: say.of(&measure.measure.short).into_owned(),
+        description: format!("{} {}.", say.of(&measure.measure.definition), say.month(prepared.period())),
         section: Section::Editions,
         way: way(prepared),
         banners: head::banners(press, &prepared.edition.release, &here),
@@ -116,6 +112,7 @@ fn whole(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here) ->
 
 /// Months down and the main rows across, as an office would set it up.
 fn month_table(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option<Html> {
+    let say = prepared.press.say;
     let rows = measure.main_rows(prepared.press);
     if rows.is_empty() {
         return None;
@@ -124,23 +121,29 @@ fn month_table(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option
         .iter()
         .map(|key| {
             let key = *key;
-            let cell = move |period| months::figure_cell(measure.figure(key, period), measure.measure);
+            let cell = move |period| months::figure_cell(say, measure.figure(key, period), measure.measure);
             let name = figure_key::of_cell(prepared.press.site.publication, key);
             (headline::name(prepared, key), Some(name), Box::new(cell) as Box<dyn Fn(Period) -> Cell>)
         })
         .collect();
-    let caption = format!("{}, måned for måned", measure.measure.short.da);
+    let caption = say!(say, "edition-month-by-month", measure = say.of(&measure.measure.short));
     let window = months::window(prepared, measure);
     let publication = prepared.press.site.publication;
-    let edges = months::edges(publication, measure.with_methods(), rows.iter().filter_map(|key| key.akasse));
+    let edges = months::edges(say, publication, measure.with_methods(), rows.iter().filter_map(|key| key.akasse));
     let names = [figure_key::of_edition(prepared), figure_key::of_measure(measure.measure)];
     let mut table =
-        months::table("maaneder", &caption, (measure.measure, &edges), window, &columns).key(&names.join(" "));
+        months::table(say, ("maaneder", &caption), (measure.measure, &edges), window, &columns).key(&names.join(" "));
     if !measure.summaries.is_empty() {
-        table.row(&Head::text("Resultat, genberegnet").total(), rows.iter().map(|key| measure.summary_number(*key)));
+        table.row(
+            &Head::text(say.text("judged-recalculated")).total(),
+            rows.iter().map(|key| measure.summary_number(*key)),
+        );
     }
     if measure.summaries.values().any(|summary| summary.published.is_some()) {
-        table.row(&Head::text("Resultat, offentliggjort").total(), rows.iter().map(|key| measure.published_cell(*key)));
+        table.row(
+            &Head::text(say.text("judged-published")).total(),
+            rows.iter().map(|key| measure.published_cell(*key)),
+        );
     }
     Some(table.finish())
 }

@@ -9,6 +9,7 @@ mod family;
 mod follow_up;
 pub(crate) mod front;
 mod funnel;
+mod glance;
 mod head;
 pub(crate) mod headline;
 mod improved;
@@ -21,7 +22,7 @@ mod scoreboard;
 pub(crate) mod standing;
 pub(crate) mod tables;
 
-use super::address::{self, Here};
+use super::address;
 use super::press::Press;
 use crate::diagnostic::Diagnostic;
 use crate::model::FileSet;
@@ -37,7 +38,7 @@ use prepared::Prepared;
 pub(super) fn draw(press: &Press<'_>, edition: &Edition) -> Result<FileSet, Diagnostic> {
     let prepared = Prepared::new(press, edition);
     let mut files = FileSet::default();
-    front::draw(&prepared, &mut files, Here::new(prepared.folder.clone()), None)?;
+    front::draw(&prepared, &mut files, press.here(prepared.folder.clone()), None)?;
     for key in &prepared.akasse_pages {
         akasse::draw(&prepared, &mut files, *key)?;
     }
@@ -61,7 +62,7 @@ pub(super) fn draw(press: &Press<'_>, edition: &Edition) -> Result<FileSet, Diag
 /// When a template cannot be drawn.
 pub(super) fn draw_month(press: &Press<'_>, timetable: &Timetable, edition: &Edition) -> Result<FileSet, Diagnostic> {
     let mut files = FileSet::default();
-    let here = Here::new(address::month(edition.release.id.period));
+    let here = press.here(address::month(edition.release.id.period));
     front::draw(&Prepared::new(press, edition), &mut files, here, Some(timetable))?;
     Ok(files)
 }
@@ -71,5 +72,5 @@ pub(super) fn draw_month(press: &Press<'_>, timetable: &Timetable, edition: &Edi
 /// # Errors
 /// When a template cannot be drawn.
 pub(super) fn draw_root(prepared: &Prepared<'_>, timetable: &Timetable, files: &mut FileSet) -> Result<(), Diagnostic> {
-    front::draw(prepared, files, Here::new(""), Some(timetable))
+    front::draw(prepared, files, prepared.press.here(""), Some(timetable))
 }

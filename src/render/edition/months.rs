@@ -1,5 +1,7 @@
 //! A measure month by month: tables in which months left out by rule stand as one explained row, and small lines.
 
+use std::borrow::Cow;
+
 use super::prepared::{Prepared, PreparedMeasure};
 use crate::model::figure::Figure;
 use crate::model::measure::Standing;
@@ -13,7 +15,8 @@ use crate::render::judged;
 use crate::render::small::{self, Point, Scale};
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
-use crate::text::{date, number, symbol};
+use crate::text::messages::{Messages, say};
+use crate::text::symbol;
 
 /// A run of months with the same standing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,36 +46,45 @@ pub(crate) fn runs(measure: &Measure, from: Period, to: Period) -> Vec<Run> {
 }
 
 /// Why a run is left out, as the measure says it.
-pub(crate) fn reason(measure: &Measure, period: Period) -> &str {
+pub(crate) fn reason<'m>(say: &'m Messages, measure: &'m Measure, period: Period) -> Cow<'m, str> {
     match measure.interval(period).map(|interval| &interval.standing) {
-        Some(Standing::Excluded(text) | Standing::NotApplicable(text)) => &text.da,
-        _ => "Målingen omfatter ikke disse måneder.",
+        Some(Standing::Excluded(text) | Standing::NotApplicable(text)) => say.of(text),
+        _ => say.text("edition-not-covered"),
     }
 }
 
 /// Where a series breaks: figures before and after are not compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Edge<'a> {
     /// The first month after it.
     pub(crate) at: Period,
     /// What happened, in a word.
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'a, str>,
     /// What happened, in a sentence.
-    pub(crate) text: &'a str,
+    pub(crate) text: Cow<'a, str>,
 }
 
 /// The breaks of a measure, its changes of method, and what breaks the series of these funds, in time order.
 pub(crate) fn edges<'p>(
+    say: &'p Messages,
     publication: &'p Publication,
     (measure, methods): (&'p Measure, &'p [MethodChange]),
     akasser: impl IntoIterator<Item = AkasseKey>,
 ) -> Vec<Edge<'p>> {
-    let own = measure.breaks.iter().map(|edge| Edge { at: edge.at, name: "Databrud", text: &edge.text.da });
-    let methods = methods.iter().map(|change| Edge { at: change.at, name: "Ændret metode", text: &change.reason });
+    let own = measure.breaks.iter().map(|edge| Edge {
+        at: edge.at,
+        name: say.text("edition-break"),
+        text: say.of(&edge.text),
+    });
+    let methods = methods.iter().map(|change| Edge {
+        at: change.at,
+        name: say.text("word-class-method"),
+        text: say.danish(&change.reason),
+    });
     let mut edges: Vec<Edge<'p>> = own.chain(methods).collect();
     for akasse in akasser {
         for (at, event) in publication.breaks_of(akasse) {
-            let edge = Edge { at, name: words::event(event.kind), text: &event.text.da };
+            let edge = Edge { at, name: words::event(say, event.kind), text: say.of(&event.text) };
             // Several funds of a table can be part of one event.
             if !edges.contains(&edge) {
                 edges.push(edge);
@@ -88,32 +100,33 @@ pub(crate) fn edges<'p>(
 pub(crate) type MonthColumn<'a> = (String, Option<String>, Box<dyn Fn(Period) -> Cell + 'a>);
 
 /// A table of months: one column of figures for each heading, and a band at each break.
-pub(crate) fn table(
-    id: &str,
-    caption: &str,
+pub(crate) fn table<'s>(
+    say: &'s Messages,
+    (id, caption): (&str, &str),
     (measure, edges): (&Measure, &[Edge<'_>]),
     span: (Period, Period),
     columns: &[MonthColumn<'_>],
-) -> Table {
-    remarked(Table::new(id, caption, Sorting::Fixed), (measure, edges), span, columns, |_| "")
+) -> Table<'s> {
+    remarked(Table::new(say, id, caption, Sorting::Fixed), (measure, edges), span, columns, |_| "".into())
 }
 
 /// A table of months, as [`table`] makes it, with a remark behind the name of some months.
-pub(crate) fn remarked(
-    mut table: Table,
+pub(crate) fn remarked<'s>(
+    mut table: Table<'s>,
     (measure, edges): (&Measure, &[Edge<'_>]),
     span: (Period, Period),
     columns: &[MonthColumn<'_>],
-    remark: impl Fn(Period) -> &'static str,
-) -> Table {
-    let mut headings = vec![Column::text("Måned")];
+    remark: impl Fn(Period) -> Cow<'s, str>,
+) -> Table<'s> {
+    let say = table.say();
+    let mut headings = vec![Column::text(say.text("word-a-month"))];
     headings.extend(columns.iter().map(|(heading, key, _)| {
-        let column = Column::number(heading, number::unit_in_heading(measure.unit));
+        let column = Column::number(heading, say.unit_in_heading(measure.unit));
         key.iter().fold(column, |column, key| column.key(key.clone()))
     }));
     table.columns(&headings);
-    rows(&mut table, (measure, edges), span, |period| {
-        let name = format!("{}{}", words::capital(&date::month(period)), remark(period));
+    rows(say, &mut table, (measure, edges), span, |period| {
+        let name = format!("{}{}", words::capital(&say.month(period)), remark(period));
         (name, columns.iter().map(|(_, _, cell)| cell(period)).collect())
     });
     table
@@ -121,14 +134,15 @@ pub(crate) fn remarked(
 
 /// Writes a row for each month that counts, one for each run of months that do not, and one at each break.
 fn rows(
-    table: &mut Table,
+    say: &Messages,
+    table: &mut Table<'_>,
     (measure, edges): (&Measure, &[Edge<'_>]),
     (from, to): (Period, Period),
     row: impl Fn(Period) -> (String, Vec<Cell>),
 ) {
-    let bands = |table: &mut Table, first: Period, last: Period| {
+    let bands = |table: &mut Table<'_>, first: Period, last: Period| {
         for edge in edges.iter().filter(|edge| first <= edge.at && edge.at <= last) {
-            table.band(&Head::text(edge.name), None, edge.text);
+            table.band(&Head::text(&*edge.name), None, &edge.text);
         }
     };
     for run in runs(measure, from, to) {
@@ -140,7 +154,11 @@ fn rows(
             }
             Run::LeftOut(first, last) => {
                 let symbol = measure.left_out(first).map(symbol::of_missing);
-                table.band(&Head::text(&words::capital(&words::months(first, last))), symbol, reason(measure, first));
+                table.band(
+                    &Head::text(words::capital(&words::months(say, first, last))),
+                    symbol,
+                    &reason(say, measure, first),
+                );
                 bands(table, first, last);
             }
         }
@@ -148,8 +166,8 @@ fn rows(
 }
 
 /// A figure of a month as a cell.
-pub(crate) fn figure_cell(figure: Option<&Figure>, measure: &Measure) -> Cell {
-    figure.map_or_else(Cell::absent, |figure| Cell::of_figure(figure, measure))
+pub(crate) fn figure_cell(say: &Messages, figure: Option<&Figure>, measure: &Measure) -> Cell {
+    figure.map_or_else(Cell::absent, |figure| Cell::of_figure(say, figure, measure))
 }
 
 /// The months a page of an edition shows of a measure: its summary's window, or as far back as is known.
@@ -181,32 +199,34 @@ pub(crate) enum Bars {
 
 /// One cell of an edition month by month, with the figure over months in the last row.
 pub(crate) fn of_cell(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey, bars: Bars) -> Html {
+    let say = prepared.press.say;
     let id = format!("maaneder-{}", measure.measure.id);
-    let caption = format!("{}, måned for måned", measure.measure.short.da);
+    let caption = say!(say, "edition-month-by-month", measure = say.of(&measure.measure.short));
     let names = [
         figure_key::of_edition(prepared),
         figure_key::of_measure(measure.measure),
         figure_key::of_cell(prepared.press.site.publication, key),
     ];
-    let mut table = Table::new(&id, &caption, Sorting::Fixed).key(&names.join(" "));
-    let unit = number::unit_in_heading(measure.measure.unit);
-    let mut columns = vec![Column::text("Måned"), Column::number("Tal", unit).key(String::new())];
+    let mut table = Table::new(say, &id, &caption, Sorting::Fixed).key(&names.join(" "));
+    let unit = say.unit_in_heading(measure.measure.unit);
+    let mut columns =
+        vec![Column::text(say.text("word-a-month")), Column::number(say.text("word-figure"), unit).key(String::new())];
     let bar = Bar::new(prepared, measure, key, bars);
     columns.extend(bar.as_ref().map(|bar| Column::text(bar.heading.clone())));
     table.columns(&columns);
     let (from, to) = window_of(prepared, measure, key);
-    let edges = edges(prepared.press.site.publication, measure.with_methods(), key.akasse);
-    rows(&mut table, (measure.measure, &edges), (from, to), |period| {
+    let edges = edges(say, prepared.press.site.publication, measure.with_methods(), key.akasse);
+    rows(say, &mut table, (measure.measure, &edges), (from, to), |period| {
         let figure = measure.figure(key, period);
-        let mut cells = vec![figure_cell(figure, measure.measure)];
-        cells.extend(bar.as_ref().map(|bar| bar.cell(figure, measure.measure)));
-        (words::capital(&date::month(period)), cells)
+        let mut cells = vec![figure_cell(say, figure, measure.measure)];
+        cells.extend(bar.as_ref().map(|bar| bar.cell(say, figure, measure.measure)));
+        (words::capital(&say.month(period)), cells)
     });
     if measure.summaries.contains_key(&key) {
         let mut cells = vec![measure.summary_cell(key)];
         let value = measure.summaries.get(&key).map(|summary| &summary.value);
-        cells.extend(bar.as_ref().map(|bar| bar.draw(value, measure.measure)));
-        table.row(&Head::text("Resultat").total(), cells);
+        cells.extend(bar.as_ref().map(|bar| bar.draw(say, value, measure.measure)));
+        table.row(&Head::text(say.text("judged-result")).total(), cells);
     }
     table.finish()
 }
@@ -224,36 +244,48 @@ impl Bar {
             return None;
         }
         let limit = limit(prepared, measure, key);
-        let heading = if limit.is_some() { "0-100 pct., stregen er målet" } else { "0-100 pct." };
+        let heading = prepared.press.say.text(if limit.is_some() { "edition-bar-target" } else { "edition-bar" });
         let limit = limit.map(|value| value.to_position());
         Some(Self { heading: heading.into(), limit, scale: Scale::PERCENT })
     }
 
-    fn cell(&self, figure: Option<&Figure>, measure: &Measure) -> Cell {
+    fn cell(&self, say: &Messages, figure: Option<&Figure>, measure: &Measure) -> Cell {
         match figure.and_then(|figure| figure.amount.bound()) {
             // A range is no bar: the number's column has the answer, this one says why there is nothing to draw.
-            Some(_) => Cell::Text("tegnes ikke".into()),
-            None => self.draw(figure.and_then(|figure| figure.amount.exact()).as_ref(), measure),
+            Some(_) => Cell::said(say, "edition-not-drawn"),
+            None => self.draw(say, figure.and_then(|figure| figure.amount.exact()).as_ref(), measure),
         }
     }
 
-    fn draw(&self, value: Option<&Exact>, measure: &Measure) -> Cell {
+    fn draw(&self, say: &Messages, value: Option<&Exact>, measure: &Measure) -> Cell {
         match value {
             Some(value) => {
-                let label = number::with_unit(&number::value(value, measure), measure.unit);
+                let label = say.with_unit(&say.value(value, measure), measure.unit);
                 Cell::Html(small::bar(value.to_position(), self.limit, self.scale, &label))
             }
-            None => Cell::Text("ingen tal".into()),
+            None => Cell::said(say, "word-no-figures"),
         }
     }
 }
 
 /// One cell's months as a small line.
 pub(crate) fn line_of(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -> String {
+    let say = measure.say;
     let limit = limit(prepared, measure, key);
-    let edges = edges(prepared.press.site.publication, measure.with_methods(), key.akasse);
+    let edges = edges(say, prepared.press.site.publication, measure.with_methods(), key.akasse);
     let figure = |period| measure.figure(key, period).copied();
-    line((measure.measure, &edges), window_of(prepared, measure, key), limit.as_ref(), figure)
+    let limit = (limit.as_ref(), Reach::Common);
+    line(say, (measure.measure, &edges), window_of(prepared, measure, key), limit, figure)
+}
+
+/// A cell's months as a small line that stands alone: as tall as its own figures and its limit need.
+pub(crate) fn own_line_of(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey) -> String {
+    let say = measure.say;
+    let limit = limit(prepared, measure, key);
+    let edges = edges(say, prepared.press.site.publication, measure.with_methods(), key.akasse);
+    let figure = |period| measure.figure(key, period).copied();
+    let limit = (limit.as_ref(), Reach::Own);
+    line(say, (measure.measure, &edges), window_of(prepared, measure, key), limit, figure)
 }
 
 /// The limit that a cell's figures are held against, where it is in their own unit.
@@ -263,11 +295,21 @@ pub(crate) fn limit(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key:
     target.value.filter(|_| same && target.rule != TargetRule::BelowLastYear).map(|value| value.exact())
 }
 
+/// What the height of a small line stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// All shares alike, 0-100, so that lines below each other can be compared.
+    Common,
+    /// What the line's own figures and limit need.
+    Own,
+}
+
 /// Months as a small line, broken where the series is; words when there is no value at all.
 pub(crate) fn line(
+    say: &Messages,
     (measure, edges): (&Measure, &[Edge<'_>]),
     (from, to): (Period, Period),
-    limit: Option<&Exact>,
+    (limit, reach): (Option<&Exact>, Reach),
     figure: impl Fn(Period) -> Option<Figure>,
 ) -> String {
     let mut ends: Option<((Period, Exact), (Period, Exact))> = None;
@@ -288,15 +330,20 @@ pub(crate) fn line(
         .collect();
     let Some((first, last)) = ends else {
         let told = from.through(to).any(|period| figure(period).is_some_and(|figure| figure.amount.bound().is_some()));
-        return format!("<span class=\"quiet\">{}</span>", if told { "tegnes ikke" } else { "ingen tal" });
+        return format!(
+            "<span class=\"quiet\">{}</span>",
+            say.text(if told { "edition-not-drawn" } else { "word-no-figures" })
+        );
     };
-    let said =
-        |(period, value): &(Period, Exact)| format!("{} i {}", number::value(value, measure), date::month(*period));
-    let label = format!("Fra {} til {}", said(&first), said(&last));
-    let scale = if measure.is_share() {
-        Scale::PERCENT
-    } else {
-        Scale::holding(points.iter().filter_map(|point| point.value()))
+    let said = |(period, value): &(Period, Exact)| {
+        say!(say, "chart-value-in", value = say.value(value, measure), month = say.month(*period))
+    };
+    let label = say!(say, "edition-line", first = said(&first), last = said(&last));
+    let values = points.iter().filter_map(|point| point.value());
+    let scale = match (measure.is_share(), reach) {
+        (true, Reach::Common) => Scale::PERCENT,
+        (true, Reach::Own) => Scale::of_shares(values.chain(limit.map(Exact::to_position))),
+        (false, _) => Scale::holding(values),
     };
     small::line(&points, limit.map(Exact::to_position), scale, &label)
 }

@@ -9,18 +9,14 @@ use crate::model::edition::{Assessment, Verdict};
 use crate::model::figure::MonthFigures;
 use crate::model::measure::Standing;
 use crate::model::target::TargetRule;
-use crate::model::{AkasseKey, AreaKey, CellKey, Measure, Missing, Target};
+use crate::model::{AkasseKey, AreaKey, CellKey, Measure, Missing, Target, Text};
 use crate::render::judged;
 use crate::render::words::{self, joined};
-use crate::text::{date, number, symbol};
+use crate::text::messages::{Messages, ended, say};
+use crate::text::symbol;
 
 /// More names than this are counted instead of listed.
 const MOST_NAMES: usize = 12;
-
-/// A sentence with its point; a unit that ends in a point also ends the sentence.
-fn ended(text: String) -> String {
-    if text.ends_with('.') { text } else { format!("{text}.") }
-}
 
 /// Who reached a target since the month before, and who no longer meets it; a sentence for each target.
 pub(crate) fn crossed(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Vec<String> {
@@ -47,101 +43,97 @@ fn crossing(
     key: TargetKey,
     judged: &[(CellKey, &Assessment)],
 ) -> Option<String> {
+    let say = prepared.press.say;
     let target = prepared.press.site.publication.target(key);
     let names = |before: Verdict, now: Verdict| -> Vec<String> {
         let turned = judged.iter().filter(|(_, one)| one.verdict_before == Some(before) && one.verdict == now);
         turned.map(|(cell, one)| valued(prepared, *cell, one)).collect()
     };
     let (reached, lost) = (names(Verdict::NotMet, Verdict::Met), names(Verdict::Met, Verdict::NotMet));
-    let goal = goal(target, measure.measure);
-    let left = match target.rule {
-        TargetRule::AtLeast => "er {} faldet under",
-        TargetRule::AtMost => "er {} kommet over",
-        _ => "opfylder {} ikke længere",
+    let goal = goal(say, target, measure.measure);
+    let rule = match target.rule {
+        TargetRule::AtLeast => "least",
+        TargetRule::AtMost => "most",
+        _ => "other",
     };
-    let say = |pattern: &str, names: &[String]| pattern.replace("{}", &joined(names, MOST_NAMES));
-    let since = date::month(prepared.period().plus(-1));
+    let since = say.month(prepared.period().plus(-1));
+    let [reached, lost] = [reached, lost].map(|names| joined(say, &names, MOST_NAMES));
     let text = match (reached.is_empty(), lost.is_empty()) {
         (true, true) => return None,
-        (false, true) => format!("Siden {since} har {} nået {goal}", joined(&reached, MOST_NAMES)),
-        (true, false) => format!("Siden {since} {} {goal}", say(left, &lost)),
+        (false, true) => say!(say, "news-reached", since = since, reached = reached, goal = goal),
+        (true, false) => say!(say, "news-lost", since = since, lost = lost, rule = rule, goal = goal),
         (false, false) => {
-            let reached = joined(&reached, MOST_NAMES);
-            let lost = joined(&lost, MOST_NAMES);
-            let after = match target.rule {
-                TargetRule::AtLeast => format!("{lost} er faldet under det"),
-                TargetRule::AtMost => format!("{lost} er kommet over det"),
-                _ => format!("{lost} ikke længere opfylder det"),
-            };
-            format!("Siden {since} har {reached} nået {goal}, mens {after}")
+            say!(say, "news-reached-and-lost", since = since, reached = reached, goal = goal, lost = lost, rule = rule)
         }
     };
     Some(ended(text))
 }
 
 /// `målet på mindst 85 pct.`, or the target by its title where it has no number on the value itself.
-pub(crate) fn goal(target: &Target, measure: &Measure) -> String {
+pub(crate) fn goal(say: &Messages, target: &Target, measure: &Measure) -> String {
     match (target.rule, target.value) {
         (TargetRule::AtLeast | TargetRule::AtMost, Some(_)) => {
-            format!("målet på {}", judged::demand(target, Some(measure)))
+            say!(say, "news-goal", demand = judged::demand(say, target, Some(measure)))
         }
-        _ => format!("målet »{}«", target.title.da),
+        _ => say!(say, "news-goal-titled", title = say.of(&target.title)),
     }
 }
 
 /// A name with the value that is judged: `FOA (84,2)`.
 pub(crate) fn valued(prepared: &Prepared<'_>, key: CellKey, assessment: &Assessment) -> String {
+    let say = prepared.press.say;
     let name = name(prepared, key);
     let decimals = prepared.judged_decimals(assessment.target);
     match (&assessment.value, assessment.bound) {
-        (Some(value), _) => format!("{name} ({})", number::at_most(value, decimals)),
-        (None, Some(bound)) => format!("{name} ({})", symbol::bound_in_words(bound)),
+        (Some(value), _) => format!("{name} ({})", say.at_most(value, decimals)),
+        (None, Some(bound)) => format!("{name} ({})", symbol::bound_in_words(say, bound)),
         (None, None) => name,
     }
 }
 
 /// What begins or ends this month in how a measure is made: rules, breaks, months that count.
 pub(crate) fn method(prepared: &Prepared<'_>, measure: &Measure) -> String {
+    let say = prepared.press.say;
     let period = prepared.period();
-    let month = date::month(period);
-    let begins = |text: &str| format!("Fra {month}: {text}");
-    let ends = |text: &str| format!("For sidste gang i {month}: {text}");
+    let month = say.month(period);
+    let told = |key: &str, text: &Text| say!(say, key, month = &month, text = say.of(text));
     let mut said = Vec::new();
     for rule in &measure.rules {
-        said.extend((rule.from == Some(period)).then(|| begins(&rule.text.da)));
-        said.extend((rule.to == Some(period)).then(|| ends(&rule.text.da)));
+        said.extend((rule.from == Some(period)).then(|| told("news-from", &rule.text)));
+        said.extend((rule.to == Some(period)).then(|| told("news-last", &rule.text)));
     }
     for edge in measure.breaks.iter().filter(|edge| edge.at == period) {
-        said.push(format!("Databrud fra {month}: {}", edge.text.da));
+        said.push(told("news-break", &edge.text));
     }
     for interval in measure.intervals.iter().filter(|interval| interval.from == period) {
         said.push(match &interval.standing {
-            Standing::Included => format!("Fra {month} indgår månederne i opgørelsen"),
-            Standing::Excluded(reason) => format!("Fra {month} indgår månederne ikke: {}", reason.da),
-            Standing::NotApplicable(reason) => format!("Fra {month} er der ingen tal: {}", reason.da),
+            Standing::Included => say!(say, "news-included", month = &month),
+            Standing::Excluded(reason) => told("news-excluded", reason),
+            Standing::NotApplicable(reason) => told("news-not-applicable", reason),
         });
     }
     let counted = |standing: &Standing| matches!(standing, Standing::Included);
     if measure.intervals.iter().any(|interval| interval.to == Some(period) && counted(&interval.standing)) {
-        said.push(format!("{} er den sidste måned, der indgår", words::capital(&month)));
+        said.push(say!(say, "news-last-included", month = words::capital(&month)));
     }
     said.into_iter().map(ended).collect::<Vec<_>>().join(" ")
 }
 
 /// Targets that begin or end this month, of those that `wanted` holds for.
 pub(crate) fn targets(prepared: &Prepared<'_>, wanted: impl Fn(&Target) -> bool) -> String {
+    let say = prepared.press.say;
     let period = prepared.period();
-    let month = date::month(period);
+    let month = say.month(period);
     let mut said = Vec::new();
     for target in &prepared.press.site.publication.targets {
         if !wanted(target) || !target.in_force(period) {
             continue;
         }
         if target.from == Some(period) {
-            said.push(format!("Målet »{}« gælder fra {month}.", target.title.da));
+            said.push(say!(say, "news-target-from", title = say.of(&target.title), month = &month));
         }
         if target.to == Some(period) {
-            said.push(format!("Målet »{}« gælder for sidste gang i {month}.", target.title.da));
+            said.push(say!(say, "news-target-last", title = say.of(&target.title), month = &month));
         }
     }
     said.join(" ")
@@ -154,6 +146,7 @@ pub(crate) fn gaps(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> St
 }
 
 fn incomplete(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option<String> {
+    let say = prepared.press.say;
     let publication = prepared.press.site.publication;
     let lacking = |key: CellKey| match measure.figures.current.get(key)?.figure.amount.missing()? {
         Missing::Incomplete(parts) => Some(parts),
@@ -167,29 +160,21 @@ fn incomplete(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option<
         let beyond = key.area.is_some_and(|area| above.contains(&area));
         Some(*key) != whole && !beyond && kind.is_some() && kind != measure.measure.areas.first().copied()
     });
-    let others = others.filter(|key| lacking(*key).is_some()).count();
-    let month = date::month(prepared.period());
-    let areas =
-        |count: usize| if count == 1 { "1 større område".into() } else { format!("{count} større områder") };
-    match (whole.and_then(lacking), others) {
-        (Some(parts), others) => {
-            let parts = match parts {
-                1 => "en af dets dele".into(),
-                many => format!("{} af dets dele", number::count(u64::from(many))),
-            };
-            let also = if others > 0 { format!(" Det samme gælder {}.", areas(others)) } else { String::new() };
-            Some(format!("Det samlede tal for {month} kan ikke beregnes, fordi {parts} mangler eller er skjult.{also}"))
+    let others_count = others.filter(|key| lacking(*key).is_some()).count();
+    let month = say.month(prepared.period());
+    match (whole.and_then(lacking), others_count) {
+        (Some(parts), count) => {
+            let told = say!(say, "news-whole-incomplete", month = &month, parts = parts);
+            Some(if count > 0 { format!("{told} {}", say!(say, "news-also-incomplete", areas = count)) } else { told })
         }
         (None, 0) => None,
-        (None, others) => Some(format!(
-            "Tallet for {} i {month} kan ikke beregnes, fordi dele mangler eller er skjult.",
-            areas(others)
-        )),
+        (None, areas) => Some(say!(say, "news-areas-incomplete", areas = areas, month = &month)),
     }
 }
 
 /// Funds and areas of the code lists that had figures the month before and have none at all this month.
 fn silent(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option<String> {
+    let say = prepared.press.say;
     let publication = prepared.press.site.publication;
     let period = prepared.period();
     let now = measure.figures.history.get(&period)?;
@@ -213,9 +198,9 @@ fn silent(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>) -> Option<Stri
     if names.is_empty() {
         return None;
     }
-    let (month, earlier) = (date::month(period), date::month(period.plus(-1)));
-    let names = joined(&names, MOST_NAMES);
-    Some(format!("Der er slet ingen tal fra {names} for {month}, men det var der for {earlier}."))
+    let (month, earlier) = (say.month(period), say.month(period.plus(-1)));
+    let names = joined(say, &names, MOST_NAMES);
+    Some(say!(say, "news-silent", names = names, month = month, earlier = earlier))
 }
 
 /// The funds and the areas that a month has cells of.

@@ -15,7 +15,8 @@ use crate::model::{AkasseKey, AreaKey, CellKey, FileSet, Missing};
 use crate::render::address::{self, Here};
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
-use crate::text::{date, symbol};
+use crate::text::messages::say;
+use crate::text::symbol;
 
 /// An area and a fund.
 pub(crate) type Pair = (AreaKey, AkasseKey);
@@ -77,7 +78,7 @@ fn cell((area, akasse): Pair) -> CellKey {
 
 fn name(prepared: &Prepared<'_>, (area, akasse): Pair) -> String {
     let publication = prepared.press.site.publication;
-    format!("{} i {}", publication.akasse(akasse).short, publication.area(area).name)
+    say!(prepared.press.say, "word-pair", fund = &publication.akasse(akasse).short, area = &publication.area(area).name,)
 }
 
 /// Draws the page of a pair.
@@ -87,11 +88,12 @@ pub(crate) fn draw(
     pair: Pair,
     families: &Families,
 ) -> Result<(), Diagnostic> {
+    let say = prepared.press.say;
     let press = prepared.press;
     let publication = press.site.publication;
     let (area, akasse) = (publication.area(pair.0), publication.akasse(pair.1));
-    let here = Here::new(address::pair(&prepared.folder, area, akasse));
-    let month = date::month(prepared.period());
+    let here = press.here(address::pair(&prepared.folder, area, akasse));
+    let month = say.month(prepared.period());
     let name = name(prepared, pair);
     let parts = prepared.measures.iter().filter_map(|measure| part(prepared, measure, &here, (pair, families)));
     let view = PairView {
@@ -106,7 +108,7 @@ pub(crate) fn draw(
     };
     let about = About {
         title: name.clone(),
-        description: format!("{name}: tal, mål og udvikling for {month}."),
+        description: say!(say, "edition-party-about", name = &name, month = &month),
         section: Section::Editions,
         way: way(prepared),
         banners: head::banners(press, &prepared.edition.release, &here),
@@ -121,6 +123,7 @@ fn part(
     here: &Here,
     (pair, families): (Pair, &Families),
 ) -> Option<PartView> {
+    let say = prepared.press.say;
     let key = cell(pair);
     if !measure.has(key) {
         return None;
@@ -128,14 +131,14 @@ fn part(
     let amount = measure.figures.current.get(key).map(|current| current.figure.amount);
     let hidden = amount.filter(|amount| amount.missing() == Some(Missing::Suppressed)).map(|amount| {
         let symbol = amount.bound().map_or_else(|| symbol::of_missing(Missing::Suppressed), symbol::of_bound);
-        symbol.meaning
+        prepared.press.say.text(symbol.meaning)
     });
     Some(PartView {
         id: format!("maal-{}", measure.measure.id),
-        title: measure.measure.title.da.clone(),
+        title: say.of(&measure.measure.title).into_owned(),
         href: here.page(&address::measure(&prepared.folder, measure.measure)),
         standing: standing::of(prepared, measure, key),
-        hidden: hidden.unwrap_or_default().to_owned(),
+        hidden: hidden.unwrap_or_default().into_owned(),
         beside: beside(prepared, measure, here, (pair, families)),
         months: months::of_cell(prepared, measure, key, Bars::Left),
     })
@@ -147,11 +150,12 @@ fn beside(
     here: &Here,
     (pair, families): (Pair, &Families),
 ) -> Option<Html> {
+    let say = prepared.press.say;
     let publication = prepared.press.site.publication;
     let (own, fund) = (publication.area(pair.0), publication.akasse(pair.1));
     let page_of = |area: AreaKey| Some(here.page(&address::area(&prepared.folder, publication.area(area))));
     let all = |area: AreaKey| Row {
-        label: format!("{ALL_AKASSER}, {}", publication.area(area).name),
+        label: format!("{}, {}", say.text(ALL_AKASSER), publication.area(area).name),
         href: page_of(area),
         key: CellKey { area: Some(area), akasse: None },
     };
@@ -164,7 +168,13 @@ fn beside(
     if let Some(whole) = measure.whole.flatten().filter(|whole| *whole != pair.0) {
         rows.push(all(whole));
     }
-    let caption = format!("{}, {}", measure.measure.short.da, date::month(prepared.period()));
+    let caption = format!("{}, {}", say.of(&measure.measure.short), say.month(prepared.period()));
     let id = format!("ved-siden-af-{}", measure.measure.id);
-    beside::table(prepared, measure, (&id, &caption), &format!("{} i {}", fund.short, own.short), &rows)
+    beside::table(
+        prepared,
+        measure,
+        (&id, &caption),
+        &say!(say, "word-pair", fund = &fund.short, area = &own.short),
+        &rows,
+    )
 }

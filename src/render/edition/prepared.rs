@@ -13,7 +13,7 @@ use crate::render::cell::Cell;
 use crate::render::judged;
 use crate::render::press::Press;
 use crate::render::words;
-use crate::text::number;
+use crate::text::messages::Messages;
 
 /// An edition with everything its pages look up.
 #[derive(Debug)]
@@ -37,6 +37,8 @@ pub(crate) struct Prepared<'a> {
 pub(crate) struct PreparedMeasure<'a> {
     /// Its key.
     pub(crate) key: MeasureKey,
+    /// The words of the pages.
+    pub(crate) say: &'a Messages,
     /// What it is.
     pub(crate) measure: &'a Measure,
     /// Its figures.
@@ -120,13 +122,14 @@ impl<'a> PreparedMeasure<'a> {
     }
 
     fn new(press: &Press<'a>, edition: &'a Edition, figures: &'a MeasureEdition) -> Self {
+        let say = press.say;
         let publication = press.site.publication;
         let measure = publication.measure(figures.measure);
         let cells = figures.current.map(|_, current| Shown {
-            value: Cell::of_figure(&current.figure, measure),
-            on_month: Cell::of_change(&current.on_month, measure),
-            on_year: Cell::of_change(&current.on_year, measure),
-            on_baseline: current.on_baseline.as_ref().map(|change| Cell::of_change(change, measure)),
+            value: Cell::of_figure(say, &current.figure, measure),
+            on_month: Cell::of_change(say, &current.on_month, measure),
+            on_year: Cell::of_change(say, &current.on_year, measure),
+            on_baseline: current.on_baseline.as_ref().map(|change| Cell::of_change(say, change, measure)),
         });
         let mut assessed: BTreeMap<CellKey, Vec<&Assessment>> = BTreeMap::new();
         for assessment in &edition.assessments {
@@ -148,7 +151,7 @@ impl<'a> PreparedMeasure<'a> {
             summaries.iter().map(|(key, summary)| (&summary.value, limit(key).and_then(|target| target.value)));
         let decimals = judged::decimals(measure, judged::extra_decimals(measure.over_months), values);
         let whole = figures.whole.area();
-        Self { key: figures.measure, measure, figures, cells, assessed, summaries, decimals, whole }
+        Self { key: figures.measure, say, measure, figures, cells, assessed, summaries, decimals, whole }
     }
 
     /// A name with the area that stands for the whole, when that is not the country.
@@ -215,22 +218,25 @@ impl<'a> PreparedMeasure<'a> {
 
     /// The value over months, formatted.
     pub(crate) fn summary_number(&self, key: CellKey) -> Cell {
+        let say = self.say;
         let summary = self.summaries.get(&key);
-        summary.map_or_else(Cell::absent, |summary| Cell::number(number::number(summary.value.round(self.decimals))))
+        summary.map_or_else(Cell::absent, |summary| Cell::number(say.number(summary.value.round(self.decimals))))
     }
 
     /// The result that the sender published.
     pub(crate) fn published_cell(&self, key: CellKey) -> Cell {
+        let say = self.say;
         let published = self.summaries.get(&key).and_then(|summary| summary.published);
-        published.map_or_else(Cell::absent, |value| Cell::number(number::number(value)))
+        published.map_or_else(Cell::absent, |value| Cell::number(say.number(value)))
     }
 
     /// The value over months, formatted, with what its sender published below it when the two differ.
     pub(crate) fn summary_cell(&self, key: CellKey) -> Cell {
+        let say = self.say;
         let Some(summary) = self.summaries.get(&key) else { return Cell::absent() };
-        let value = number::number(summary.value.round(self.decimals));
+        let value = say.number(summary.value.round(self.decimals));
         match (&summary.interval, differs(summary)) {
-            (Some(interval), true) => Cell::Remarked(value, judged::between(interval, self.decimals)),
+            (Some(interval), true) => Cell::Remarked(value, judged::between(say, interval, self.decimals)),
             _ => Cell::number(value),
         }
     }

@@ -13,7 +13,7 @@ use crate::render::html::Html;
 use crate::render::judged;
 use crate::render::table::{Column, Sorting, Table};
 use crate::render::words;
-use crate::text::{date, number};
+use crate::text::messages::say;
 
 /// Which columns a measure's table needs.
 struct Shape {
@@ -27,6 +27,7 @@ struct Shape {
 
 /// Draws a measure's table; `None` when it has no rows that stand for the whole.
 pub(crate) fn scoreboard(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here) -> Option<Html> {
+    let say = prepared.press.say;
     let rows = measure.main_rows(prepared.press);
     if rows.is_empty() {
         return None;
@@ -40,7 +41,7 @@ pub(crate) fn scoreboard(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>,
         chance: rows.iter().any(|key| measure.figures.chance.contains_key(key)),
     };
     let id = format!("tal-{}", measure.measure.id);
-    let mut table = Table::new(&id, &caption(prepared, measure, &shape), Sorting::Offered)
+    let mut table = Table::new(say, &id, &caption(prepared, measure, &shape), Sorting::Offered)
         .key(&figure_key::of_month_and_measure(prepared, measure));
     table.columns(&columns(prepared, measure, &shape));
     for key in rows {
@@ -56,45 +57,51 @@ pub(crate) fn scoreboard(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>,
 }
 
 fn caption(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, shape: &Shape) -> String {
-    let short = &measure.measure.short.da;
-    let name = if measure.measure.by_akasse { measure.named(short, prepared.press) } else { short.clone() };
-    let month = date::month(prepared.period());
+    let say = prepared.press.say;
+    let short = say.of(&measure.measure.short);
+    let name = if measure.measure.by_akasse { measure.named(&short, prepared.press) } else { short.into_owned() };
+    let month = say.month(prepared.period());
     let months = measure.summaries.values().filter(|_| shape.summaries).map(|summary| (summary.from, summary.to));
     match months.reduce(|(from, to), (first, last)| (from.min(first), to.max(last))) {
-        Some((from, to)) => format!("{name}: resultatet for {} og tallet for {month}", words::months(from, to)),
+        Some((from, to)) => {
+            say!(say, "edition-scoreboard", measure = name, months = words::months(say, from, to), month = month)
+        }
         None => format!("{name}: {month}"),
     }
 }
 
 fn columns(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, shape: &Shape) -> Vec<Column> {
+    let say = prepared.press.say;
     let period = prepared.period();
-    let unit = number::unit_in_heading(measure.measure.unit);
-    let change = number::unit_of_change(measure.measure.unit);
-    let mut columns = vec![Column::text(if measure.measure.by_akasse { "A-kasse" } else { "Område" })];
+    let unit = say.unit_in_heading(measure.measure.unit);
+    let change = say.unit_of_change(measure.measure.unit);
+    let mut columns =
+        vec![Column::text(say.text(if measure.measure.by_akasse { "word-akasse" } else { "word-place" }))];
     if shape.summaries {
-        columns.push(Column::number("Resultat, genberegnet", unit));
+        columns.push(Column::number(say.text("judged-recalculated"), unit.clone()));
     }
     if shape.published {
-        columns.push(Column::number("Resultat, offentliggjort", unit));
+        columns.push(Column::number(say.text("judged-published"), unit.clone()));
     }
     if shape.targets {
-        columns.push(Column::number("Mål", unit));
-        columns.push(Column::text("Status"));
-        columns.push(Column::number("Afstand til målet", change));
+        columns.push(Column::number(say.text("word-target"), unit.clone()));
+        columns.push(Column::text(say.text("word-judged")));
+        columns.push(Column::number(say.text("word-margin"), change));
     }
-    columns.push(Column::number(words::capital(&date::month_short(period)), unit).key(String::new()));
+    columns.push(Column::number(words::capital(&say.month_short(period)), unit.clone()).key(String::new()));
     if shape.chance {
-        columns.push(Column::number("95 pct.-interval", unit));
+        columns.push(Column::number(say.text("judged-interval"), unit.clone()));
     }
     columns.extend(shape.against.iter().map(|against| against.column(prepared, measure)));
     if shape.required {
-        columns.push(Column::number(format!("Kræves i {}", date::month(period.plus(1))), unit));
+        columns.push(Column::number(say!(say, "judged-required-in", month = say.month(period.plus(1))), unit));
     }
-    columns.push(Column::text("Udvikling"));
+    columns.push(Column::text(say.text("word-trend")));
     columns
 }
 
 fn cells(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey, shape: &Shape) -> Vec<Cell> {
+    let say = prepared.press.say;
     let mut cells = Vec::with_capacity(10);
     if shape.summaries {
         cells.push(measure.summary_cell(key));
@@ -110,13 +117,14 @@ fn cells(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey, s
     if shape.chance {
         let interval = measure.figures.chance.get(&key);
         let decimals = measure.measure.decimals.max(1);
-        cells
-            .push(interval.map_or(Cell::Missing(words::NO_INTERVAL), |of| Cell::number(judged::from_to(of, decimals))));
+        cells.push(
+            interval.map_or(Cell::Missing(words::NO_INTERVAL), |of| Cell::number(judged::from_to(say, of, decimals))),
+        );
     }
     cells.extend(shape.against.iter().map(|against| against.cell(measure, key).clone()));
     if shape.required {
         cells.push(
-            assessment.map_or(Cell::Missing(words::NOT_ASKED), |one| judged::required_cell(one, measure.measure)),
+            assessment.map_or(Cell::Missing(words::NOT_ASKED), |one| judged::required_cell(say, one, measure.measure)),
         );
     }
     cells.push(Cell::Html(line_of(prepared, measure, key)));
@@ -124,18 +132,19 @@ fn cells(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, key: CellKey, s
 }
 
 fn target_cells(prepared: &Prepared<'_>, assessment: Option<&Assessment>) -> [Cell; 3] {
+    let say = prepared.press.say;
     let Some(assessment) = assessment else {
         return [
             Cell::Missing(words::NOT_JUDGED),
-            judged::verdict_cell(Verdict::NotInForce),
+            judged::verdict_cell(say, Verdict::NotInForce),
             Cell::Missing(words::NOT_JUDGED),
         ];
     };
     let decimals = prepared.judged_decimals(assessment.target);
     let target = prepared.press.site.publication.target(assessment.target);
     [
-        Cell::number(judged::demand_in_column(target)),
-        judged::verdict_cell(assessment.verdict),
-        judged::margin_cell(assessment, decimals),
+        Cell::number(judged::demand_in_column(say, target)),
+        judged::verdict_cell(say, assessment.verdict),
+        judged::margin_cell(say, assessment, decimals),
     ]
 }

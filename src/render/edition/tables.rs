@@ -11,15 +11,21 @@ use crate::render::html::Html;
 use crate::render::judged;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
-use crate::text::{date, number};
+use crate::text::messages::{Messages, say};
 
-/// What all funds together are called in a row.
-pub(crate) const ALL_AKASSER: &str = "Alle a-kasser";
-/// What stands in a row for figures without an area.
-pub(crate) const WHOLE: &str = "I alt";
+/// The message with what all funds together are called in a row.
+pub(crate) const ALL_AKASSER: &str = "word-all-funds";
+/// The message that stands in a row for figures without an area.
+pub(crate) const WHOLE: &str = "word-total";
 
 /// Funds down, measures across, in one area: the month's figure and its changes.
-pub(crate) fn matrix(prepared: &Prepared<'_>, here: &Here, area: Option<AreaKey>, caption: &str) -> Option<Html> {
+pub(crate) fn matrix(
+    say: &Messages,
+    prepared: &Prepared<'_>,
+    here: &Here,
+    area: Option<AreaKey>,
+    caption: &str,
+) -> Option<Html> {
     let order = prepared.press.order;
     let measures: Vec<&PreparedMeasure<'_>> =
         prepared.measures.iter().filter(|measure| measure.cells.areas().contains(&area)).collect();
@@ -33,8 +39,8 @@ pub(crate) fn matrix(prepared: &Prepared<'_>, here: &Here, area: Option<AreaKey>
     let keys = funds.iter().map(|akasse| CellKey { area, akasse: *akasse });
     let group = Group::of(&measures, keys);
     let whole = figure_key::of_cell(prepared.press.site.publication, CellKey { area, akasse: None });
-    let mut table = group.table("a-kasser", caption).key(&format!("{} {whole}", figure_key::of_month(prepared)));
-    table.columns(&group.columns(prepared, "A-kasse", &measures));
+    let mut table = group.table(say, "a-kasser", caption).key(&format!("{} {whole}", figure_key::of_month(prepared)));
+    table.columns(&group.columns(prepared, "word-akasse", &measures));
     for akasse in funds {
         let key = CellKey { area, akasse };
         table.row(&akasse_head(prepared, here, akasse), measures.iter().flat_map(|measure| group.cells(measure, key)));
@@ -44,6 +50,7 @@ pub(crate) fn matrix(prepared: &Prepared<'_>, here: &Here, area: Option<AreaKey>
 
 /// Measures down, for one fund: its figure, its change, its target and how it stands.
 pub(crate) fn overview(prepared: &Prepared<'_>, akasse: AkasseKey) -> Option<Html> {
+    let say = prepared.press.say;
     let press = prepared.press;
     let own = |measure: &PreparedMeasure<'_>| CellKey { area: measure.whole.flatten(), akasse: Some(akasse) };
     let known = |measure: &&PreparedMeasure<'_>| measure.has(own(measure));
@@ -51,15 +58,16 @@ pub(crate) fn overview(prepared: &Prepared<'_>, akasse: AkasseKey) -> Option<Htm
     if measures.len() < 2 {
         return None;
     }
-    let month = date::month(prepared.period());
+    let month = say.month(prepared.period());
     let earlier = earlier_months(prepared, &measures, own);
-    let mut table =
-        Table::new("overblik", &format!("Alle nøgletal, {month}"), Sorting::Fixed).key(&figure_key::of_month(prepared));
-    let figure = Column::number(words::capital(&date::month_short(prepared.period())), "i nøgletallets enhed")
+    let mut table = Table::new(say, "overblik", &say!(say, "edition-all-measures", month = &month), Sorting::Fixed)
+        .key(&figure_key::of_month(prepared));
+    let figure = Column::number(words::capital(&say.month_short(prepared.period())), say.text("edition-own-unit"))
         .key(String::new());
-    let changes = earlier.iter().map(|(_, period)| Column::number(since_short(*period), ""));
-    let rest = ["Enhed", "Mål", "Status", "Udvikling"].map(Column::text);
-    let columns: Vec<Column> = [Column::text("Nøgletal"), figure].into_iter().chain(changes).chain(rest).collect();
+    let changes = earlier.iter().map(|(_, period)| Column::number(since_short(say, *period), ""));
+    let rest = ["word-unit", "word-target", "word-judged", "word-trend"].map(|key| Column::text(say.text(key)));
+    let columns: Vec<Column> =
+        [Column::text(say.text("word-measure")), figure].into_iter().chain(changes).chain(rest).collect();
     table.columns(&columns);
     for measure in measures {
         let key = own(measure);
@@ -68,21 +76,21 @@ pub(crate) fn overview(prepared: &Prepared<'_>, akasse: AkasseKey) -> Option<Htm
             Some(own) if own == *period => against.cell(measure, key),
             _ => &NOT_COMPARED,
         });
-        let unit = number::unit_in_text(measure.measure.unit);
+        let unit = say.unit_in_text(measure.measure.unit);
         let (target, verdict) = match measure.assessment(key) {
             Some(one) => {
                 let target = press.site.publication.target(one.target);
-                let demand = words::capital(&judged::demand(target, Some(measure.measure)));
-                (Cell::Text(demand.into()), judged::verdict_cell(one.verdict))
+                let demand = words::capital(&judged::demand(say, target, Some(measure.measure)));
+                (Cell::Text(demand.into()), judged::verdict_cell(say, one.verdict))
             }
-            None => (Cell::Text("intet mål".into()), Cell::Text("vurderes ikke".into())),
+            None => (Cell::said(say, "word-no-target"), Cell::said(say, "word-not-assessed")),
         };
-        let line = Cell::Html(months::line_of(prepared, measure, key));
+        let line = Cell::Html(months::own_line_of(prepared, measure, key));
         let href = format!("#maal-{}", measure.measure.id);
-        let rest = [Cell::Text(unit.into()), target, verdict, line];
+        let rest = [Cell::Text(unit.into_owned().into()), target, verdict, line];
         let cells = std::iter::once(value).chain(changes).cloned().chain(rest);
         let names = [figure_key::of_measure(measure.measure), figure_key::of_cell(press.site.publication, key)];
-        table.row(&Head::link(&measure.measure.short.da, href).key(names.join(" ")), cells);
+        table.row(&Head::link(say.of(&measure.measure.short), href).key(names.join(" ")), cells);
     }
     Some(table.finish())
 }
@@ -111,6 +119,7 @@ pub(crate) fn areas_matrix(
     caption: &str,
     only: Option<&[AreaKey]>,
 ) -> Option<Vec<Html>> {
+    let say = prepared.press.say;
     let cells: Vec<(&PreparedMeasure<'_>, Vec<CellKey>)> = prepared
         .measures
         .iter()
@@ -127,12 +136,12 @@ pub(crate) fn areas_matrix(
         return None;
     }
     let group = Group::of(&measures, areas.iter().map(|area| CellKey { area: *area, akasse }));
-    let columns = group.columns(prepared, "Område", &measures);
+    let columns = group.columns(prepared, "word-place", &measures);
     let tables = by_kind(prepared, &areas).into_iter().map(|(kind, areas)| {
-        let caption = format!("{}: {caption}", words::area_kinds(kind));
+        let caption = format!("{}: {caption}", words::area_kinds(say, kind));
         let whole = figure_key::of_cell(prepared.press.site.publication, CellKey { area: None, akasse });
         let mut table = group
-            .table(&format!("omraader-{}", kind.word()), &caption)
+            .table(say, &format!("omraader-{}", kind.word()), &caption)
             .key(&format!("{} {whole}", figure_key::of_month(prepared)));
         table.columns(&columns);
         for area in areas {
@@ -147,21 +156,22 @@ pub(crate) fn areas_matrix(
 
 /// Areas down, funds across: a measure's whole month, a table for each kind of area.
 pub(crate) fn whole_month(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here) -> Vec<Html> {
+    let say = prepared.press.say;
     let publication = prepared.press.site.publication;
     let mut funds: Vec<Option<AkasseKey>> = measure.cells.akasser().to_vec();
     prepared.press.order.sort_akasser(&mut funds);
     let mut areas: Vec<Option<AreaKey>> = measure.cells.areas().to_vec();
     prepared.press.order.sort_areas(&mut areas);
-    let unit = number::unit_in_heading(measure.measure.unit);
-    let mut columns = vec![Column::text("Område")];
+    let unit = say.unit_in_heading(measure.measure.unit);
+    let mut columns = vec![Column::text(say.text("word-place"))];
     columns.extend(funds.iter().map(|fund| {
-        let name = fund.map_or(ALL_AKASSER, |key| publication.akasse(key).short.as_str());
-        Column::number(name, unit).key(figure_key::of_cell(publication, CellKey { area: None, akasse: *fund }))
+        let name = fund.map_or_else(|| say.text(ALL_AKASSER), |key| publication.akasse(key).short.as_str().into());
+        Column::number(name, unit.clone()).key(figure_key::of_cell(publication, CellKey { area: None, akasse: *fund }))
     }));
     let tables = by_kind(prepared, &areas).into_iter().map(|(kind, areas)| {
-        let month = date::month(prepared.period());
-        let caption = format!("{}: {}, {month}", words::area_kinds(kind), measure.measure.short.da);
-        let mut table = Table::new(&format!("omraader-{}", kind.word()), &caption, Sorting::Offered)
+        let month = say.month(prepared.period());
+        let caption = format!("{}: {}, {month}", words::area_kinds(say, kind), say.of(&measure.measure.short));
+        let mut table = Table::new(say, &format!("omraader-{}", kind.word()), &caption, Sorting::Offered)
             .key(&figure_key::of_month_and_measure(prepared, measure));
         table.columns(&columns);
         for area in areas.into_iter().map(Some) {
@@ -200,19 +210,20 @@ impl Group {
         Self { against: if year { vec![Against::Month, Against::Year] } else { vec![Against::Month] } }
     }
 
-    fn table(&self, id: &str, caption: &str) -> Table {
-        if self.against.len() == 1 { Table::in_pairs(id, caption) } else { Table::in_threes(id, caption) }
+    fn table<'s>(&self, say: &'s Messages, id: &str, caption: &str) -> Table<'s> {
+        if self.against.len() == 1 { Table::in_pairs(say, id, caption) } else { Table::in_threes(say, id, caption) }
     }
 
     fn columns(&self, prepared: &Prepared<'_>, first: &str, measures: &[&PreparedMeasure<'_>]) -> Vec<Column> {
+        let say = prepared.press.say;
         let columns = measures.iter().flat_map(|measure| {
             let figure =
-                Column::number(measure.measure.short.da.clone(), number::unit_in_heading(measure.measure.unit))
+                Column::number(say.of(&measure.measure.short).into_owned(), say.unit_in_heading(measure.measure.unit))
                     .key(figure_key::of_measure(measure.measure));
             let changes = self.against.iter().map(|against| against.narrow_column(prepared, measure));
             std::iter::once(figure).chain(changes.collect::<Vec<_>>())
         });
-        std::iter::once(Column::text(first)).chain(columns).collect()
+        std::iter::once(Column::text(say.text(first))).chain(columns).collect()
     }
 
     fn cells<'m>(&self, measure: &'m PreparedMeasure<'_>, key: CellKey) -> Vec<&'m Cell> {
@@ -236,7 +247,7 @@ pub(crate) fn akasse_head<'p>(prepared: &Prepared<'p>, here: &Here, akasse: Opti
             Head::link(&akasse.short, here.page(&address::akasse(&prepared.folder, akasse)))
                 .key(format!("k:{}", akasse.id))
         }
-        None => Head::text(ALL_AKASSER).total().key(String::new()),
+        None => Head::text(prepared.press.say.text(ALL_AKASSER)).total().key(String::new()),
     }
 }
 
@@ -247,6 +258,6 @@ pub(crate) fn area_head<'p>(prepared: &Prepared<'p>, here: &Here, area: Option<A
             let area = prepared.press.site.publication.area(key);
             Head::link(&area.short, here.page(&address::area(&prepared.folder, area))).key(format!("a:{}", area.id))
         }
-        None => Head::text(WHOLE).total().key(String::new()),
+        None => Head::text(prepared.press.say.text(WHOLE)).total().key(String::new()),
     }
 }

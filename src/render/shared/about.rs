@@ -10,17 +10,18 @@ use super::document::contents;
 use super::protection::{self, HELD_FOLDER, PolicyView};
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
-use crate::model::edition::{Verdict, WhyNot};
+use crate::model::edition::Verdict;
 use crate::model::note::{Note, NoteKind};
 use crate::model::{Bound, FileSet, Flags, Missing};
-use crate::render::address::Here;
 use crate::render::cell::Cell;
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
-use crate::render::site::{has_own_page, note_folder};
+use crate::render::press::Press;
+use crate::render::site::{Seen, has_own_page, note_folder};
 use crate::render::table::{Column, Head, Sorting, Table};
+use crate::render::templates::Templates;
 use crate::render::{judged, words};
-use crate::text::name;
+use crate::text::messages::{Messages, say};
 use crate::text::symbol::{self, Symbol};
 
 /// Draws these pages.
@@ -29,19 +30,18 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
     held(shared, files)?;
     symbols(shared, files)?;
     about(shared, files)?;
-    data::draw(shared, files)?;
-    not_found(shared, files)
+    data::draw(shared, files)
 }
 
 /// What a page about the publication says of itself.
-pub(super) fn page(folder: &str, title: &str, description: &str, section: Section) -> About {
+pub(super) fn page(press: &Press<'_>, folder: &str, (title, description): (&str, &str), section: Section) -> About {
     About {
         title: title.into(),
         description: description.into(),
         section,
         way: Vec::new(),
         banners: Vec::new(),
-        here: Here::new(folder),
+        here: press.here(folder),
     }
 }
 
@@ -59,40 +59,39 @@ pub(crate) struct MethodView {
 }
 
 fn method(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    let say = shared.press.say;
     let press = shared.press;
-    let about =
-        page("metode/", "Metode", "Hvordan tallene er lavet, afrundet, vurderet og beskyttet.", Section::Method);
+    let about = page(press, "metode/", (&say.text("word-method"), &say.text("about-method")), Section::Method);
     let mut notes: Vec<&Note> =
         press.site.notes().filter(|note| note.kind == NoteKind::Metode && has_own_page(note)).collect();
-    notes.sort_by(|a, b| name::compare(&a.title, &b.title));
+    notes.sort_by(|a, b| say.compare(&a.title, &b.title));
     let here = &about.here;
     let view = MethodView {
         notes: notes
             .into_iter()
-            .map(|note| Link::noted(here.page(&note_folder(note)), note.title.clone(), note.summary.clone()))
+            .map(|note| Link::noted(here.page(&note_folder(note)), say.danish(&note.title), say.danish(&note.summary)))
             .collect(),
         protection: protection::policy(press, here),
         held: protection::of_newest(shared, here),
         links: vec![
-            Link::new(here.page("maal/"), "Definition og regler for hvert nøgletal"),
-            Link::new(here.page("symboler/"), "Symboler i tabellerne"),
-            Link::new(here.page(HELD_FOLDER), "Skjulte tal i alle udgaver"),
-            Link::new(here.page("rettelser/"), "Rettelser"),
+            Link::new(here.page("maal/"), say.text("about-definitions")),
+            Link::new(here.page("symboler/"), say.text("about-symbols-in")),
+            Link::new(here.page(HELD_FOLDER), say.text("about-held")),
+            Link::new(here.page("rettelser/"), say.text("word-corrections")),
         ],
     };
     press.print(files, "method.html", about, &view)
 }
 
 fn held(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
-    let title = "Skjulte tal i alle udgaver";
-    let description = "Hvor mange tal der er skjult af hensyn til fortrolighed, udgave for udgave.";
-    let mut about = page(HELD_FOLDER, title, description, Section::Method);
-    about.way = vec![("Metode".into(), "metode/".into())];
+    let (press, say) = (shared.press, shared.press.say);
+    let title = say.text("about-held");
+    let description = say.text("about-held-about");
+    let mut about = page(press, HELD_FOLDER, (&title, &description), Section::Method);
+    about.way = vec![(say.text("word-method").into_owned(), "metode/".into())];
     let view = ListView {
-        heading: title.into(),
-        lead: "Hvert nøgletal i hver udgave: hvor mange af dets tal der er skjult, og hvor mange af de skjulte der har et \
-               grovere svar. Der tælles kun det, som også kan ses i tabeller og filer."
-            .into(),
+        heading: title.clone().into_owned(),
+        lead: say.text("about-held-lead").into_owned(),
         tables: protection::of_all(shared, &about.here).into_iter().collect(),
     };
     shared.press.print(files, "list.html", about, &view)
@@ -110,45 +109,46 @@ pub(crate) struct SymbolsView {
 }
 
 fn symbols(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
-    let about = page("symboler/", "Symboler", "Hvad tegnene i tabellerne betyder.", Section::Method);
+    let (press, say) = (shared.press, shared.press.say);
+    let about =
+        page(press, "symboler/", (&say.text("word-symbols"), &say.text("about-symbols-about")), Section::Method);
     let mut missing: Vec<Symbol> = Missing::DELIVERED.iter().map(|(reason, _)| symbol::of_missing(*reason)).collect();
     missing.push(symbol::of_missing(Missing::Incomplete(1)));
     missing.extend([Bound::AtLeast(0), Bound::AtMost(0)].map(symbol::of_bound));
-    let incomparable = Symbol { word: "ingen ændring", ..words::not_comparable(WhyNot::NoValueNow) };
-    missing.extend([words::ABSENT, incomparable, words::NOT_JUDGED, words::NOT_ASKED, words::NOT_COMPARED]);
+    missing.extend([words::ABSENT, words::INCOMPARABLE, words::NOT_JUDGED, words::NOT_ASKED, words::NOT_COMPARED]);
     missing.extend([words::NO_INTERVAL, words::OF_NOTHING, words::NO_PART]);
-    missing.sort_unstable();
+    missing.sort_unstable_by_key(|symbol| (symbol.sign, say.text(symbol.word)));
     let marks: Vec<Symbol> = Flags::ALL.iter().flat_map(|(flag, _)| symbol::of_flags(*flag)).collect();
     let view = SymbolsView {
-        missing: signs("i-stedet", "Tegn, der står i stedet for et tal", &missing),
-        marks: signs("efter", "Tegn, der står efter et tal", &marks),
-        verdicts: verdicts(),
+        missing: signs(say, "i-stedet", &say.text("about-instead"), &missing),
+        marks: signs(say, "efter", &say.text("about-after"), &marks),
+        verdicts: verdicts(say),
     };
     shared.press.print(files, "symbols.html", about, &view)
 }
 
-fn signs(id: &str, caption: &str, symbols: &[Symbol]) -> Html {
-    let mut table = Table::new(id, caption, Sorting::Fixed);
-    table.columns(&[Column::text("Tegn"), Column::text("Ord"), Column::text("Betydning")]);
+fn signs(say: &Messages, id: &str, caption: &str, symbols: &[Symbol]) -> Html {
+    let mut table = Table::new(say, id, caption, Sorting::Fixed);
+    table.columns(&["about-sign", "about-word", "about-meaning"].map(|key| Column::text(say.text(key))));
     for symbol in symbols {
-        table.row(&Head::text(symbol.sign), [Cell::Text(symbol.word.into()), Cell::Text(symbol.meaning.into())]);
+        table.row(&Head::text(symbol.sign), [Cell::said(say, symbol.word), Cell::said(say, symbol.meaning)]);
     }
     table.finish()
 }
 
-fn verdicts() -> Html {
-    let mut table = Table::new("vurderinger", "Vurderinger af et mål", Sorting::Fixed);
-    table.columns(&[Column::text("Vurdering"), Column::text("Tegn"), Column::text("Betydning")]);
+fn verdicts(say: &Messages) -> Html {
+    let mut table = Table::new(say, "vurderinger", &say.text("about-verdicts"), Sorting::Fixed);
+    table.columns(&["about-verdict", "about-sign", "about-meaning"].map(|key| Column::text(say.text(key))));
     for (verdict, meaning) in [
-        (Verdict::Met, "Tallet, uafrundet, ligger inden for målet, eller det følger af et grovere svar."),
-        (Verdict::NotMet, "Tallet, uafrundet, ligger uden for målet, eller det følger af et grovere svar."),
-        (Verdict::Undecided, "Kun afrundede tal er kendt, og grænsen ligger mellem de værdier, de kan være."),
-        (Verdict::NoNumericTarget, "Målet har ikke et tal og kan derfor ikke vurderes."),
-        (Verdict::NoData, "Der er ikke noget tal at vurdere i måneden, eller det grovere svar er ikke nok til det."),
-        (Verdict::NotInForce, "Målet gjaldt ikke i måneden."),
+        (Verdict::Met, "about-verdict-met"),
+        (Verdict::NotMet, "about-verdict-missed"),
+        (Verdict::Undecided, "about-verdict-undecided"),
+        (Verdict::NoNumericTarget, "about-verdict-no-number"),
+        (Verdict::NoData, "about-verdict-no-data"),
+        (Verdict::NotInForce, "about-verdict-not-in-force"),
     ] {
-        let (_, word, _) = words::verdict(verdict);
-        table.row(&Head::text(word), [judged::verdict_cell(verdict), Cell::Text(meaning.into())]);
+        let (_, word, _) = words::verdict(say, verdict);
+        table.row(&Head::text(word), [judged::verdict_cell(say, verdict), Cell::said(say, meaning)]);
     }
     table.finish()
 }
@@ -158,6 +158,8 @@ fn verdicts() -> Html {
 pub(crate) struct AboutView {
     /// The publication's own text; empty when it has none.
     body: Html,
+    /// Language of that text, where it is not the page's.
+    body_lang: Option<&'static str>,
     /// Headings of that text.
     contents: Vec<Link>,
     /// Title, publisher, contact.
@@ -169,54 +171,95 @@ pub(crate) struct AboutView {
 }
 
 fn about(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    let say = shared.press.say;
     let press = shared.press;
     let publication = press.site.publication;
-    let about = page(
-        "om/",
-        "Om udgivelsen",
-        "Hvem der udgiver, hvordan man henviser, og hvordan man får hjælp.",
-        Section::Other,
-    );
+    let texts = (say.text("frame-foot-about"), say.text("about-about"));
+    let about = page(press, "om/", (&texts.0, &texts.1), Section::Other);
     let note = press.site.note("om");
     let about = About { banners: note.map(|note| shared.banners_of(note)).unwrap_or_default(), ..about };
     let view = AboutView {
+        body_lang: press.body_lang(),
         body: match note {
             Some(note) => body::html(press, shared.history, &about.here, note)?,
             None => Html::default(),
         },
         contents: note.map(contents).unwrap_or_default(),
-        publisher: publication.publisher.clone(),
-        cite: format!(
-            "{}: {}. Måned og udgave, dato for offentliggørelse, adressen på udgaven.",
-            publication.publisher, publication.title.da
+        publisher: say.danish(&publication.publisher).into_owned(),
+        cite: say!(
+            say,
+            "about-cite",
+            publisher = say.danish(&publication.publisher),
+            title = say.of(&publication.title)
         ),
         accessibility: press
             .site
             .note("tilgaengelighed")
-            .map(|note| Link::new(about.here.page(&note_folder(note)), note.title.clone())),
+            .map(|note| Link::new(about.here.page(&note_folder(note)), say.danish(&note.title))),
     };
     press.print(files, "about.html", about, &view)
 }
 
 /// What `not_found.html` is given. The page has no style: it is served at any depth, so it cannot ask for a file of the
-/// archive, and a style inside the page would break the security policy that all pages keep.
+/// archive, and a style inside the page would break the security policy that all pages keep. It is one page for all
+/// languages, since nobody knows which was meant.
 #[derive(Debug, Serialize)]
 pub(crate) struct NotFoundView {
+    /// Language of the page, as in `lang`.
+    lang: &'static str,
+    /// Its title.
+    title: String,
     /// Name of the publication.
     site_title: String,
-    /// Full address of the first page: the page is served at any depth, where relative links would lead astray.
-    home: String,
     /// Mail address of the office that answers.
     email: String,
+    /// What it says, in every language.
+    languages: Vec<NotFoundText>,
 }
 
-fn not_found(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
-    let publication = shared.press.site.publication;
+/// What the page for what is not there says in one language.
+#[derive(Debug, Serialize)]
+pub(crate) struct NotFoundText {
+    /// The language, as in `lang`; empty for that of the page.
+    lang: &'static str,
+    /// The heading.
+    heading: String,
+    /// What may have happened.
+    text: String,
+    /// What the way to the first page is called.
+    onward: String,
+    /// Full address of the first page: the page is served at any depth, where relative links would lead astray.
+    home: String,
+    /// What stands before the mail address, and after it.
+    write: [String; 2],
+}
+
+/// The page for what is not there, with the words and the folder of each language.
+pub(super) fn not_found(
+    site: &Seen<'_>,
+    (templates, tongues): (&Templates, &[(&Messages, &str)]),
+    files: &mut FileSet,
+) -> Result<(), Diagnostic> {
+    let publication = site.publication;
+    let Some((first, _)) = tongues.first() else { return Ok(()) };
+    let languages = tongues.iter().map(|(say, below)| {
+        let title = say.bare(&publication.title);
+        NotFoundText {
+            lang: if say.language() == first.language() { "" } else { say.language().tag() },
+            heading: say.text("about-not-found").into_owned(),
+            text: say.text("about-not-found-why").into_owned(),
+            onward: say!(say, "about-not-found-onward", title = title),
+            home: format!("{}{below}", publication.base_url),
+            write: ["about-not-found-write", "about-not-found-if"].map(|key| say.text(key).into_owned()),
+        }
+    });
     let view = NotFoundView {
-        site_title: publication.title.da.clone(),
-        home: publication.base_url.clone(),
+        lang: first.language().tag(),
+        title: first.text("about-not-found").into_owned(),
+        site_title: first.bare(&publication.title).to_owned(),
         email: publication.contact.email.clone(),
+        languages: languages.collect(),
     };
-    files.add("404.html", shared.press.templates.draw("not_found.html", &view)?);
+    files.add("404.html", templates.draw("not_found.html", &view)?);
     Ok(())
 }

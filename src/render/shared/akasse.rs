@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::compare;
 use super::made_up::MARK;
 use super::pair;
 use super::series::{self, WholeLine};
@@ -21,7 +22,7 @@ use crate::render::html::{Html, escaped, push_link};
 use crate::render::press::{PictureView, Press};
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
-use crate::text::date;
+use crate::text::messages::{Messages, say};
 
 /// What `akasse.html` is given.
 #[derive(Debug, Serialize)]
@@ -38,6 +39,8 @@ pub(crate) struct AkasseView {
     events: Option<Html>,
     /// The newest edition in which it has figures: month and page.
     newest: Option<Link>,
+    /// The way to the page where it is compared with another; none when it has no newest figures.
+    compare: Option<Link>,
     /// Its measures.
     parts: Vec<PartView>,
     /// The pages it has together with another party.
@@ -78,36 +81,43 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
 }
 
 fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), Diagnostic> {
+    let say = shared.press.say;
     let press = shared.press;
     let akasse = press.site.publication.akasse(key);
-    let here = Here::new(press.akasse_folder(key));
+    let here = press.here(press.akasse_folder(key));
     let newest = shared.newest.filter(|newest| newest.akasse_pages.contains(&key));
     let found = series::of_akasse(shared.history, key);
     let view = AkasseView {
         name: akasse.name.clone(),
         short: akasse.short.clone(),
-        facts: facts(press, &here, akasse),
+        facts: facts(say, press, &here, akasse),
         ended: ended(press, &here, akasse),
         events: events(press, &here, key),
         newest: newest.map(|newest| {
-            let month = words::capital(&date::month(newest.period()));
+            let month = words::capital(&say.month(newest.period()));
             Link::new(here.page(&address::akasse(&newest.folder, akasse)), month)
         }),
+        compare: compare::of_akasse(shared, &here, key),
         parts: found
             .iter()
             .map(|(measure, (cell, months))| {
                 let (measure, cell) = (*measure, *cell);
                 let target = press.site.publication.measure(measure);
-                let caption = format!("{}, {}: alle måneder", akasse.short, target.short.da);
+                let caption = say!(say, "shared-all-months", name = &akasse.short, measure = say.of(&target.short));
                 let id = format!("maaneder-{}", target.id);
                 let picture = press.picture(PictureKey::History(measure, cell));
                 PartView {
                     id: format!("maal-{}", target.id),
-                    title: words::in_area(&target.title.da, cell.area, press.site.publication),
+                    title: words::in_area(&say.of(&target.title), cell.area, press.site.publication),
                     href: here.page(&press.measure_folder(measure)),
                     standing: newest.and_then(|newest| standing_in(newest, measure, cell)),
                     line: series::line(shared, newest, measure, (cell, months)).filter(|_| picture.is_none()),
-                    months: series::table(shared, measure, (&id, &caption), &[("Tal".into(), (cell, months))]),
+                    months: series::table(
+                        shared,
+                        measure,
+                        (&id, &caption),
+                        &[(say.text("word-figure").into_owned(), (cell, months))],
+                    ),
                     before: shared.history.continued.get(&(measure, cell)).and_then(|continuation| {
                         let methods = shared.history.method_changes.of(measure);
                         continued::view(press, ((target, methods), &target.id), key, continuation)
@@ -120,9 +130,9 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
     };
     let about = About {
         title: akasse.short.clone(),
-        description: format!("{}: nyeste tal, alle måneder, navne og sammenlægninger.", akasse.name),
+        description: say!(say, "shared-fund-about", name = &akasse.name),
         section: Section::Akasser,
-        way: vec![("A-kasser".into(), "a-kasse/".into())],
+        way: vec![(say.text("word-akasser").into_owned(), "a-kasse/".into())],
         banners: shared
             .banners_with_news(series::shown(found), (&here, newest.is_none().then_some(akasse.short.as_str()))),
         here,
@@ -136,33 +146,34 @@ pub(super) fn standing_in(newest: &Prepared<'_>, measure: crate::model::MeasureK
     measure.has(cell).then(|| standing::of(newest, measure, cell))
 }
 
-fn facts(press: &Press<'_>, here: &Here, akasse: &Akasse) -> Vec<Fact> {
-    let mut facts = vec![Fact::text("Kort navn", &akasse.short)];
+fn facts(say: &Messages, press: &Press<'_>, here: &Here, akasse: &Akasse) -> Vec<Fact> {
+    let mut facts = vec![Fact::text(say.text("shared-short"), &akasse.short)];
     if !akasse.aliases.is_empty() {
-        facts.push(Fact::text("Også skrevet", &akasse.aliases.join(" · ")));
+        facts.push(Fact::text(say.text("shared-also"), &akasse.aliases.join(" · ")));
     }
-    if let Some(text) = validity(akasse.valid) {
-        facts.push(Fact::text("Findes", &text));
+    if let Some(text) = validity(say, akasse.valid) {
+        facts.push(Fact::text(say.text("shared-exists"), &text));
     }
     if let Some(successor) = akasse.successor {
         let name = &press.site.publication.akasse(successor).name;
         facts.push(Fact {
-            term: "Videreført i".into(),
+            term: say.text("shared-continued-in").into_owned(),
             value: Html::link(&here.page(&press.akasse_folder(successor)), name),
         });
     }
     if !akasse.note.is_empty() {
-        facts.push(Fact::text("Bemærkning", &akasse.note));
+        facts.push(Fact::text(say.text("shared-remark"), &say.danish(&akasse.note)));
     }
     facts
 }
 
 /// That a fund has ended, and which one its members went to.
 fn ended(press: &Press<'_>, here: &Here, akasse: &Akasse) -> Html {
+    let say = press.say;
     let Some(last) = akasse.valid.to else { return Html::default() };
-    let mut out = escaped(&format!("{} findes ikke længere. Der er ingen tal efter {}", akasse.short, date::day(last)));
+    let mut out = escaped(&say!(say, "shared-ended", name = &akasse.short, day = say.day(last)));
     if let Some(successor) = akasse.successor {
-        out.push_str(", og medlemmerne tælles siden hos ");
+        out.push_str(&escaped(&say.text("shared-ended-in")));
         push_link(
             &mut out,
             &here.page(&press.akasse_folder(successor)),
@@ -174,26 +185,27 @@ fn ended(press: &Press<'_>, here: &Here, akasse: &Akasse) -> Html {
 }
 
 /// From when to when a code is in use; `None` when neither end is known.
-pub(super) fn validity(valid: Validity) -> Option<String> {
+pub(super) fn validity(say: &Messages, valid: Validity) -> Option<String> {
     match (valid.from, valid.to) {
-        (Some(from), Some(to)) => Some(format!("{} til {}", date::day(from), date::day(to))),
-        (Some(from), None) => Some(format!("fra {}", date::day(from))),
-        (None, Some(to)) => Some(format!("til {}", date::day(to))),
+        (Some(from), Some(to)) => Some(say!(say, "shared-valid", from = say.day(from), to = say.day(to))),
+        (Some(from), None) => Some(say!(say, "judged-from", when = say.day(from))),
+        (None, Some(to)) => Some(say!(say, "judged-until", when = say.day(to))),
         (None, None) => None,
     }
 }
 
 fn events(press: &Press<'_>, here: &Here, key: AkasseKey) -> Option<Html> {
+    let say = press.say;
     let publication = press.site.publication;
     let concerns = |event: &&AkasseEvent| event.to == key || event.from.contains(&key);
     let mut found = publication.events.iter().filter(concerns).peekable();
     found.peek()?;
-    let mut table = Table::new("aendringer", "Navne og sammenlægninger", Sorting::Fixed);
+    let mut table = Table::new(say, "aendringer", &say.text("shared-events"), Sorting::Fixed);
     table.columns(&[
-        Column::text("Dato"),
-        Column::text("Hvad der skete"),
-        Column::text("A-kassen bagefter"),
-        Column::text("Om det"),
+        Column::text(say.text("shared-date")),
+        Column::text(say.text("judged-happened")),
+        Column::text(say.text("shared-fund-after")),
+        Column::text(say.text("shared-event-text")),
     ]);
     for event in found {
         let after = publication.akasse(event.to);
@@ -202,10 +214,14 @@ fn events(press: &Press<'_>, here: &Here, key: AkasseKey) -> Option<Html> {
         } else {
             Cell::Link { href: here.page(&press.akasse_folder(event.to)), label: after.short.clone() }
         };
-        let day = date::day(event.date);
+        let day = say.day(event.date);
         table.row(
             &Head::text(&day),
-            [Cell::Text(words::event(event.kind).into()), after, Cell::Text(event.text.da.clone().into())],
+            [
+                Cell::Text(words::event(say, event.kind).into_owned().into()),
+                after,
+                Cell::Text(say.of(&event.text).into_owned().into()),
+            ],
         );
     }
     Some(table.finish())
@@ -214,10 +230,10 @@ fn events(press: &Press<'_>, here: &Here, key: AkasseKey) -> Option<Html> {
 /// Whether there are figures, and whether they are made up.
 fn figures_in_words(all: usize, made_up: usize) -> &'static str {
     match (all, made_up) {
-        (0, _) => "ingen tal",
-        (_, 0) => "har tal",
+        (0, _) => "word-no-figures",
+        (_, 0) => "shared-has-figures",
         (all, made_up) if all == made_up => MARK,
-        _ => "har tal, nogle opdigtede",
+        _ => "shared-some-made-up",
     }
 }
 
@@ -233,45 +249,46 @@ pub(crate) struct ListView {
 }
 
 fn list(shared: &Shared<'_>, files: &mut FileSet, keys: &[AkasseKey]) -> Result<(), Diagnostic> {
+    let say = shared.press.say;
     let press = shared.press;
     let publication = press.site.publication;
-    let here = Here::new("a-kasse/");
+    let here = press.here("a-kasse/");
     let ended = |key: &&AkasseKey| publication.akasse(**key).valid.to.is_some();
-    let groups = [("i-dag", "A-kasser i dag", false), ("tidligere", "Tidligere a-kasser", true)];
+    let groups = [("i-dag", "shared-funds-now", false), ("tidligere", "shared-funds-former", true)];
     let tables = groups.into_iter().filter_map(|(id, caption, former)| {
         let mut of_group = keys.iter().filter(|key| ended(key) == former).peekable();
         of_group.peek()?;
-        let mut table = Table::new(id, caption, Sorting::Offered);
+        let mut table = Table::new(say, id, &say.text(caption), Sorting::Offered);
         table.columns(&[
-            Column::text("A-kasse"),
-            Column::text("Fuldt navn"),
-            Column::text("Findes"),
-            Column::text("Tal"),
+            Column::text(say.text("word-akasse")),
+            Column::text(say.text("shared-full-name")),
+            Column::text(say.text("shared-exists")),
+            Column::text(say.text("word-figure")),
         ]);
         for key in of_group {
             let akasse = publication.akasse(*key);
             let shown: Vec<_> = series::shown(series::of_akasse(shared.history, *key)).collect();
             let made_up = shown.iter().filter(|shown| shared.is_made_up(**shown)).count();
-            let valid = validity(akasse.valid).unwrap_or_else(|| "uden kendte datoer".into());
+            let valid = validity(say, akasse.valid).unwrap_or_else(|| say.text("shared-undated").into_owned());
             table.row(
                 &Head::link(&akasse.short, here.page(&press.akasse_folder(*key))),
                 [
                     Cell::Text(akasse.name.clone().into()),
                     Cell::Text(valid.into()),
-                    Cell::Text(figures_in_words(shown.len(), made_up).into()),
+                    Cell::said(say, figures_in_words(shown.len(), made_up)),
                 ],
             );
         }
         Some(table.finish())
     });
     let view = ListView {
-        heading: "A-kasser".into(),
-        lead: "Hver a-kasse har en side med de nyeste tal, alle måneder, navne gennem tiden og sammenlægninger.".into(),
+        heading: say.text("word-akasser").into_owned(),
+        lead: say.text("shared-funds-lead").into_owned(),
         tables: tables.collect(),
     };
     let about = About {
-        title: "A-kasser".into(),
-        description: "Alle a-kasser, nuværende og tidligere.".into(),
+        title: say.text("word-akasser").into_owned(),
+        description: say.text("shared-funds-about").into_owned(),
         section: Section::Akasser,
         way: Vec::new(),
         banners: Vec::new(),

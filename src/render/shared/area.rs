@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::akasse::{ListView, standing_in, validity};
+use super::compare;
 use super::members;
 use super::pair;
 use super::series::{self, Series, WholeLine};
@@ -20,7 +21,7 @@ use crate::render::html::Html;
 use crate::render::press::PictureView;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
-use crate::text::date;
+use crate::text::messages::{Messages, say};
 
 /// What `area.html` is given.
 #[derive(Debug, Serialize)]
@@ -31,6 +32,8 @@ pub(crate) struct AreaView {
     facts: Vec<Fact>,
     /// The newest edition in which it has figures: month and page.
     newest: Option<Link>,
+    /// The way to the page where a jobcentre is compared with another; none for other areas.
+    compare: Option<Link>,
     /// Its measures.
     parts: Vec<PartView>,
     /// What it has been part of, each for its own time; none when it is part of nothing.
@@ -69,16 +72,17 @@ impl PartView {
         ((key, series), name): ((MeasureKey, Series<'_>), &str),
         picture: Option<PictureView>,
     ) -> Self {
+        let say = shared.press.say;
         let measure = shared.press.site.publication.measure(key);
-        let caption = format!("{name}, {}: alle måneder", measure.short.da);
+        let caption = say!(say, "shared-all-months", name = name, measure = say.of(&measure.short));
         let id = format!("maaneder-{}", measure.id);
         Self {
             id: format!("maal-{}", measure.id),
-            title: measure.title.da.clone(),
+            title: say.of(&measure.title).into_owned(),
             href: here.page(&shared.press.measure_folder(key)),
             standing: newest.and_then(|newest| standing_in(newest, key, series.0)),
             line: series::line(shared, newest, key, series).filter(|_| picture.is_none()),
-            months: series::table(shared, key, (&id, &caption), &[("Tal".into(), series)]),
+            months: series::table(shared, key, (&id, &caption), &[(say.text("word-figure").into_owned(), series)]),
             picture,
         }
     }
@@ -96,18 +100,20 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
 }
 
 fn page(shared: &Shared<'_>, files: &mut FileSet, key: AreaKey) -> Result<(), Diagnostic> {
+    let say = shared.press.say;
     let press = shared.press;
     let area = press.site.publication.area(key);
-    let here = Here::new(address::area("", area));
+    let here = press.here(address::area("", area));
     let newest = shared.newest.filter(|newest| newest.area_pages.contains(&key));
     let found = series::of_area(shared.history, key);
     let view = AreaView {
         name: area.name.clone(),
-        facts: facts(area),
+        facts: facts(say, area),
         newest: newest.map(|newest| {
-            let month = words::capital(&date::month(newest.period()));
+            let month = words::capital(&say.month(newest.period()));
             Link::new(here.page(&address::area(&newest.folder, area)), month)
         }),
+        compare: compare::of_area(shared, &here, key),
         parts: found
             .iter()
             .map(|(measure, series)| {
@@ -121,9 +127,9 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AreaKey) -> Result<(), Di
     };
     let about = About {
         title: area.name.clone(),
-        description: format!("{}: nyeste tal og alle måneder.", area.name),
+        description: say!(say, "shared-party-about", name = &area.name),
         section: Section::Areas,
-        way: vec![("Områder".into(), "jobcenter/".into())],
+        way: vec![(say.text("word-places").into_owned(), "jobcenter/".into())],
         banners: shared
             .banners_with_news(series::shown(found), (&here, newest.is_none().then_some(area.name.as_str()))),
         here,
@@ -131,50 +137,51 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AreaKey) -> Result<(), Di
     press.print(files, "area.html", about, &view)
 }
 
-fn facts(area: &Area) -> Vec<Fact> {
-    let mut facts = vec![Fact::text("Slags", words::area_kind(area.kind))];
+fn facts(say: &Messages, area: &Area) -> Vec<Fact> {
+    let mut facts = vec![Fact::text(say.text("judged-class"), &words::area_kind(say, area.kind))];
     if !area.code.is_empty() {
-        facts.push(Fact::text("Kode", &area.code));
+        facts.push(Fact::text(say.text("shared-code"), &area.code));
     }
-    if let Some(text) = validity(area.valid) {
-        facts.push(Fact::text("Findes", &words::capital(&text)));
+    if let Some(text) = validity(say, area.valid) {
+        facts.push(Fact::text(say.text("shared-exists"), &words::capital(&text)));
     }
     facts
 }
 
 fn list(shared: &Shared<'_>, files: &mut FileSet, keys: &[AreaKey]) -> Result<(), Diagnostic> {
+    let say = shared.press.say;
     let press = shared.press;
-    let here = Here::new("jobcenter/");
+    let here = press.here("jobcenter/");
     let kind_of = |key: &AreaKey| press.site.publication.area(*key).kind;
     let tables = keys.chunk_by(|a, b| kind_of(a) == kind_of(b)).map(|of_kind| {
         let kind = kind_of(&of_kind[0]);
-        let mut table = Table::new(kind.word(), words::area_kinds(kind), Sorting::Offered);
+        let mut table = Table::new(say, kind.word(), &words::area_kinds(say, kind), Sorting::Offered);
         table.columns(&[
-            Column::text("Område"),
-            Column::text("Fuldt navn"),
-            Column::text("Kode"),
-            Column::text("Findes"),
+            Column::text(say.text("word-place")),
+            Column::text(say.text("shared-full-name")),
+            Column::text(say.text("shared-code")),
+            Column::text(say.text("shared-exists")),
         ]);
         for key in of_kind {
             let area = press.site.publication.area(*key);
-            let code = if area.code.is_empty() { "uden kode" } else { &area.code };
-            let valid = validity(area.valid).unwrap_or_else(|| "uden kendte datoer".into());
+            let code = if area.code.is_empty() { say.text("shared-no-code") } else { area.code.as_str().into() };
+            let valid = validity(say, area.valid).unwrap_or_else(|| say.text("shared-undated").into_owned());
             table.row(
                 &Head::link(&area.short, here.page(&address::area("", area))),
-                [Cell::Text(area.name.clone().into()), Cell::Text(code.to_owned().into()), Cell::Text(valid.into())],
+                [Cell::Text(area.name.clone().into()), Cell::Text(code.into_owned().into()), Cell::Text(valid.into())],
             );
         }
         table.finish()
     });
-    let lead = if keys.is_empty() {
-        "Ingen udgivelse har endnu tal fordelt på jobcentre eller andre områder."
-    } else {
-        "Jobcentre, regioner og andre områder, som udgivelserne har tal for."
+    let lead = if keys.is_empty() { "shared-no-areas" } else { "shared-areas-lead" };
+    let view = ListView {
+        heading: say.text("shared-areas").into_owned(),
+        lead: say.text(lead).into_owned(),
+        tables: tables.collect(),
     };
-    let view = ListView { heading: "Jobcentre og andre områder".into(), lead: lead.into(), tables: tables.collect() };
     let about = About {
-        title: "Jobcentre og andre områder".into(),
-        description: "Jobcentre, regioner og andre områder, som udgivelserne har tal for.".into(),
+        title: say.text("shared-areas").into_owned(),
+        description: say.text("shared-areas-lead").into_owned(),
         section: Section::Areas,
         way: Vec::new(),
         banners: Vec::new(),

@@ -9,7 +9,8 @@ use crate::render::cell::push_symbol;
 use crate::render::html::{Html, escape};
 use crate::render::press::Press;
 use crate::render::site::note_folder;
-use crate::text::{NBSP, number, symbol};
+use crate::text::messages::Messages;
+use crate::text::{NBSP, symbol};
 
 /// A figure over months in a text has at most so many decimals more than its measure.
 const MORE_DECIMALS: u8 = 2;
@@ -42,30 +43,32 @@ fn missing(note: &Note, code: Code, message: &str) -> Diagnostic {
 }
 
 fn figure(press: &Press<'_>, history: &History, request: &FigureRequest, out: &mut String) -> Option<()> {
+    let say = press.say;
     let measure = press.site.publication.measure(request.measure);
     let text = match history.named.get(request)? {
         NamedFigure::Month(figure) => match figure.amount.exact() {
-            Some(value) => number::value(&value, measure),
+            Some(value) => say.value(&value, measure),
             None => {
                 match figure.amount.bound() {
-                    Some(bound) => push_answer(out, bound),
-                    None => push_symbol(out, &symbol::of_missing(figure.amount.missing()?), "gone"),
+                    Some(bound) => push_answer(say, out, bound),
+                    None => push_symbol(out, say, &symbol::of_missing(figure.amount.missing()?), "gone"),
                 }
                 return Some(());
             }
         },
-        NamedFigure::Summary(value) => number::at_most(value, measure.decimals.saturating_add(MORE_DECIMALS)),
-        NamedFigure::Published(value) => number::number(*value),
+        NamedFigure::Summary(value) => say.at_most(value, measure.decimals.saturating_add(MORE_DECIMALS)),
+        NamedFigure::Published(value) => say.number(*value),
     };
     escape(out, &text);
     Some(())
 }
 
 /// A coarser answer in a sentence, whose own words say the unit: `mindst 95`.
-fn push_answer(out: &mut String, bound: Bound) {
-    let number = symbol::bound_in_column(bound);
+fn push_answer(say: &Messages, out: &mut String, bound: Bound) {
+    let number = symbol::bound_in_column(say.language(), bound);
     let number = number.split(NBSP).next_back().unwrap_or_default();
-    let (word, why) = (symbol::of_bound(bound).word, symbol::of_missing(Missing::Suppressed).word);
+    let (word, why) = (say.text(symbol::of_bound(bound).word), say.text(symbol::of_missing(Missing::Suppressed).word));
+    let (word, why) = (&*word, &*why);
     for part in ["<span title=\"", why, "\">", word, " ", number, "<span class=\"vh\"> (", why, ")</span></span>"] {
         out.push_str(part);
     }

@@ -10,20 +10,17 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{AreaKind, FileSet};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
-use crate::render::files;
 use crate::render::frame::{Link, Section};
 use crate::render::html::Html;
 use crate::render::press::Press;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
-use crate::text::date;
+use crate::render::{cite, files};
+use crate::text::messages::{Messages, say};
 
 /// The lists of codes, each with what it holds.
-const CODES: [(&str, &str); 3] = [
-    ("areas.json", "områder, og hvad de er en del af"),
-    ("akasser.json", "a-kasser, og hvad der er sket med dem"),
-    ("protection.json", "hvad der holdes tilbage"),
-];
+const CODES: [(&str, &str); 3] =
+    [("areas.json", "data-areas"), ("akasser.json", "data-funds"), ("protection.json", "data-protection")];
 
 /// The schemas. A test follows all links and tells when one is missing.
 const SCHEMAS: [&str; 11] = [
@@ -65,91 +62,103 @@ pub(crate) struct DataView {
     seals: Option<Link>,
     /// The form that addresses have.
     forms: Vec<String>,
+    /// What the archive holds of others' work, with the licence.
+    others: Vec<Link>,
 }
 
 /// Draws the page.
 pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    let say = shared.press.say;
     let press = shared.press;
-    let about = page("data/", "Data til udviklere", "Adresser på tallene som JSON og CSV.", Section::Other);
+    let about = page(press, "data/", (&say.text("frame-foot-data"), &say.text("data-about")), Section::Other);
     let here = &about.here;
-    let mut table = Table::new("filer", "Udgivelsernes filer, nyeste først", Sorting::Fixed);
-    table.columns(&[Column::text("Udgave"), Column::text("Om udgivelsen"), Column::text("Nøgletal")]);
+    let mut table = Table::new(say, "filer", &say.text("data-files"), Sorting::Fixed);
+    table.columns(&["list-version", "data-about-release", "word-measure"].map(|key| Column::text(say.text(key))));
     for entry in &press.site.catalogue.entries {
         let id = entry.release.id;
         let folder = address::release_files(id);
-        let month = words::capital(&date::month(id.period));
-        let label = format!("{month}, udgave {}{}", id.version, made_up(entry));
+        let month = words::capital(&say.month(id.period));
+        let label = say!(say, "word-month-version", month = month, version = id.version) + &made_up(say, entry);
         let release = Cell::Link { href: here.to(&format!("{folder}release.json")), label: "release.json".into() };
         table.row(&Head::text(&label), [release, measures(shared, here, &folder, &entry.measures)]);
     }
     let mut latest = Vec::new();
     if press.site.catalogue.newest().is_some() {
-        latest.push(Link::noted(
-            here.to("api/v1/latest/release.json"),
-            "api/v1/latest/release.json",
-            "nyeste udgave af nyeste måned",
-        ));
-        let others = files::of_edition(press.site.publication, here, "api/v1/latest/");
+        let path = "api/v1/latest/release.json";
+        latest.push(Link::noted(here.to(path), path, say.text("data-latest")));
+        let others = files::of_edition(press, here, "api/v1/latest/");
         latest.extend(others.into_iter().map(|link| {
             let label = link.href.trim_start_matches("../").to_owned();
             Link { label, note: format!("{}: {}", link.label, link.note), ..link }
         }));
-        let cited = [("citation.bib", "BibTeX"), ("citation.ris", "RIS"), ("citation.csl.json", "CSL-JSON")];
-        latest.extend(cited.map(|(name, kind)| {
+        latest.extend(cite::FILES.map(|(name, kind)| {
             let path = format!("api/v1/latest/{name}");
-            Link::noted(here.to(&path), path, format!("henvisning: {kind}"))
+            Link::noted(here.to(&path), path, say!(say, "cite-reference", kind = kind))
         }));
     }
     let view = DataView {
-        catalogue: vec![
-            Link::noted(here.to("catalog.ttl"), "catalog.ttl", "katalog til dataportaler (DCAT-AP), Turtle"),
-            Link::noted(here.to("catalog.jsonld"), "catalog.jsonld", "det samme som JSON-LD"),
-            Link::noted(here.to("feed/udgivelser.xml"), "feed/udgivelser.xml", "nye udgivelser (Atom)"),
-            Link::noted(here.to("feed/udgivelser.json"), "feed/udgivelser.json", "det samme som JSON Feed"),
-            Link::noted(here.to("feed/rettelser.xml"), "feed/rettelser.xml", "rettelser (Atom)"),
-            Link::noted(here.to("feed/rettelser.json"), "feed/rettelser.json", "det samme som JSON Feed"),
-        ],
-        index: Link::noted(
-            here.to("api/v1/index.json"),
-            "api/v1/index.json",
-            "alle udgivelser og udgaver, nyeste først",
-        ),
+        catalogue: catalogue(say, here),
+        index: Link::noted(here.to("api/v1/index.json"), "api/v1/index.json", say.text("data-index")),
         calendar: calendar(press, here),
-        search: Link::noted(here.to(search::INDEX), search::INDEX, "navne, adresser og tekster, som søgningen leder i"),
+        search: Link::noted(
+            here.to(search::index(say.language())),
+            search::index(say.language()),
+            say.text("data-search"),
+        ),
         latest,
         table: (!press.site.catalogue.entries.is_empty()).then(|| table.finish()),
         parties: parties(shared, here),
-        codes: CODES.map(|(name, note)| link(here, "api/v1/codes/", name, note)).into(),
+        codes: CODES.map(|(name, note)| link(here, "api/v1/codes/", name, &say.text(note))).into(),
         schemas: SCHEMAS.map(|name| link(here, "api/v1/schema/", name, "")).into(),
-        seals: (!press.site.preview).then(|| link(here, "", "releases.lock", "segl på hver udgaves tal")),
+        seals: (!press.site.preview).then(|| link(here, "", "releases.lock", &say.text("data-seals"))),
         forms: [
-            "api/v1/state.json (nyeste udgave af hver måned, og hvad der er ændret)",
-            "api/v1/releases/<måned>/v<udgave>/<nøgletal>.json",
-            "api/v1/releases/<måned>/v<udgave>/<nøgletal>.csv",
-            "api/v1/releases/<måned>/v<udgave>/<nøgletal>.da.csv",
-            "api/v1/releases/<måned>/v<udgave>/a-kasse/<a-kasse>.json",
-            "api/v1/latest/… (de samme navne)",
-            "api/v1/versions/<nøgletal>.json (først offentliggjort mod nu)",
-            "api/v1/schema/… (JSON Schema for hver slags fil)",
+            "data-form-state",
+            "data-form-measure",
+            "data-form-csv",
+            "data-form-excel",
+            "data-form-fund",
+            "data-form-newest",
+            "data-form-versions",
+            "data-form-schema",
         ]
-        .map(String::from)
+        .map(|key| say.text(key).into_owned())
         .into(),
+        others: vec![Link::noted(
+            here.to(&press.assets.charting_licence),
+            "Apache ECharts 5.5.1",
+            press.say.text("data-echarts"),
+        )],
     };
     press.print(files, "data.html", about, &view)
 }
 
+/// The catalogue for portals and the feeds, which are the same in every language.
+fn catalogue(say: &Messages, here: &Here) -> Vec<Link> {
+    [
+        ("catalog.ttl", "cite-catalogue"),
+        ("catalog.jsonld", "cite-catalogue-json"),
+        ("feed/udgivelser.xml", "cite-feed-releases"),
+        ("feed/udgivelser.json", "cite-feed-json"),
+        ("feed/rettelser.xml", "cite-feed-corrections"),
+        ("feed/rettelser.json", "cite-feed-json"),
+    ]
+    .map(|(path, note)| Link::noted(here.to(path), path, say.text(note)))
+    .into()
+}
+
 fn calendar(press: &Press<'_>, here: &Here) -> Vec<Link> {
+    let say = press.say;
     let json = "api/v1/calendar.json";
-    let mut links = vec![Link::noted(here.to(json), json, "annoncerede udgivelser, møder og punktlighed")];
+    let mut links = vec![Link::noted(here.to(json), json, say.text("data-calendar"))];
     if !press.site.publication.calendar.is_blank() {
-        links.push(Link::noted(here.to("kalender.ics"), "kalender.ics", "den samme kalender som iCalendar"));
+        links.push(Link::noted(here.to("kalender.ics"), "kalender.ics", say.text("data-ical")));
     }
     links
 }
 
 fn measures(shared: &Shared<'_>, here: &Here, folder: &str, keys: &[crate::model::MeasureKey]) -> Cell {
     if keys.is_empty() {
-        return Cell::Text("ingen tal".into());
+        return Cell::said(shared.press.say, "word-no-figures");
     }
     // A list rather than lines, so that each link has room enough to be hit.
     let mut out = String::from("<ul class=\"links\">");

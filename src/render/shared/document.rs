@@ -9,7 +9,7 @@ use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::model::FileSet;
 use crate::model::note::{Note, NoteDate, NoteKind};
-use crate::render::address::{self, Here};
+use crate::render::address;
 use crate::render::cell::Cell;
 use crate::render::facts::Fact;
 use crate::render::frame::{About, Link, Section};
@@ -18,7 +18,7 @@ use crate::render::register;
 use crate::render::site::{has_own_page, note_folder};
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
-use crate::text::{date, name};
+use crate::text::messages::Messages;
 
 /// What `document.html` is given.
 #[derive(Debug, Serialize)]
@@ -35,6 +35,8 @@ pub(crate) struct DocumentView {
     contents: Vec<Link>,
     /// Its text.
     body: Html,
+    /// Language of its text, where that is not the page's.
+    body_lang: Option<&'static str>,
     /// The rule for what is held back as it is set up, on the page about it.
     protection: Option<PolicyView>,
     /// Targets that it sets or concerns.
@@ -54,27 +56,31 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
 }
 
 fn page(shared: &Shared<'_>, files: &mut FileSet, note: &Note) -> Result<(), Diagnostic> {
+    let say = shared.press.say;
     let press = shared.press;
     let publication = press.site.publication;
-    let here = Here::new(note_folder(note));
+    let here = press.here(note_folder(note));
     // What a document says of itself and what the register says of it are one list.
     let targets = publication
         .target_keys()
         .filter(|key| note.targets.contains(key) || publication.target(*key).source == note.slug);
     let view = DocumentView {
-        kind: words::note_kind(note.kind).into(),
-        title: note.title.clone(),
-        summary: note.summary.clone(),
-        facts: facts(note),
+        kind: words::note_kind(say, note.kind).into_owned(),
+        title: say.danish(&note.title).into_owned(),
+        summary: say.danish(&note.summary).into_owned(),
+        facts: facts(say, note),
         contents: contents(note),
         body: body::html(press, shared.history, &here, note)?,
+        body_lang: press.body_lang(),
         protection: (note.kind == NoteKind::Metode && note.slug == ABOUT_PROTECTION)
             .then(|| protection::policy(press, &here)),
-        targets: register::table(press, &here, ("side-maal", "Mål, som dokumentet sætter eller omtaler"), targets),
+        targets: register::table(press, &here, ("side-maal", &say.text("document-targets")), targets),
         measures: note
             .measures
             .iter()
-            .map(|key| Link::new(here.page(&press.measure_folder(*key)), publication.measure(*key).title.da.clone()))
+            .map(|key| {
+                Link::new(here.page(&press.measure_folder(*key)), say.of(&publication.measure(*key).title).into_owned())
+            })
             .collect(),
         releases: note
             .releases
@@ -82,17 +88,17 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, note: &Note) -> Result<(), Dia
             .filter_map(|period| press.site.catalogue.newest_of(*period))
             .map(|entry| {
                 let period = entry.release.id.period;
-                let note = if entry.release.synthetic { MARK } else { "" };
-                Link::noted(here.page(&address::month(period)), words::capital(&date::month(period)), note)
+                let note = if entry.release.synthetic { say.text(MARK) } else { "".into() };
+                Link::noted(here.page(&address::month(period)), words::capital(&say.month(period)), note)
             })
             .collect(),
     };
     let (section, way) = match note.kind {
-        NoteKind::Metode => (Section::Method, ("Metode".into(), "metode/".into())),
-        _ => (Section::Documents, ("Dokumenter".into(), "dokumenter/".into())),
+        NoteKind::Metode => (Section::Method, (say.text("word-method").into_owned(), "metode/".into())),
+        _ => (Section::Documents, (say.text("word-documents").into_owned(), "dokumenter/".into())),
     };
     let about = About {
-        title: note.title.clone(),
+        title: say.danish(&note.title).into_owned(),
         description: note.summary.clone(),
         section,
         way: vec![way],
@@ -102,19 +108,22 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, note: &Note) -> Result<(), Dia
     press.print(files, "document.html", about, &view)
 }
 
-fn facts(note: &Note) -> Vec<Fact> {
+fn facts(say: &Messages, note: &Note) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(when) = note.date {
-        facts.push(Fact::text("Dato", &date::of_note(when)));
+        facts.push(Fact::text(say.text("shared-date"), &say.of_note(when)));
     }
     if let Some(number) = &note.case_number {
-        facts.push(Fact::text("Sagsnummer", number));
+        facts.push(Fact::text(say.text("document-case"), number));
     }
     if let Some(number) = &note.document_number {
-        facts.push(Fact::text("Dokumentnummer", number));
+        facts.push(Fact::text(say.text("document-number"), number));
     }
     if !note.parties.is_empty() {
-        facts.push(Fact::text("Parter", &words::joined(&note.parties, usize::MAX)));
+        facts.push(Fact::text(
+            say.text("document-parties"),
+            &say.danish(&words::joined(say, &note.parties, usize::MAX)),
+        ));
     }
     facts
 }
@@ -145,26 +154,29 @@ pub(crate) struct DocumentsView {
 }
 
 fn list(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    let say = shared.press.say;
     let press = shared.press;
-    let here = Here::new("dokumenter/");
+    let here = press.here("dokumenter/");
     let mut notes: Vec<&Note> = press.site.notes().filter(|note| note.kind != NoteKind::Metode).collect();
-    notes.sort_by(|a, b| placed(b).cmp(&placed(a)).then_with(|| name::compare(&a.title, &b.title)));
-    let mut table = Table::new("liste", "Dokumenter, nyeste først", Sorting::Fixed);
-    table.columns(&[Column::text("Dokument"), Column::text("Slags"), Column::text("Dato"), Column::text("Indhold")]);
+    notes.sort_by(|a, b| placed(b).cmp(&placed(a)).then_with(|| say.compare(&a.title, &b.title)));
+    let mut table = Table::new(say, "liste", &say.text("document-list"), Sorting::Fixed);
+    table.columns(
+        &["document-one", "judged-class", "shared-date", "document-content"].map(|key| Column::text(say.text(key))),
+    );
     for note in &notes {
-        let when = note.date.map_or_else(|| "uden dato".to_owned(), date::of_note);
+        let when = note.date.map_or_else(|| say.text("document-undated").into_owned(), |date| say.of_note(date));
         table.row(
-            &Head::link(&note.title, here.page(&note_folder(note))).wrapped(),
+            &Head::link(say.danish(&note.title), here.page(&note_folder(note))).wrapped(),
             [
-                Cell::Text(words::note_kind(note.kind).into()),
+                Cell::Text(words::note_kind(say, note.kind).into_owned().into()),
                 Cell::Text(when.into()),
-                Cell::Text(note.summary.clone().into()),
+                Cell::Text(say.danish(&note.summary).into_owned().into()),
             ],
         );
     }
     let about = About {
-        title: "Dokumenter".into(),
-        description: "Aftaler, referater og notater, som målene bygger på.".into(),
+        title: say.text("word-documents").into_owned(),
+        description: say.text("document-about").into_owned(),
         section: Section::Documents,
         way: Vec::new(),
         banners: Vec::new(),

@@ -17,7 +17,8 @@ use crate::render::newest;
 use crate::render::press::Press;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words::{self, joined};
-use crate::text::{date, version};
+use crate::text::messages::{Messages, say};
+use crate::text::version;
 
 /// What `editions.html` is given.
 #[derive(Debug, Serialize)]
@@ -39,6 +40,8 @@ pub(crate) struct CorrectionsView {
     revisions: Option<Html>,
     /// The publication's own text on corrections.
     body: Html,
+    /// Language of that text, where it is not the page's.
+    body_lang: Option<&'static str>,
 }
 
 /// Draws both lists.
@@ -48,30 +51,31 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
 }
 
 fn editions(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    let say = shared.press.say;
     let press = shared.press;
-    let here = Here::new("udgivelser/");
+    let here = press.here("udgivelser/");
     let entries = &press.site.catalogue.entries;
-    let mut table = Table::new("liste", "Udgivelser og udgaver, nyeste først", Sorting::Fixed);
+    let mut table = Table::new(say, "liste", &say.text("list-editions"), Sorting::Fixed);
     table.columns(&[
-        Column::text("Måned"),
-        Column::text("Udgave"),
-        Column::text("Offentliggjort"),
-        Column::text("Slags"),
-        Column::text("Nøgletal"),
+        Column::text(say.text("word-a-month")),
+        Column::text(say.text("list-version")),
+        Column::text(say.text("list-published")),
+        Column::text(say.text("judged-class")),
+        Column::text(say.text("word-measure")),
     ]);
     for entry in entries {
         let id = entry.release.id;
-        let month = words::capital(&date::month(id.period));
+        let month = words::capital(&say.month(id.period));
         table.row(&Head::link(&month, here.page(&address::month(id.period))), cells(press, &here, entry));
     }
     let view = EditionsView {
         table: (!entries.is_empty()).then(|| table.finish()),
-        corrections: Link::new(here.page("rettelser/"), "Rettelser"),
-        calendar: Link::new(here.page("kalender/"), "Kalender"),
+        corrections: Link::new(here.page("rettelser/"), say.text("word-corrections")),
+        calendar: Link::new(here.page("kalender/"), say.text("word-calendar")),
     };
     let about = About {
-        title: "Udgivelser".into(),
-        description: "Alle måneder og alle udgaver af dem, nyeste først.".into(),
+        title: say.text("word-releases").into_owned(),
+        description: say.text("list-editions-about").into_owned(),
         section: Section::Editions,
         way: Vec::new(),
         banners: newest::of_archive(press, &here, None),
@@ -81,19 +85,20 @@ fn editions(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> 
 }
 
 fn cells(press: &Press<'_>, here: &Here, entry: &CatalogueEntry) -> [Cell; 4] {
+    let say = press.say;
     let release = &entry.release;
     let names: Vec<String> =
-        entry.measures.iter().map(|key| press.site.publication.measure(*key).short.da.clone()).collect();
-    let measures = if names.is_empty() { "ingen tal".to_owned() } else { joined(&names, 4) };
+        entry.measures.iter().map(|key| say.of(&press.site.publication.measure(*key).short).into_owned()).collect();
+    let measures = if names.is_empty() { say.text("word-no-figures").into_owned() } else { joined(say, &names, 4) };
     [
-        version_link(here, release.id),
+        version_link(say, here, release.id),
         Cell::Text(published(press, entry).into()),
         Cell::Text(
             format!(
                 "{}, {}{}",
-                version::class(release.class),
-                words::release_status(release.status).to_lowercase(),
-                made_up(entry)
+                version::class(say, release.class),
+                words::release_status(say, release.status).to_lowercase(),
+                made_up(say, entry)
             )
             .into(),
         ),
@@ -102,42 +107,44 @@ fn cells(press: &Press<'_>, here: &Here, entry: &CatalogueEntry) -> [Cell; 4] {
 }
 
 /// What a list adds to the kind of an edition that is made up.
-pub(super) fn made_up(entry: &CatalogueEntry) -> String {
-    if entry.release.synthetic { format!(", {MARK}") } else { String::new() }
+pub(super) fn made_up(say: &Messages, entry: &CatalogueEntry) -> String {
+    if entry.release.synthetic { format!(", {}", say.text(MARK)) } else { String::new() }
 }
 
-fn version_link(here: &Here, id: ReleaseId) -> Cell {
-    Cell::Link { href: here.page(&address::edition(id)), label: format!("Udgave {}", id.version) }
+fn version_link(say: &Messages, here: &Here, id: ReleaseId) -> Cell {
+    Cell::Link { href: here.page(&address::edition(id)), label: say!(say, "word-version", version = id.version) }
 }
 
 fn published(press: &Press<'_>, entry: &CatalogueEntry) -> String {
-    let when = date::moment(entry.release.published, press.site.publication.time_zone);
-    if entry.under_embargo { format!("{when} (under embargo)") } else { when }
+    let say = press.say;
+    let when = say.moment(entry.release.published, press.site.publication.time_zone);
+    if entry.under_embargo { say!(say, "list-embargo", when = when) } else { when }
 }
 
 fn corrections(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    let say = shared.press.say;
     let press = shared.press;
-    let here = Here::new("rettelser/");
+    let here = press.here("rettelser/");
     let mut later = press.site.catalogue.entries.iter().filter(|entry| entry.release.id.version > 1).peekable();
     let any = later.peek().is_some();
-    let mut table = Table::new("liste", "Udgaver, der har afløst en tidligere, nyeste først", Sorting::Fixed);
+    let mut table = Table::new(say, "liste", &say.text("list-corrections"), Sorting::Fixed);
     table.columns(&[
-        Column::text("Måned"),
-        Column::text("Udgave"),
-        Column::text("Offentliggjort"),
-        Column::text("Slags"),
-        Column::text("Hvorfor"),
+        Column::text(say.text("word-a-month")),
+        Column::text(say.text("list-version")),
+        Column::text(say.text("list-published")),
+        Column::text(say.text("judged-class")),
+        Column::text(say.text("word-why")),
     ]);
     for entry in later {
         let id = entry.release.id;
-        let month = words::capital(&date::month(id.period));
+        let month = words::capital(&say.month(id.period));
         table.row(
             &Head::link(&month, here.page(&address::month(id.period))),
             [
-                version_link(&here, id),
+                version_link(say, &here, id),
                 Cell::Text(published(press, entry).into()),
-                Cell::Text(format!("{}{}", version::class(entry.release.class), made_up(entry)).into()),
-                Cell::Text(entry.release.reason.clone().into()),
+                Cell::Text(format!("{}{}", version::class(say, entry.release.class), made_up(say, entry)).into()),
+                Cell::Text(say.danish(&entry.release.reason).into_owned().into()),
             ],
         );
     }
@@ -148,12 +155,13 @@ fn corrections(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnosti
     let mut banners = newest::of_archive(press, &here, None);
     banners.extend(press.site.note("rettelser").map(|note| shared.banners_of(note)).unwrap_or_default());
     let revisions = revisions::overview(shared, &here);
-    let view = CorrectionsView { table: any.then(|| table.finish()), revisions, body };
+    let body_lang = press.body_lang();
+    let view = CorrectionsView { table: any.then(|| table.finish()), revisions, body, body_lang };
     let about = About {
-        title: "Rettelser".into(),
-        description: "Alle rettelser og revisioner, og hvorfor de kom.".into(),
+        title: say.text("word-corrections").into_owned(),
+        description: say.text("list-corrections-about").into_owned(),
         section: Section::Editions,
-        way: vec![("Udgivelser".into(), "udgivelser/".into())],
+        way: vec![(say.text("word-releases").into_owned(), "udgivelser/".into())],
         banners,
         here,
     };

@@ -10,12 +10,13 @@ use crate::render::frame::Banner;
 use crate::render::newest;
 use crate::render::press::Press;
 use crate::render::words;
+use crate::text::messages::{Messages, say};
 
 /// Figures of a measure in a month.
 pub(crate) type Shown = (MeasureKey, Period);
 
-/// What a list says of an edition, a series or a figure that is made up.
-pub(crate) const MARK: &str = "opdigtede tal";
+/// The message that a list says of an edition, a series or a figure that is made up.
+pub(crate) const MARK: &str = "word-made-up";
 
 impl Shared<'_> {
     /// Whether a measure's figures of a month are made up.
@@ -59,6 +60,7 @@ impl Shared<'_> {
 }
 
 fn banner(press: &Press<'_>, made_up: &BTreeSet<Shown>, real: &BTreeSet<Shown>) -> Option<Banner> {
+    let say = press.say;
     let mut by_measure: BTreeMap<MeasureKey, Vec<Period>> = BTreeMap::new();
     for (measure, period) in made_up {
         by_measure.entry(*measure).or_default().push(*period);
@@ -66,34 +68,37 @@ fn banner(press: &Press<'_>, made_up: &BTreeSet<Shown>, real: &BTreeSet<Shown>) 
     let first = by_measure.values().next()?;
     // Months alone say enough when they are made up throughout the page.
     let alike = by_measure.values().all(|months| months == first);
+    let rest = if real.is_empty() { "none" } else { "some" };
     let text = if alike && !real.iter().any(|(_, period)| first.contains(period)) {
-        format!("Tallene for {} er opdigtede og kan ikke bruges.", months(first))
+        say!(say, "list-made-up-months", months = months(say, first), rest = rest)
     } else {
         let measures: Vec<String> = by_measure
             .iter()
-            .map(|(key, found)| format!("{} ({})", press.site.publication.measure(*key).short.da, months(found)))
+            .map(|(key, found)| {
+                format!("{} ({})", say.of(&press.site.publication.measure(*key).short), months(say, found))
+            })
             .collect();
-        format!("Disse tal er opdigtede og kan ikke bruges: {}.", words::joined(&measures, usize::MAX))
+        say!(say, "list-made-up-measures", measures = words::joined(say, &measures, usize::MAX), rest = rest)
     };
-    let rest = if real.is_empty() { "" } else { " Sidens andre tal er ikke opdigtede." };
-    Some(Banner { lead: "Syntetiske tal.".into(), text: text + rest, ..Banner::new("synthetic") })
+    Some(Banner { lead: say.text("frame-synthetic-lead").into_owned(), text, ..Banner::new("synthetic") })
 }
 
 /// Ascending months as runs: `januar 2024–december 2025 og marts 2026`.
-fn months(months: &[Period]) -> String {
+fn months(say: &Messages, months: &[Period]) -> String {
     let runs = months.chunk_by(|earlier, later| earlier.plus(1) == *later);
-    let runs: Vec<String> = runs.filter_map(|run| Some(words::months(*run.first()?, *run.last()?))).collect();
-    words::joined(&runs, usize::MAX)
+    let runs: Vec<String> = runs.filter_map(|run| Some(words::months(say, *run.first()?, *run.last()?))).collect();
+    words::joined(say, &runs, usize::MAX)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::messages::tests::danish;
 
     #[test]
     fn months_are_said_in_runs() {
         let of = |texts: &[&str]| texts.iter().map(|text| Period::parse(text).unwrap()).collect::<Vec<_>>();
-        assert_eq!(months(&of(&["2024-12", "2025-01", "2025-02"])), "december 2024–februar 2025");
-        assert_eq!(months(&of(&["2024-01", "2025-01", "2025-02"])), "januar 2024 og januar–februar 2025");
+        assert_eq!(months(&danish(), &of(&["2024-12", "2025-01", "2025-02"])), "december 2024–februar 2025");
+        assert_eq!(months(&danish(), &of(&["2024-01", "2025-01", "2025-02"])), "januar 2024 og januar–februar 2025");
     }
 }

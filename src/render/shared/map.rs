@@ -4,22 +4,28 @@ use std::fmt::Write as _;
 
 use super::whole::Shared;
 use crate::model::FileSet;
+use crate::render::address;
 use crate::render::html::escape;
+use crate::render::site::Seen;
 
 /// The folders of the pages among some files.
 pub(super) fn folders(files: &FileSet) -> Vec<String> {
     files.iter().filter_map(|(path, _)| path.strip_suffix("index.html")).map(str::to_owned).collect()
 }
 
-/// Adds `sitemap.xml` and `robots.txt`. The map lists `folders` and the first pages of all editions.
-pub(super) fn draw(shared: &Shared<'_>, mut folders: Vec<String>, files: &mut FileSet) {
-    let site = &shared.press.site;
-    let base = &site.publication.base_url;
-    for entry in &site.catalogue.entries {
-        folders.push(crate::render::address::month(entry.release.id.period));
-        folders.push(crate::render::address::edition(entry.release.id));
-        folders.push(crate::render::address::follow_up(entry.release.id));
+/// Adds the first pages of all editions to the folders of a language.
+pub(super) fn add_editions(shared: &Shared<'_>, folders: &mut Vec<String>) {
+    let press = shared.press;
+    for entry in &press.site.catalogue.entries {
+        let id = entry.release.id;
+        let pages = [address::month(id.period), address::edition(id), address::follow_up(id)];
+        folders.extend(pages.map(|page| format!("{}{page}", press.below)));
     }
+}
+
+/// Adds `sitemap.xml`, which lists `folders`, and `robots.txt`.
+pub(super) fn draw(site: &Seen<'_>, mut folders: Vec<String>, files: &mut FileSet) {
+    let base = &site.publication.base_url;
     folders.sort_unstable();
     folders.dedup();
     let mut map = String::from(

@@ -25,7 +25,7 @@ use crate::render::press::{PictureView, Press};
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
 use crate::render::{consequences, register};
-use crate::text::{date, number};
+use crate::text::messages::{Messages, say};
 
 /// What `measure.html` is given.
 #[derive(Debug, Serialize)]
@@ -71,10 +71,11 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
 }
 
 fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(), Diagnostic> {
+    let say = shared.press.say;
     let press = shared.press;
     let publication = press.site.publication;
     let measure = publication.measure(key);
-    let here = Here::new(press.measure_folder(key));
+    let here = press.here(press.measure_folder(key));
     let targets = of_measure(publication, key);
     let following = consequence::of_register(publication, &|measure, cell, period| {
         shared.history.series.get(&(measure, cell)).and_then(|months| months.get(&period)).map(|figure| figure.amount)
@@ -83,47 +84,45 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(),
     let shown = series_of(shared, key).into_iter().map(|series| (key, series));
     let banners = shared.banners_with_news(
         series::shown(shown).chain(shared.newest_shown(key)),
-        (&here, (!in_newest).then_some(measure.short.da.as_str())),
+        (&here, (!in_newest).then_some(say.bare(&measure.short))),
     );
-    let view = MeasureView {
-        title: measure.title.da.clone(),
-        definition: measure.definition.da.clone(),
-        facts: facts::of_measure(press, &here, measure),
-        rules: rules(measure),
-        intervals: intervals(measure),
-        breaks: measure
-            .breaks
-            .iter()
-            .map(|edge| (edge.at, edge.text.da.clone()))
-            .chain(
-                shared
-                    .history
-                    .method_changes
-                    .of(key)
-                    .iter()
-                    .map(|change| (change.at, format!("Ændret metode. {}", change.reason))),
-            )
-            .map(|(at, text)| Fact::text(words::capital(&date::month(at)), &text))
-            .collect(),
-        targets: register::table(press, &here, ("maal-i-registret", "Mål, der bygger på dette tal"), targets),
-        consequences: consequences::table(
-            press,
-            ("foelger", "Følger af andre mål: offentliggjort og beregnet"),
-            following.iter().filter(|one| publication.target(one.target).measure == Some(key)),
-        ),
-        steps: register::steps(press, ("historie", "Hvad der er sket med målene"), of_measure(publication, key)),
-        months: months(shared, key),
-        pictures: pictures(shared, key),
-        revisions: revisions::link(shared, &here, key),
-        editions: editions(press, &here, key),
-        dataset: linked_data::of_series(publication, measure, &here, in_newest),
-        files: in_newest.then(|| measure_files(publication, &here, "api/v1/latest/", measure)).into_iter().collect(),
-    };
+    let view =
+        MeasureView {
+            title: say.of(&measure.title).into_owned(),
+            definition: say.of(&measure.definition).into_owned(),
+            facts: facts::of_measure(press, &here, measure),
+            rules: rules(say, measure),
+            intervals: intervals(say, measure),
+            breaks: measure
+                .breaks
+                .iter()
+                .map(|edge| (edge.at, say.of(&edge.text).into_owned()))
+                .chain(
+                    shared.history.method_changes.of(key).iter().map(|change| {
+                        (change.at, say!(say, "shared-method-changed", reason = say.danish(&change.reason)))
+                    }),
+                )
+                .map(|(at, text)| Fact::text(words::capital(&say.month(at)), &text))
+                .collect(),
+            targets: register::table(press, &here, ("maal-i-registret", &say.text("shared-targets-on")), targets),
+            consequences: consequences::table(
+                press,
+                ("foelger", &say.text("follow-consequences")),
+                following.iter().filter(|one| publication.target(one.target).measure == Some(key)),
+            ),
+            steps: register::steps(press, ("historie", &say.text("follow-history")), of_measure(publication, key)),
+            months: months(shared, key),
+            pictures: pictures(shared, key),
+            revisions: revisions::link(say, shared, &here, key),
+            editions: editions(press, &here, key),
+            dataset: linked_data::of_series(press, measure, &here, in_newest),
+            files: in_newest.then(|| measure_files(press, &here, "api/v1/latest/", measure)).into_iter().collect(),
+        };
     let about = About {
-        title: measure.title.da.clone(),
-        description: measure.definition.da.clone(),
+        title: say.of(&measure.title).into_owned(),
+        description: say.of(&measure.definition).into_owned(),
         section: Section::Measures,
-        way: vec![("Mål".into(), "maal/".into())],
+        way: vec![(say.text("word-targets").into_owned(), "maal/".into())],
         banners,
         here,
     };
@@ -135,33 +134,33 @@ fn of_measure(publication: &Publication, key: MeasureKey) -> impl Iterator<Item 
     publication.target_keys().filter(move |target| publication.target(*target).measure == Some(key))
 }
 
-fn rules(measure: &Measure) -> Vec<Fact> {
+fn rules(say: &Messages, measure: &Measure) -> Vec<Fact> {
     let when = |from: Option<Period>, to: Option<Period>| match (from, to) {
-        (Some(from), Some(to)) => words::capital(&words::months(from, to)),
-        (Some(from), None) => format!("Fra {}", date::month(from)),
-        (None, Some(to)) => format!("Til {}", date::month(to)),
-        (None, None) => "Uden datoer".into(),
+        (Some(from), Some(to)) => words::capital(&words::months(say, from, to)),
+        (Some(from), None) => words::capital(&say!(say, "judged-from", when = say.month(from))),
+        (None, Some(to)) => words::capital(&say!(say, "judged-until", when = say.month(to))),
+        (None, None) => words::capital(&say.text("judged-undated")),
     };
-    measure.rules.iter().map(|rule| Fact::text(when(rule.from, rule.to), &rule.text.da)).collect()
+    measure.rules.iter().map(|rule| Fact::text(when(rule.from, rule.to), &say.of(&rule.text))).collect()
 }
 
-fn intervals(measure: &Measure) -> Option<Html> {
+fn intervals(say: &Messages, measure: &Measure) -> Option<Html> {
     if measure.intervals.is_empty() {
         return None;
     }
-    let mut table = Table::new("perioder", "Måneder, der indgår, og måneder, der ikke gør", Sorting::Fixed);
-    table.columns(&[Column::text("Måneder"), Column::text("Indgår"), Column::text("Grund")]);
+    let mut table = Table::new(say, "perioder", &say.text("shared-intervals"), Sorting::Fixed);
+    table.columns(&["shared-months", "shared-included", "shared-reason"].map(|key| Column::text(say.text(key))));
     for interval in &measure.intervals {
         let months = match interval.to {
-            Some(to) => words::capital(&words::months(interval.from, to)),
-            None => format!("Fra {}", date::month(interval.from)),
+            Some(to) => words::capital(&words::months(say, interval.from, to)),
+            None => words::capital(&say!(say, "judged-from", when = say.month(interval.from))),
         };
         let (counts, reason) = match &interval.standing {
-            Standing::Included => ("Indgår", "Målingen omfatter månederne."),
-            Standing::Excluded(text) => ("Indgår ikke", text.da.as_str()),
-            Standing::NotApplicable(text) => ("Ikke relevant", text.da.as_str()),
+            Standing::Included => ("shared-included", say.text("shared-covered")),
+            Standing::Excluded(text) => ("shared-excluded", say.of(text)),
+            Standing::NotApplicable(text) => ("shared-not-applicable", say.of(text)),
         };
-        table.row(&Head::text(&months), [Cell::Text(counts.into()), Cell::Text(reason.to_owned().into())]);
+        table.row(&Head::text(&months), [Cell::said(say, counts), Cell::Text(reason.into_owned().into())]);
     }
     Some(table.finish())
 }
@@ -176,6 +175,7 @@ fn series_of<'a>(shared: &'a Shared<'_>, key: MeasureKey) -> Vec<Series<'a>> {
 }
 
 fn months(shared: &Shared<'_>, key: MeasureKey) -> Option<Html> {
+    let say = shared.press.say;
     let press = shared.press;
     let publication = press.site.publication;
     let measure = publication.measure(key);
@@ -185,15 +185,15 @@ fn months(shared: &Shared<'_>, key: MeasureKey) -> Option<Html> {
             let name = match (series.0.akasse, series.0.area) {
                 (Some(akasse), _) => publication.akasse(akasse).short.clone(),
                 (None, Some(area)) if !measure.by_akasse => publication.area(area).short.clone(),
-                _ if measure.by_akasse => ALL_AKASSER.to_owned(),
-                _ => WHOLE.to_owned(),
+                _ if measure.by_akasse => say.text(ALL_AKASSER).into_owned(),
+                _ => say.text(WHOLE).into_owned(),
             };
             (name, series)
         })
         .collect();
     let whole = shared.history.whole(key).area().flatten().filter(|_| measure.by_akasse);
-    let name = words::in_area(&measure.short.da, whole, publication);
-    series::table(shared, key, ("maaneder", &format!("{name}: alle måneder")), &named)
+    let name = words::in_area(&say.of(&measure.short), whole, publication);
+    series::table(shared, key, ("maaneder", &say!(say, "shared-measure-months", measure = name)), &named)
 }
 
 fn pictures(shared: &Shared<'_>, key: MeasureKey) -> Vec<PictureView> {
@@ -205,6 +205,7 @@ fn pictures(shared: &Shared<'_>, key: MeasureKey) -> Vec<PictureView> {
 
 /// The newest version of each month that has figures for a measure.
 fn editions(press: &Press<'_>, here: &Here, key: MeasureKey) -> Vec<Link> {
+    let say = press.say;
     let catalogue = press.site.catalogue;
     let measure = press.site.publication.measure(key);
     catalogue
@@ -213,22 +214,23 @@ fn editions(press: &Press<'_>, here: &Here, key: MeasureKey) -> Vec<Link> {
         .filter(|entry| entry.measures.contains(&key) && catalogue.is_newest_of_month(entry.release.id))
         .map(|entry| {
             let folder = address::measure(&address::edition(entry.release.id), measure);
-            let note = if entry.release.synthetic { MARK } else { "" };
-            Link::noted(here.page(&folder), words::capital(&date::month(entry.release.id.period)), note)
+            let note = if entry.release.synthetic { press.say.text(MARK) } else { "".into() };
+            Link::noted(here.page(&folder), words::capital(&say.month(entry.release.id.period)), note)
         })
         .collect()
 }
 
 fn list(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    let say = shared.press.say;
     let press = shared.press;
     let publication = press.site.publication;
-    let here = Here::new("maal/");
-    let mut table = Table::new("liste", "Alt, der måles", Sorting::Fixed);
+    let here = press.here("maal/");
+    let mut table = Table::new(say, "liste", &say.text("shared-everything"), Sorting::Fixed);
     table.columns(&[
-        Column::text("Nøgletal"),
-        Column::text("Hvad det er"),
-        Column::text("Tælles i"),
-        Column::text("Tal"),
+        Column::text(say.text("word-measure")),
+        Column::text(say.text("shared-what")),
+        Column::text(say.text("shared-counted-in")),
+        Column::text(say.text("word-figure")),
     ]);
     for key in press.measures.iter().copied() {
         let measure = publication.measure(key);
@@ -236,27 +238,28 @@ fn list(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
         let known = match series::span(&found).or_else(|| series::span(&series::of_areas(press, shared.history, key))) {
             Some((first, last)) => {
                 let any = shared.history.synthetic.iter().any(|(measure, _)| *measure == key);
-                format!("{}{}", words::months(first, last), if any { " (med opdigtede tal)" } else { "" })
+                let months = words::months(say, first, last);
+                if any { say!(say, "shared-months-made-up", months = months) } else { months }
             }
-            None => "ingen tal endnu".into(),
+            None => say.text("shared-none-yet").into_owned(),
         };
         table.row(
-            &Head::link(&measure.short.da, here.page(&press.measure_folder(key))).wrapped(),
+            &Head::link(say.of(&measure.short), here.page(&press.measure_folder(key))).wrapped(),
             [
-                Cell::Text(measure.definition.da.clone().into()),
-                Cell::Text(number::unit_in_text(measure.unit).into()),
+                Cell::Text(say.of(&measure.definition).into_owned().into()),
+                Cell::Text(say.unit_in_text(measure.unit).into_owned().into()),
                 Cell::Text(known.into()),
             ],
         );
     }
     let view = ListView {
-        heading: "Mål og nøgletal".into(),
-        lead: "Hvert nøgletal har en side med definition, regler, mål og alle måneder.".into(),
+        heading: say.text("shared-measures").into_owned(),
+        lead: say.text("shared-measures-lead").into_owned(),
         tables: (!press.measures.is_empty()).then(|| table.finish()).into_iter().collect(),
     };
     let about = About {
-        title: "Mål og nøgletal".into(),
-        description: "Alle nøgletal med definition, regler og mål.".into(),
+        title: say.text("shared-measures").into_owned(),
+        description: say.text("shared-measures-about").into_owned(),
         section: Section::Measures,
         way: Vec::new(),
         banners: Vec::new(),

@@ -8,17 +8,19 @@ use crate::render::html::Html;
 use crate::render::press::Press;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
+use crate::text::messages::say;
 
 /// What an area has been part of, largest kinds first and then in time order; `None` for what is part of nothing.
 pub(super) fn part_of(press: &Press<'_>, here: &Here, key: AreaKey) -> Option<Html> {
     let area = press.site.publication.area(key);
     let rows = area.parents.iter().map(|membership| (membership.parent, membership.valid)).collect();
-    let caption = format!("{} har været en del af", area.name);
+    let caption = say!(press.say, "shared-part-of", area = &area.name);
     table(press, here, ("del-af-gennem-tiden", &caption), rows)
 }
 
 /// What has been part of an area, a table for each kind: the municipalities of a jobcentre, the jobcentres of a region.
 pub(super) fn held_by(press: &Press<'_>, here: &Here, key: AreaKey) -> Vec<Html> {
+    let say = press.say;
     let publication = press.site.publication;
     let mut kinds: Vec<(AreaKind, Vec<(AreaKey, Validity)>)> = Vec::new();
     let keys = (0..publication.areas.len()).filter_map(|at| u16::try_from(at).ok()).map(AreaKey);
@@ -34,7 +36,8 @@ pub(super) fn held_by(press: &Press<'_>, here: &Here, key: AreaKey) -> Vec<Html>
     }
     kinds.sort_by_key(|(kind, _)| *kind);
     let tables = kinds.into_iter().filter_map(|(kind, rows)| {
-        let caption = format!("{} i {}", words::area_kinds(kind), publication.area(key).name);
+        let caption =
+            say!(say, "shared-held", kinds = words::area_kinds(say, kind), area = &publication.area(key).name);
         table(press, here, (&format!("medlemmer-{}", kind.word()), &caption), rows)
     });
     tables.collect()
@@ -46,20 +49,24 @@ fn table(
     (id, caption): (&str, &str),
     mut rows: Vec<(AreaKey, Validity)>,
 ) -> Option<Html> {
+    let say = press.say;
     if rows.is_empty() {
         return None;
     }
     rows.sort_by_key(|(key, valid)| (press.order.of_area(*key), valid.from, valid.to));
-    let mut table = Table::new(id, caption, Sorting::Fixed);
-    table.columns(&[Column::text("Område"), Column::text("Slags"), Column::text("Hvornår")]);
+    let mut table = Table::new(say, id, caption, Sorting::Fixed);
+    table.columns(&["word-place", "judged-class", "judged-when"].map(|key| Column::text(say.text(key))));
     for (key, valid) in rows {
         let area = press.site.publication.area(key);
         let head = match press.area_folder(key) {
             Some(folder) => Head::link(&area.name, here.page(&folder)),
             None => Head::text(&area.name),
         };
-        let when = validity(valid).unwrap_or_else(|| "uden kendte datoer".into());
-        let cells = [Cell::Text(words::area_kind(area.kind).into()), Cell::Text(words::capital(&when).into())];
+        let when = validity(say, valid).unwrap_or_else(|| say.text("shared-undated").into_owned());
+        let cells = [
+            Cell::Text(words::area_kind(say, area.kind).into_owned().into()),
+            Cell::Text(words::capital(&when).into()),
+        ];
         table.row(&head.wrapped(), cells);
     }
     Some(table.finish())

@@ -5,6 +5,7 @@ mod akasse;
 mod area;
 mod body;
 mod calendar;
+pub(crate) mod compare;
 mod data;
 mod document;
 mod editions;
@@ -20,18 +21,20 @@ mod series;
 mod timemap;
 mod whole;
 
-use super::address::Here;
 use super::edition::{self, prepared::Prepared};
 use super::frame::{About, Section};
 use super::press::Press;
+use super::site::Seen;
+use super::templates::Templates;
 use crate::diagnostic::Diagnostic;
 use crate::model::FileSet;
 use crate::model::catalogue::History;
 use crate::model::edition::Edition;
 use crate::model::timetable::Timetable;
+use crate::text::messages::Messages;
 use whole::Shared;
 
-/// Draws every page that stands outside editions, and the files that all pages share.
+/// Draws every page of a language that stands outside editions, and says which folders a map should list.
 ///
 /// # Errors
 /// When a template cannot be drawn, or a text names what is not there.
@@ -40,7 +43,7 @@ pub(super) fn draw(
     timetable: &Timetable,
     (newest, history): (Option<&Edition>, &History),
     take: &mut dyn FnMut(FileSet),
-) -> Result<(), Diagnostic> {
+) -> Result<Vec<String>, Diagnostic> {
     let prepared = newest.map(|edition| Prepared::new(press, edition));
     let shared = Shared { press, timetable, newest: prepared.as_ref(), history };
     let mut files = FileSet::default();
@@ -59,6 +62,7 @@ pub(super) fn draw(
         calendar::draw,
         about::draw,
         search::draw,
+        compare::draw,
     ];
     let mut folders = Vec::new();
     for part in parts {
@@ -67,28 +71,43 @@ pub(super) fn draw(
         folders.extend(map::folders(&files));
         take(std::mem::take(&mut files));
     }
-    map::draw(&shared, folders, &mut files);
+    map::add_editions(&shared, &mut folders);
     timemap::draw(&shared, &mut files);
-    files.append(press.assets.files());
     take(files);
-    Ok(())
+    Ok(folders)
+}
+
+/// What stands once for all languages: the map of `folders`, and the page for what is not there.
+///
+/// # Errors
+/// When a template cannot be drawn.
+pub(super) fn for_all(
+    site: &Seen<'_>,
+    tongues: (&Templates, &[(&Messages, &str)]),
+    folders: Vec<String>,
+) -> Result<FileSet, Diagnostic> {
+    let mut files = FileSet::default();
+    map::draw(site, folders, &mut files);
+    about::not_found(site, tongues, &mut files)?;
+    Ok(files)
 }
 
 /// The first page while nothing is published.
 fn nothing_yet(press: &Press<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
-    let title = &press.site.publication.title.da;
+    let say = press.say;
+    let title = &say.of(&press.site.publication.title);
     let view = akasse::ListView {
-        heading: title.clone(),
-        lead: "Der er endnu ikke udgivet noget. Kalenderen viser, hvad der er annonceret.".into(),
+        heading: title.clone().into_owned(),
+        lead: say.text("shared-nothing-yet").into_owned(),
         tables: Vec::new(),
     };
     let about = About {
-        title: "Forside".into(),
+        title: say.text("frame-front").into_owned(),
         description: format!("{title}."),
         section: Section::Newest,
         way: Vec::new(),
         banners: Vec::new(),
-        here: Here::new(""),
+        here: press.here(""),
     };
     press.print(files, "list.html", about, &view)
 }

@@ -11,7 +11,7 @@ use crate::render::address::{self, Here};
 use crate::render::frame::{About, Link, Section};
 use crate::render::press::Press;
 use crate::render::words;
-use crate::text::date;
+use crate::text::messages::say;
 
 /// An area and a fund.
 type Pair = (AreaKey, AkasseKey);
@@ -32,7 +32,7 @@ pub(crate) struct PairView {
 /// The name of a pair.
 fn name(press: &Press<'_>, (area, akasse): Pair) -> String {
     let publication = press.site.publication;
-    format!("{} i {}", publication.akasse(akasse).short, publication.area(area).name)
+    say!(press.say, "word-pair", fund = &publication.akasse(akasse).short, area = &publication.area(area).name)
 }
 
 /// Links to the pages of some pairs, each named after both.
@@ -47,17 +47,18 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
 }
 
 fn page(shared: &Shared<'_>, files: &mut FileSet, pair: Pair) -> Result<(), Diagnostic> {
+    let say = shared.press.say;
     let press = shared.press;
     let Some(folder) = press.pair_folder(pair) else { return Ok(()) };
     let publication = press.site.publication;
     let (area, akasse) = (publication.area(pair.0), publication.akasse(pair.1));
-    let here = Here::new(folder);
+    let here = press.here(folder);
     let key = CellKey { area: Some(pair.0), akasse: Some(pair.1) };
     let newest = shared.newest.filter(|newest| newest.measures.iter().any(|measure| measure.has(key)));
     let name = name(press, pair);
     let view = PairView {
         newest: newest.map(|newest| {
-            let month = words::capital(&date::month(newest.period()));
+            let month = words::capital(&say.month(newest.period()));
             Link::new(here.page(&address::pair(&newest.folder, area, akasse)), month)
         }),
         parties: press
@@ -78,9 +79,12 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, pair: Pair) -> Result<(), Diag
     );
     let about = About {
         title: name.clone(),
-        description: format!("{name}: nyeste tal og alle måneder."),
+        description: say!(say, "shared-party-about", name = &name),
         section: Section::Areas,
-        way: vec![("Områder".into(), "jobcenter/".into()), (area.name.clone(), address::area("", area))],
+        way: vec![
+            (say.text("word-places").into_owned(), "jobcenter/".into()),
+            (area.name.clone(), address::area("", area)),
+        ],
         banners,
         here,
     };

@@ -8,7 +8,7 @@ use super::editions::made_up;
 use super::whole::Shared;
 use crate::model::catalogue::{CatalogueEntry, HeldBack};
 use crate::model::publication::Protection;
-use crate::model::{Bound, Measure, MeasureKey, Policy};
+use crate::model::{Measure, MeasureKey, Policy};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
 use crate::render::edition::headline::Statement;
@@ -18,7 +18,7 @@ use crate::render::press::Press;
 use crate::render::site::note_folder;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
-use crate::text::{date, number, symbol};
+use crate::text::messages::{Messages, say};
 
 /// The method note that the rule is shown below as well.
 pub(super) const ABOUT_PROTECTION: &str = "fortrolighed";
@@ -41,158 +41,101 @@ pub(crate) struct PolicyView {
 
 /// The rule as it is set up.
 pub(super) fn policy(press: &Press<'_>, here: &Here) -> PolicyView {
+    let say = press.say;
     let publication = press.site.publication;
     let sensitive = publication.measures.iter().any(|measure| measure.disclosure.sensitive);
     PolicyView {
-        lead: publication.protection.text.da.clone(),
-        rules: rules(&publication.protection, sensitive),
+        lead: say.of(&publication.protection.text).into_owned(),
+        rules: rules(say, &publication.protection, sensitive),
         measures: measures(press, here),
-        held: Link::new(here.page(HELD_FOLDER), "Hvor mange tal der er skjult i hver udgave"),
+        held: Link::new(here.page(HELD_FOLDER), say.text("protection-held")),
     }
 }
 
-fn rules(protection: &Protection, sensitive: bool) -> Vec<Statement> {
+fn rules(say: &Messages, protection: &Protection, sensitive: bool) -> Vec<Statement> {
     let topics = [
-        ("Antal", counts(protection, sensitive)),
-        ("Nul", zeros(protection)),
-        ("Andele", shares()),
-        ("Grovere svar", answers(&protection.answers)),
-        ("Tal, der ville røbe andre", secondary()),
-        ("Hvad andre kan vide", known()),
-        ("Flere måneder og ændringer", following()),
-        ("Vurderinger", verdicts()),
-        ("Senere udgaver", sticky()),
+        ("protection-topic-count", counts(say, protection, sensitive)),
+        ("protection-topic-zero", say.text(zeros(protection)).into_owned()),
+        ("protection-topic-shares", say.text("protection-shares").into_owned()),
+        ("protection-topic-answers", answers(say, &protection.answers)),
+        ("protection-topic-secondary", say.text("protection-secondary").into_owned()),
+        ("protection-topic-known", say.text("protection-known").into_owned()),
+        ("protection-topic-following", say.text("protection-following").into_owned()),
+        ("protection-topic-verdicts", say.text("protection-verdicts").into_owned()),
+        ("protection-topic-sticky", say.text("protection-sticky").into_owned()),
     ];
-    topics.into_iter().filter_map(|(topic, text)| Statement::new(topic, text)).collect()
+    topics.into_iter().filter_map(|(topic, text)| Statement::new(say.text(topic), text)).collect()
 }
 
-fn counts(protection: &Protection, sensitive: bool) -> String {
+fn counts(say: &Messages, protection: &Protection, sensitive: bool) -> String {
     let first = u64::from(!protection.zeros_are_sensitive);
-    let mut text = match hidden_counts(first, protection.minimum_count) {
-        Some(counts) => format!("Et antal {counts} skjules."),
-        None => "Der er ingen nedre grænse for et antal, der vises.".into(),
-    };
+    let last = protection.minimum_count.checked_sub(1).filter(|last| first <= *last);
+    let mut said = vec![match last {
+        Some(last) if last == first => say!(say, "protection-count", count = last),
+        Some(last) => say!(say, "protection-counts", first = first, last = last),
+        None => say.text("protection-no-limit").into_owned(),
+    }];
     if sensitive && protection.sensitive_minimum_count > protection.minimum_count {
-        text.push_str(&format!(
-            " For følsomme tal, som dem om helbred, er det mindste antal, der vises, {} i stedet for {}.",
-            number::count(protection.sensitive_minimum_count),
-            number::count(protection.minimum_count)
-        ));
+        let (least, usual) = (protection.sensitive_minimum_count, protection.minimum_count);
+        said.push(say!(say, "protection-sensitive", least = least, usual = usual));
     }
-    text.push_str(" Et nøgletal kan have en strengere grænse; den gælder så. Grænserne står i tabellen.");
-    text
+    said.push(say.text("protection-stricter").into_owned());
+    said.join(" ")
 }
 
-/// The counts that are too small: `fra 1 til 4`, `på 1`; `None` when no count is.
-fn hidden_counts(first: u64, minimum: u64) -> Option<String> {
-    let last = minimum.checked_sub(1).filter(|last| first <= *last)?;
-    Some(match first == last {
-        true => format!("på {}", number::count(last)),
-        false => format!("fra {} til {}", number::count(first), number::count(last)),
-    })
+fn zeros(protection: &Protection) -> &'static str {
+    if protection.zeros_are_sensitive { "protection-zeros-hidden" } else { "protection-zeros-shown" }
 }
 
-fn zeros(protection: &Protection) -> String {
-    if protection.zeros_are_sensitive {
-        "Nul skjules som andre små antal.".into()
-    } else {
-        "Nul vises: at ingen er talt, røber i sig selv ikke nogen.".into()
-    }
-}
-
-fn shares() -> String {
-    "En andel skjules, når tælleren, nævneren eller resten mellem dem er et antal, der skjules. Resten er med, fordi 96 \
-     pct. af 50 fortæller lige så meget om de to, der er tilbage, som om de 48."
-        .into()
-}
-
-fn answers(answers: &[u8]) -> String {
+fn answers(say: &Messages, answers: &[u8]) -> String {
     if answers.is_empty() {
-        return "Der gives ikke grovere svar i stedet for skjulte andele.".into();
+        return say.text("protection-no-answers").into_owned();
     }
-    let percents = |bound: fn(u8) -> Bound, of: &dyn Fn(u8) -> u8| {
-        let numbers: Vec<String> = answers.iter().rev().map(|answer| number::count(of(*answer).into())).collect();
-        format!("{} {} pct.", symbol::of_bound(bound(0)).word, words::either(&numbers))
+    let percents = |of: &dyn Fn(u8) -> u8| {
+        let numbers: Vec<String> = answers.iter().rev().map(|answer| say.count(of(*answer).into())).collect();
+        words::either(say, &numbers)
     };
-    format!(
-        "I stedet for en skjult andel kan der stå et grovere svar: {} eller {} Svaret er det snævreste af dem, der passer \
-         på andelen og lader det være åbent, hvor mange der er på den mindste side, også om der er nogen. Er gruppen for \
-         lille til det, er der intet svar. Alle kan kende den regel, så når det prøves, om et skjult tal kan regnes ud, \
-         regnes svarene for kendte.",
-        percents(Bound::AtLeast, &|answer| answer),
-        percents(Bound::AtMost, &|answer| 100_u8.saturating_sub(answer)),
-    )
-}
-
-fn secondary() -> String {
-    "Kan et skjult tal findes ved at trække andre tal fra en sum, skjules også andre tal i samme måned: så få som muligt, \
-     og helst enkelte celler frem for totaler. Hvert skjult tal prøves mod alle viste summer på én gang: alle a-kasser \
-     sammen og alle slags områder, også hvor inddelingerne går på tværs af hinanden. Spændet mellem det mindste og det \
-     største, som et skjult antal kan være, er aldrig under det, som tabellen viser. Man kan ikke se på et skjult tal, \
-     om det er skjult for sin egen eller for andres skyld. Kan et tal ikke beskyttes, bliver der ingen udgivelse."
-        .into()
-}
-
-fn known() -> String {
-    "Den, der prøver at regne et skjult tal ud, regnes for at kende alt, hvad der er vist i denne og tidligere udgaver, \
-     alle regler her på siden og, når vedkommende er alene i sin gruppe, gruppens eget tal. En a-kasse eller et \
-     jobcenter, der kender sine egne større tal fra andet sted, er der ikke taget højde for."
-        .into()
-}
-
-fn following() -> String {
-    "Et tal for flere måneder vises kun, når hver af månederne er vist. En ændring, en plads i en rækkefølge og et interval \
-     vises kun, når de tal, de er lavet af, er vist. Et grovere svar regnes her som et skjult tal."
-        .into()
-}
-
-fn verdicts() -> String {
-    "En vurdering af et mål laves kun af det, som er vist. Af et grovere svar vurderes et mål kun, når svaret alene afgør \
-     det; ellers vurderes det ikke. Afstanden til målet vises ikke."
-        .into()
-}
-
-fn sticky() -> String {
-    "Hvad der er skjult i en udgave, er skrevet ned sammen med dens segl og ændres ikke, heller ikke når valget af skjulte \
-     tal bliver bedre. Det, der én gang er skjult for en måned, er også skjult i senere udgaver af måneden."
-        .into()
+    let (least, most) = (percents(&|answer| answer), percents(&|answer| 100_u8.saturating_sub(answer)));
+    say!(say, "protection-answers", least = least, most = most)
 }
 
 /// The limits of every measure.
 fn measures(press: &Press<'_>, here: &Here) -> Html {
+    let say = press.say;
     let publication = press.site.publication;
-    let mut table = Table::new("graenser", "Grænser for hvert nøgletal", Sorting::Offered);
+    let mut table = Table::new(say, "graenser", &say.text("protection-limits"), Sorting::Offered);
     table.columns(&[
-        Column::text("Nøgletal"),
-        Column::number("Mindste antal, der vises", ""),
-        Column::number("Mindste spænd for et skjult antal", ""),
-        Column::text("Følsomt"),
-        Column::text("Undtaget"),
+        Column::text(say.text("word-measure")),
+        Column::number(say.text("protection-least"), ""),
+        Column::number(say.text("protection-span"), ""),
+        Column::text(say.text("protection-is-sensitive")),
+        Column::text(say.text("protection-exempt")),
     ]);
     for key in press.measures.iter().copied() {
         let measure = publication.measure(key);
         let [minimum, width, exempt] = limits(press, here, measure);
-        let sensitive = Cell::Text(if measure.disclosure.sensitive { "ja" } else { "nej" }.into());
-        let head = Head::link(&measure.short.da, here.page(&press.measure_folder(key))).wrapped();
+        let sensitive = Cell::said(say, if measure.disclosure.sensitive { "protection-yes" } else { "protection-no" });
+        let head = Head::link(say.of(&measure.short), here.page(&press.measure_folder(key))).wrapped();
         table.row(&head, [minimum, width, sensitive, exempt]);
     }
     table.finish()
 }
 
 fn limits(press: &Press<'_>, here: &Here, measure: &Measure) -> [Cell; 3] {
+    let say = press.say;
     match press.site.publication.policy(measure) {
         Policy::Counts(counts) => [
-            Cell::number(number::count(counts.minimum)),
-            Cell::number(number::count(counts.width)),
-            Cell::Text("nej".into()),
+            Cell::number(say.count(counts.minimum)),
+            Cell::number(say.count(counts.width)),
+            Cell::said(say, "protection-no"),
         ],
         Policy::Published(published) => {
-            let label = format!("ja, offentliggjort af {}", published.owner);
+            let label = say!(say, "protection-published", owner = say.danish(&published.owner));
             let exempt = match press.site.note(&published.source) {
                 Some(note) => Cell::Link { href: here.page(&note_folder(note)), label },
                 None => Cell::Text(label.into()),
             };
-            let none = || Cell::number("ingen grænse");
+            let none = || Cell::number(say.text("protection-none").into_owned());
             [none(), none(), exempt]
         }
     }
@@ -200,24 +143,24 @@ fn limits(press: &Press<'_>, here: &Here, measure: &Measure) -> [Cell; 3] {
 
 /// How much of the newest edition is held back, measure by measure; `None` while nothing is published.
 pub(super) fn of_newest(shared: &Shared<'_>, here: &Here) -> Option<Html> {
+    let say = shared.press.say;
     let press = shared.press;
     let entry = press.site.catalogue.newest()?;
     let held = |key: &MeasureKey| shared.history.held.get(&(entry.release.id, *key)).copied();
     let folder = address::edition(entry.release.id);
-    let caption =
-        format!("Skjulte tal i den nyeste udgave, {}{}", date::month(entry.release.id.period), made_up(entry));
-    let mut table = Table::new("skjulte", &caption, Sorting::Offered);
+    let caption = say!(say, "protection-newest", month = say.month(entry.release.id.period)) + &made_up(say, entry);
+    let mut table = Table::new(say, "skjulte", &caption, Sorting::Offered);
     table.columns(&[
-        Column::text("Nøgletal"),
-        Column::number("Tal", ""),
-        Column::number("Skjult", ""),
-        Column::number("Heraf med grovere svar", ""),
+        Column::text(say.text("word-measure")),
+        Column::number(say.text("word-figure"), ""),
+        Column::number(say.text("protection-hidden"), ""),
+        Column::number(say.text("protection-answered"), ""),
     ]);
     let counted: Vec<_> = entry.measures.iter().filter_map(|key| Some((*key, held(key)?))).collect();
     for (key, held) in &counted {
         let measure = press.site.publication.measure(*key);
-        let numbers = [held.figures, held.hidden, held.answered].map(count);
-        let head = Head::link(&measure.short.da, here.page(&address::measure(&folder, measure))).wrapped();
+        let numbers = [held.figures, held.hidden, held.answered].map(|number| count(say, number));
+        let head = Head::link(say.of(&measure.short), here.page(&address::measure(&folder, measure))).wrapped();
         table.row(&head, numbers.map(Cell::number));
     }
     (!counted.is_empty()).then(|| table.finish())
@@ -225,43 +168,50 @@ pub(super) fn of_newest(shared: &Shared<'_>, here: &Here) -> Option<Html> {
 
 /// How much of every version is held back, newest first, measures across; `None` while nothing is published.
 pub(super) fn of_all(shared: &Shared<'_>, here: &Here) -> Option<Html> {
+    let say = shared.press.say;
     let press = shared.press;
     let held = &shared.history.held;
     let measures: BTreeSet<MeasureKey> = held.keys().map(|(_, measure)| *measure).collect();
     if measures.is_empty() {
         return None;
     }
-    let mut table = Table::new("udgaver", "Skjulte tal i hver udgave, nyeste først", Sorting::Fixed);
-    let columns = measures.iter().map(|key| Column::number(&press.site.publication.measure(*key).short.da, ""));
-    table.columns(&std::iter::once(Column::text("Udgave")).chain(columns).collect::<Vec<_>>());
+    let mut table = Table::new(say, "udgaver", &say.text("protection-all"), Sorting::Fixed);
+    let columns = measures.iter().map(|key| Column::number(say.of(&press.site.publication.measure(*key).short), ""));
+    table.columns(&std::iter::once(Column::text(say.text("list-version"))).chain(columns).collect::<Vec<_>>());
     for entry in &press.site.catalogue.entries {
-        let of = |key: &MeasureKey| held.get(&(entry.release.id, *key)).map_or_else(Cell::absent, |held| told(*held));
-        table.row(&Head::link(&label(entry), here.page(&address::edition(entry.release.id))), measures.iter().map(of));
+        let of =
+            |key: &MeasureKey| held.get(&(entry.release.id, *key)).map_or_else(Cell::absent, |held| told(say, *held));
+        table.row(
+            &Head::link(label(say, entry), here.page(&address::edition(entry.release.id))),
+            measures.iter().map(of),
+        );
     }
     Some(table.finish())
 }
 
-fn label(entry: &CatalogueEntry) -> String {
+fn label(say: &Messages, entry: &CatalogueEntry) -> String {
     let id = entry.release.id;
-    format!("{}, udgave {}{}", words::capital(&date::month(id.period)), id.version, made_up(entry))
+    say!(say, "word-month-version", month = words::capital(&say.month(id.period)), version = id.version)
+        + &made_up(say, entry)
 }
 
-fn told(held: HeldBack) -> Cell {
-    let text = format!("{} af {}", count(held.hidden), count(held.figures));
+fn told(say: &Messages, held: HeldBack) -> Cell {
+    let text = say!(say, "calendar-of", part = count(say, held.hidden), all = count(say, held.figures));
     match held.answered {
         0 => Cell::number(text),
-        answered => Cell::Remarked(text, format!("{} med grovere svar", count(answered))),
+        answered => Cell::Remarked(text, say!(say, "protection-with-answers", count = count(say, answered))),
     }
 }
 
-fn count(count: usize) -> String {
-    number::count(count.try_into().unwrap_or(u64::MAX))
+fn count(say: &Messages, count: usize) -> String {
+    say.count(count.try_into().unwrap_or(u64::MAX))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::Text;
+    use crate::text::messages::tests::danish;
 
     fn protection(minimum: u64, zeros: bool, answers: &[u8]) -> Protection {
         Protection {
@@ -275,7 +225,7 @@ mod tests {
     }
 
     fn said(protection: &Protection, topic: &str) -> String {
-        let found = rules(protection, true).into_iter().find(|statement| statement.topic == topic);
+        let found = rules(&danish(), protection, true).into_iter().find(|statement| statement.topic == topic);
         found.map(|statement| statement.text).unwrap_or_default()
     }
 
@@ -293,18 +243,18 @@ mod tests {
         assert!(said(&strict, "Grovere svar").starts_with("Der gives ikke"));
         assert!(said(&protection(2, false, &[]), "Antal").starts_with("Et antal på 1 skjules."));
         assert!(said(&protection(1, false, &[]), "Antal").starts_with("Der er ingen nedre grænse"));
-        assert!(!rules(&usual, false)[0].text.contains("følsomme"), "no measure is");
+        assert!(!rules(&danish(), &usual, false)[0].text.contains("følsomme"), "no measure is");
     }
 
     #[test]
     fn held_back_figures_are_counted_in_one_number() {
         let held = HeldBack { figures: 1612, hidden: 48, answered: 30 };
-        assert_eq!(told(held), Cell::Remarked("48 af 1.612".into(), "30 med grovere svar".into()));
-        assert_eq!(told(HeldBack { answered: 0, ..held }), Cell::number("48 af 1.612"));
+        assert_eq!(told(&danish(), held), Cell::Remarked("48 af 1.612".into(), "30 med grovere svar".into()));
+        assert_eq!(told(&danish(), HeldBack { answered: 0, ..held }), Cell::number("48 af 1.612"));
         assert_eq!(
-            words::held_back(held).unwrap(),
+            words::held_back(&danish(), held).unwrap(),
             "48 af 1.612 tal er skjult af hensyn til fortrolighed; 30 af dem har et grovere svar."
         );
-        assert_eq!(words::held_back(HeldBack { hidden: 0, answered: 0, ..held }), None);
+        assert_eq!(words::held_back(&danish(), HeldBack { hidden: 0, answered: 0, ..held }), None);
     }
 }

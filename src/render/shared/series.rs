@@ -9,7 +9,7 @@ use crate::model::catalogue::History;
 use crate::model::figure::Figure;
 use crate::model::{AkasseKey, AreaKey, CellKey, MeasureKey, Period};
 use crate::render::cell::Cell;
-use crate::render::edition::months::{self, MonthColumn};
+use crate::render::edition::months::{self, MonthColumn, Reach};
 use crate::render::edition::prepared::Prepared;
 use crate::render::figure_key;
 use crate::render::html::Html;
@@ -95,6 +95,7 @@ pub(crate) fn line(
     key: MeasureKey,
     series: Series<'_>,
 ) -> Option<WholeLine> {
+    let say = shared.press.say;
     let publication = shared.press.site.publication;
     let measure = publication.measure(key);
     let (first, last) = span(&[series]).filter(|(first, last)| first < last)?;
@@ -102,10 +103,10 @@ pub(crate) fn line(
     if drawn.is_some_and(|(newest, of)| of.has(series.0) && months::window(newest, of).0 <= first) {
         return None;
     }
-    let edges = months::edges(publication, (measure, shared.history.method_changes.of(key)), series.0.akasse);
+    let edges = months::edges(say, publication, (measure, shared.history.method_changes.of(key)), series.0.akasse);
     let figure = |period: Period| series.1.get(&period).copied();
-    let svg = Html::trusted(months::line((measure, &edges), (first, last), None, figure));
-    Some(WholeLine { svg, key: format!("{}.", words::capital(&words::months(first, last))) })
+    let svg = Html::trusted(months::line(say, (measure, &edges), (first, last), (None, Reach::Own), figure));
+    Some(WholeLine { svg, key: format!("{}.", words::capital(&words::months(say, first, last))) })
 }
 
 /// Months down, series across; `None` without any month. Where some months are made up and others are not, those that
@@ -116,6 +117,7 @@ pub(crate) fn table(
     (id, caption): (&str, &str),
     series: &[(String, Series<'_>)],
 ) -> Option<Html> {
+    let say = shared.press.say;
     let key = measure;
     let measure = shared.press.site.publication.measure(measure);
     let bare: Vec<Series<'_>> = series.iter().map(|(_, series)| *series).collect();
@@ -124,20 +126,22 @@ pub(crate) fn table(
     let columns: Vec<MonthColumn<'_>> = series
         .iter()
         .map(|(name, (key, figures))| {
-            let cell = move |period: Period| months::figure_cell(figures.get(&period), measure);
+            let cell = move |period: Period| months::figure_cell(say, figures.get(&period), measure);
             let names = figure_key::of_cell(shared.press.site.publication, *key);
             (name.clone(), Some(names), Box::new(cell) as Box<dyn Fn(Period) -> Cell>)
         })
         .collect();
     let periods = || bare.iter().flat_map(|(_, months)| months.keys());
     let mixed = periods().any(|period| !shared.is_made_up((key, *period)));
-    let remark = |period| if mixed && shared.is_made_up((key, period)) { " (opdigtet)" } else { "" };
+    let remark =
+        |period| if mixed && shared.is_made_up((key, period)) { say.text("shared-made-up-mark") } else { "".into() };
     let publication = shared.press.site.publication;
     let edges = months::edges(
+        say,
         publication,
         (measure, shared.history.method_changes.of(key)),
         bare.iter().filter_map(|(key, _)| key.akasse),
     );
-    let table = Table::new(id, caption, Sorting::Fixed).key(&figure_key::of_measure(measure));
+    let table = Table::new(say, id, caption, Sorting::Fixed).key(&figure_key::of_measure(measure));
     Some(months::remarked(table, (measure, &edges), (from, last), &columns, remark).finish())
 }

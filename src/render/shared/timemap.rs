@@ -20,11 +20,12 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) {
             .iter()
             .filter(|entry| has(entry))
             .map(|entry| Memento {
-                folder: format!("{}{inside}", address::edition(entry.release.id)),
+                folder: format!("{}{}{inside}", press.below, address::edition(entry.release.id)),
                 published: entry.release.published,
             })
             .collect();
-        let text = timemap::file(&publication.base_url, folder, &mementos);
+        let folder = format!("{}{folder}", press.below);
+        let text = timemap::file(&publication.base_url, &folder, &mementos);
         files.add(format!("{folder}{}", timemap::NAME), text);
     };
     add("", "", &|entry| {

@@ -30,6 +30,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("shared/revisions/mod.rs", include_str!("../shared/revisions/mod.rs")),
     ("shared/revisions/group.rs", include_str!("../shared/revisions/group.rs")),
     ("shared/search/mod.rs", include_str!("../shared/search/mod.rs")),
+    ("shared/compare.rs", include_str!("../shared/compare.rs")),
     ("shared/document.rs", include_str!("../shared/document.rs")),
     ("shared/editions.rs", include_str!("../shared/editions.rs")),
     ("shared/calendar/mod.rs", include_str!("../shared/calendar/mod.rs")),

@@ -5,7 +5,9 @@ mod areas;
 mod contract;
 mod contrast;
 pub(crate) mod editions;
+mod english;
 mod funnel;
+mod glance;
 mod news;
 mod pages;
 pub(crate) mod publication;
@@ -19,7 +21,7 @@ use crate::compute::timetable::timetable;
 use crate::disclosure::Cleared;
 use crate::model::catalogue::{Catalogue, CatalogueEntry, History};
 use crate::model::edition::Edition;
-use crate::model::picture::{Picture, PictureKey, Pictures};
+use crate::model::picture::{Charting, Picture, PictureKey, Pictures};
 use crate::model::publication::Lists;
 use crate::model::{FileSet, Publication};
 
@@ -53,6 +55,11 @@ fn history(edition: &Edition, publication: &Publication) -> History {
     history
 }
 
+/// In place of the library that draws charts in a browser.
+fn charting() -> Charting {
+    Charting { script: "var echarts = {};", licence: "A licence.\n", theme: "{}".into() }
+}
+
 /// Everything that is drawn of some editions, given newest first.
 fn site(
     publication: &Publication,
@@ -64,10 +71,11 @@ fn site(
     let timetable = timetable(&publication.calendar, &catalogue, publication.time_zone);
     let seals = BTreeMap::new();
     let site = Site { publication, catalogue: &catalogue, timetable: &timetable, notes, preview, seals: &seals };
-    let renderer = Renderer::new(publication, &BTreeMap::new()).unwrap();
+    let renderer = Renderer::new(publication, &BTreeMap::new(), &charting()).unwrap();
     let picture = Picture { svg: "<svg role=\"img\"><title>Figur</title></svg>".into(), option: "{}".into() };
     let keys = publication.measure_keys().flat_map(|key| [PictureKey::Akasser(key), PictureKey::Funnel(key)]);
-    let pictures: Pictures = keys.map(|key| (key, picture.clone())).collect();
+    let every = |key: PictureKey| publication.languages.iter().map(move |language| (*language, key));
+    let pictures: Pictures = keys.flat_map(every).map(|key| (key, picture.clone())).collect();
     let mut history = editions.first().map(|edition| history(edition, publication)).unwrap_or_default();
     history.named = publication::named();
     let history = Cleared::for_tests(history);

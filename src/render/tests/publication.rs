@@ -26,7 +26,7 @@ pub(crate) const RESERVE: MeasureKey = MeasureKey(0);
 pub(crate) const FOKUS_85: TargetKey = TargetKey(0);
 
 pub(crate) fn text(da: &str) -> Text {
-    Text { da: da.into(), en: format!("({da})") }
+    Text { da: da.into(), en: format!("English words {}", da.len()) }
 }
 
 pub(crate) fn period(slug: &str) -> Period {
@@ -107,6 +107,7 @@ fn empty() -> Publication {
     Publication {
         title: text("Nøgletal for beskæftigelsesindsatsen"),
         publisher: "Beskæftigelsesregioner, a-kasser og jobcentre".into(),
+        languages: vec![crate::model::Language::Danish],
         base_url: "https://noegletal.example/".into(),
         contact: Contact {
             name: "Redaktionen for nøgletal".into(),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::render::address::Here;
 use crate::render::edition::prepared::Prepared;
+use crate::text::messages::say;
 
 /// Meetings that recur. Those with a date stand on pages that are drawn anew: dates come and change.
 #[derive(Debug, Serialize)]
@@ -16,13 +17,11 @@ pub(crate) struct MeetingsView {
 
 /// The meetings as seen from an edition.
 pub(super) fn view(prepared: &Prepared<'_>, here: &Here) -> MeetingsView {
-    let recurring = prepared.press.site.publication.calendar.recurring.iter().map(|meeting| {
-        let often = match meeting.times_per_year {
-            Some(1) => "én gang om året".to_owned(),
-            Some(times) => format!("{times} gange om året"),
-            None => "efter behov".to_owned(),
-        };
-        format!("{}: {often}.", meeting.title.da)
-    });
+    let say = prepared.press.say;
+    let recurring =
+        prepared.press.site.publication.calendar.recurring.iter().map(|meeting| match meeting.times_per_year {
+            Some(times) => say!(say, "follow-meeting-times", title = say.of(&meeting.title), times = times),
+            None => say!(say, "follow-meeting-needed", title = say.of(&meeting.title)),
+        });
     MeetingsView { recurring: recurring.collect(), calendar: here.page("kalender/") }
 }

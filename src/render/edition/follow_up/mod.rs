@@ -25,7 +25,7 @@ use crate::render::frame::{About, Section};
 use crate::render::html::Html;
 use crate::render::judged;
 use crate::render::{consequences, register};
-use crate::text::{date, number};
+use crate::text::messages::{Messages, say};
 
 /// What `follow_up.html` is given.
 #[derive(Debug, Serialize)]
@@ -63,10 +63,11 @@ pub(crate) struct Count {
 
 /// Draws the follow-up page.
 pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    let say = prepared.press.say;
     let press = prepared.press;
     let folder = address::follow_up(prepared.edition.release.id);
-    let here = Here::new(folder.clone());
-    let month = date::month(prepared.period());
+    let here = press.here(folder.clone());
+    let month = say.month(prepared.period());
     // A consequence binds nobody, so it stands with the consequences and not among the targets.
     let binds = |one: &&Assessment| !press.site.publication.target(one.target).consequence;
     let in_force: Vec<&Assessment> =
@@ -86,27 +87,22 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet) -> Result<(), D
     let view = FollowUpView {
         head: EditionHead::new(prepared, &here, &folder),
         summary: summary::statements(prepared, &in_force),
-        counts: counts(&in_force),
+        counts: counts(say, &in_force),
         in_force: in_force_views(prepared, &here, &in_force),
         watch: watch::views(prepared, &here),
         meetings: meetings::view(prepared, &here),
         drafts: drafts::table(prepared, &here),
         consequences: consequences::table(
             press,
-            ("foelger", "Følger af andre mål: offentliggjort og beregnet"),
+            ("foelger", &say.text("follow-consequences")),
             prepared.edition.consequences.iter(),
         ),
-        steps: register::steps(press, ("historie", "Hvad der er sket med målene"), begun),
-        others: register::table(
-            press,
-            &here,
-            ("ikke-i-kraft", &format!("Mål, der ikke var i kraft i {month}")),
-            others,
-        ),
+        steps: register::steps(press, ("historie", &say.text("follow-history")), begun),
+        others: register::table(press, &here, ("ikke-i-kraft", &say!(say, "follow-others", month = &month)), others),
     };
     let about = About {
-        title: "Opfølgning på mål".into(),
-        description: format!("Alle mål, og hvordan det gik dem, de gælder, i {month}."),
+        title: say.text("follow-title").into_owned(),
+        description: say!(say, "follow-about", month = &month),
         section: Section::Editions,
         way: way(prepared),
         banners: head::banners(press, &prepared.edition.release, &here),
@@ -115,13 +111,13 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet) -> Result<(), D
     press.print(files, "follow_up.html", about, &view)
 }
 
-fn counts(in_force: &[&Assessment]) -> Vec<Count> {
+fn counts(say: &Messages, in_force: &[&Assessment]) -> Vec<Count> {
     [Verdict::Met, Verdict::NotMet, Verdict::Undecided, Verdict::NoData, Verdict::NoNumericTarget]
         .into_iter()
         .filter_map(|verdict| {
             let count = in_force.iter().filter(|one| one.verdict == verdict).count();
-            let number = number::count(u64::try_from(count).ok()?);
-            (count > 0).then(|| Count { number, verdict: Html::trusted(judged::verdict_html(verdict)) })
+            let number = say.count(u64::try_from(count).ok()?);
+            (count > 0).then(|| Count { number, verdict: Html::trusted(judged::verdict_html(say, verdict)) })
         })
         .collect()
 }
@@ -135,9 +131,10 @@ fn in_force_views(prepared: &Prepared<'_>, here: &Here, in_force: &[&Assessment]
 
 /// Whom a judgement is about; a target that binds nobody in particular says so in its own words.
 fn bound(prepared: &Prepared<'_>, target: &Target, key: CellKey) -> String {
+    let say = prepared.press.say;
     let publication = prepared.press.site.publication;
     match (key.area, key.akasse) {
-        (None, None) => target.binds.da.clone(),
+        (None, None) => say.of(&target.binds).into_owned(),
         (Some(area), Some(akasse)) => {
             format!("{}, {}", publication.akasse(akasse).short, publication.area(area).short)
         }

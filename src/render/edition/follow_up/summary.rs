@@ -6,12 +6,14 @@ use crate::render::edition::headline::Statement;
 use crate::render::edition::prepared::Prepared;
 use crate::render::judged;
 use crate::render::words::joined;
+use crate::text::messages::say;
 
 /// More names than this are counted instead of listed.
 const MOST_NAMES: usize = 8;
 
 /// How it went, what turned, what hangs on little, and whom to meet.
 pub(super) fn statements(prepared: &Prepared<'_>, in_force: &[&Assessment]) -> Vec<Statement> {
+    let say = prepared.press.say;
     let names = |of: &dyn Fn(&Assessment) -> bool| -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         for one in in_force.iter().filter(|one| of(one)) {
@@ -27,34 +29,29 @@ pub(super) fn statements(prepared: &Prepared<'_>, in_force: &[&Assessment]) -> V
     let judged = met + missed + count(Verdict::Undecided);
     let mut goals = Vec::new();
     if judged > 0 {
-        goals.push(format!("{met} af {judged} vurderinger viser et opfyldt mål."));
+        goals.push(say!(say, "follow-met", met = met, judged = judged));
     }
     if missed > 0 {
-        let who = joined(&names(&|one| one.verdict == Verdict::NotMet), MOST_NAMES);
-        goals.push(format!("Ikke opfyldt: {who}."));
+        let who = joined(say, &names(&|one| one.verdict == Verdict::NotMet), MOST_NAMES);
+        goals.push(say!(say, "follow-missed", who = who));
     }
     let turned = |before, now| names(&move |one| one.verdict_before == Some(before) && one.verdict == now);
     let sentence =
-        |start: &str, who: Vec<String>| (!who.is_empty()).then(|| format!("{start} {}.", joined(&who, MOST_NAMES)));
+        |key: &str, who: Vec<String>| (!who.is_empty()).then(|| say!(say, key, who = joined(say, &who, MOST_NAMES)));
     let since = [
-        sentence("Nåede målet i denne måned:", turned(Verdict::NotMet, Verdict::Met)),
-        sentence("Opfyldte målet før, men ikke nu:", turned(Verdict::Met, Verdict::NotMet)),
+        sentence("follow-reached", turned(Verdict::NotMet, Verdict::Met)),
+        sentence("follow-lost", turned(Verdict::Met, Verdict::NotMet)),
     ];
-    let decided = sentence(
-        "Udfaldet ville være det modsatte, hvis én måned blev udeladt, for",
-        names(&|one| !judged::deciding(one).is_empty()),
-    );
-    let by_chance = sentence(
-        "Afstanden til målet kan skyldes tilfældigheder for",
-        names(&|one| one.chance == Chance::CouldExplain && one.verdict == Verdict::NotMet),
-    );
-    let meetings = sentence("Reglerne for møder peger på", watch::names(prepared));
+    let decided = sentence("follow-decided", names(&|one| !judged::deciding(one).is_empty()));
+    let by_chance =
+        sentence("follow-chance", names(&|one| one.chance == Chance::CouldExplain && one.verdict == Verdict::NotMet));
+    let meetings = sentence("follow-meetings", watch::names(prepared));
     let topics = [
-        ("Målene", goals.join(" ")),
-        ("Siden sidst", since.into_iter().flatten().collect::<Vec<_>>().join(" ")),
-        ("Én måned afgør", decided.unwrap_or_default()),
-        ("Tilfældigheder", by_chance.unwrap_or_default()),
-        ("Møder", meetings.unwrap_or_default()),
+        ("follow-topic-targets", goals.join(" ")),
+        ("follow-topic-since", since.into_iter().flatten().collect::<Vec<_>>().join(" ")),
+        ("follow-topic-one-month", decided.unwrap_or_default()),
+        ("follow-topic-by-chance", by_chance.unwrap_or_default()),
+        ("follow-topic-meet", meetings.unwrap_or_default()),
     ];
-    topics.into_iter().filter_map(|(topic, text)| Statement::new(topic, text)).collect()
+    topics.into_iter().filter_map(|(topic, text)| Statement::new(say.text(topic), text)).collect()
 }

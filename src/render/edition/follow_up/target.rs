@@ -13,7 +13,7 @@ use crate::render::html::Html;
 use crate::render::judged;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
-use crate::text::{date, number};
+use crate::text::messages::say;
 
 /// A target in force.
 #[derive(Debug, Serialize)]
@@ -43,18 +43,19 @@ struct Shape {
 
 /// A target in force with everyone it binds.
 pub(super) fn view(prepared: &Prepared<'_>, here: &Here, of_target: &[&Assessment]) -> TargetView {
+    let say = prepared.press.say;
     let press = prepared.press;
     let key = of_target[0].target;
     let target = press.site.publication.target(key);
     let measure = target.measure.map(|key| press.site.publication.measure(key));
-    let demand = words::capital(&judged::demand(target, measure));
+    let demand = words::capital(&judged::demand(say, target, measure));
     let sorted = sorted(prepared, of_target);
     let shape = Shape {
         required: sorted.iter().any(|one| one.required_next.is_some()),
         months_left: sorted.iter().any(|one| one.months_left.is_some()),
         chance: sorted.iter().any(|one| one.chance != Chance::NotAsked),
     };
-    let mut table = Table::new(&format!("tal-{}", key.0), &target.title.da, Sorting::Offered);
+    let mut table = Table::new(say, &format!("tal-{}", key.0), &say.of(&target.title), Sorting::Offered);
     table.columns(&columns(prepared, target, measure, &shape));
     for one in &sorted {
         let label = bound(prepared, target, one.key);
@@ -66,9 +67,9 @@ pub(super) fn view(prepared: &Prepared<'_>, here: &Here, of_target: &[&Assessmen
     }
     TargetView {
         id: format!("maal-{}", target.id),
-        title: target.title.da.clone(),
+        title: say.of(&target.title).into_owned(),
         href: target.measure.map(|key| here.page(&press.measure_folder(key))),
-        remark: format!("{}: {}", words::target_class(target.class), demand),
+        remark: format!("{}: {}", words::target_class(say, target.class), demand),
         table: table.finish(),
         sentences: sentences(prepared, target, &sorted),
         chance: shape.chance,
@@ -87,43 +88,45 @@ fn sorted<'a>(prepared: &Prepared<'_>, of_target: &[&'a Assessment]) -> Vec<&'a 
 }
 
 fn columns(prepared: &Prepared<'_>, target: &Target, measure: Option<&Measure>, shape: &Shape) -> Vec<Column> {
+    let say = prepared.press.say;
     let unit = measure.map(|measure| judged::unit(target, measure));
-    let value = unit.map_or("", number::unit_in_heading);
-    let change = unit.map_or("", number::unit_of_change);
+    let value = unit.map(|unit| say.unit_in_heading(unit)).unwrap_or_default();
+    let change = unit.map(|unit| say.unit_of_change(unit)).unwrap_or_default();
     let period = prepared.period();
     let mut columns = vec![
-        Column::text("Hvem målet gælder"),
-        Column::number("Tal", value),
-        Column::text("Status"),
-        Column::number("Afstand til målet", change),
-        Column::number(format!("Ændring siden {}", date::month_name(period.plus(-1).month())), change),
+        Column::text(say.text("follow-binds")),
+        Column::number(say.text("word-figure"), value.clone()),
+        Column::text(say.text("word-judged")),
+        Column::number(say.text("word-margin"), change.clone()),
+        Column::number(say!(say, "judged-change-since", month = say.month_name(period.plus(-1).month())), change),
     ];
     if shape.required {
-        columns.push(Column::number(format!("Kræves i {}", date::month(period.plus(1))), value));
+        columns.push(Column::number(say!(say, "judged-required-in", month = say.month(period.plus(1))), value));
     }
     if shape.months_left {
-        columns.push(Column::number("Tid tilbage", "måneder"));
+        columns.push(Column::number(say.text("follow-left"), say.text("follow-months")));
     }
     if shape.chance {
-        columns.push(Column::text("Kan skyldes tilfældigheder"));
+        columns.push(Column::text(say.text("follow-may-be-chance")));
     }
     columns
 }
 
 fn cells(prepared: &Prepared<'_>, target: &Target, one: &Assessment, shape: &Shape) -> Vec<Cell> {
+    let say = prepared.press.say;
     let decimals = prepared.judged_decimals(one.target);
     let measure: Option<&Measure> = target.measure.map(|key| prepared.press.site.publication.measure(key));
     let mut cells = vec![
-        judged::value_cell(one, decimals),
-        judged::verdict_cell(one.verdict),
-        judged::margin_cell(one, decimals),
-        judged::trend_cell(one, decimals),
+        judged::value_cell(say, one, decimals),
+        judged::verdict_cell(say, one.verdict),
+        judged::margin_cell(say, one, decimals),
+        judged::trend_cell(say, one, decimals),
     ];
     if shape.required {
-        cells.push(measure.map_or(Cell::Missing(words::NOT_ASKED), |measure| judged::required_cell(one, measure)));
+        cells.push(measure.map_or(Cell::Missing(words::NOT_ASKED), |measure| judged::required_cell(say, one, measure)));
     }
     if shape.months_left {
-        cells.push(one.months_left.map_or(Cell::Text("uden slutdato".into()), |left| Cell::number(left.to_string())));
+        cells.push(one.months_left.map_or(Cell::said(say, "follow-no-end"), |left| Cell::number(left.to_string())));
     }
     if shape.chance {
         cells.push(chance_cell(prepared, target, one));
@@ -132,17 +135,18 @@ fn cells(prepared: &Prepared<'_>, target: &Target, one: &Assessment, shape: &Sha
 }
 
 fn chance_cell(prepared: &Prepared<'_>, target: &Target, one: &Assessment) -> Cell {
+    let say = prepared.press.say;
     let answer = match one.chance {
         Chance::NotAsked => return judged::nothing_judged(one),
-        Chance::CouldExplain => "Ja",
-        Chance::Unlikely => "Nej",
+        Chance::CouldExplain => say.text("word-yes"),
+        Chance::Unlikely => say.text("word-no"),
     };
     let measure = target.measure.and_then(|key| prepared.measure(key));
     let Some(interval) = measure.and_then(|measure| standing::chance_interval(measure, target, one)) else {
-        return Cell::Text(answer.into());
+        return Cell::Text(answer.into_owned().into());
     };
     let decimals = prepared.judged_decimals(one.target).max(1);
-    Cell::Text(format!("{answer} ({})", judged::from_to(&interval, decimals)).into())
+    Cell::Text(format!("{answer} ({})", judged::from_to(say, &interval, decimals)).into())
 }
 
 fn sentences(prepared: &Prepared<'_>, target: &Target, judged: &[&Assessment]) -> Vec<String> {
@@ -152,30 +156,33 @@ fn sentences(prepared: &Prepared<'_>, target: &Target, judged: &[&Assessment]) -
 
 /// A verdict that is another than the month before.
 fn turned(prepared: &Prepared<'_>, target: &Target, one: &Assessment) -> Option<String> {
+    let say = prepared.press.say;
     let name = bound(prepared, target, one.key);
-    let month = date::month(prepared.period());
+    let month = say.month(prepared.period());
     match (one.verdict_before?, one.verdict) {
-        (Verdict::NotMet, Verdict::Met) => Some(format!("{name} nåede målet i {month}.")),
-        (Verdict::Met, Verdict::NotMet) => Some(format!("{name} opfyldte målet før, men ikke i {month}.")),
+        (Verdict::NotMet, Verdict::Met) => Some(say!(say, "follow-reached-in", name = name, month = month)),
+        (Verdict::Met, Verdict::NotMet) => Some(say!(say, "follow-lost-in", name = name, month = month)),
         _ => None,
     }
 }
 
 fn one_month_decides(prepared: &Prepared<'_>, target: &Target, one: &Assessment) -> Vec<String> {
+    let say = prepared.press.say;
     let name = bound(prepared, target, one.key);
     let decimals = prepared.judged_decimals(one.target);
     let mut by_value: Vec<(&Exact, Vec<String>)> = Vec::new();
     for without in judged::deciding(one) {
-        let month = date::month(without.period);
+        let month = say.month(without.period);
         match by_value.iter_mut().find(|(value, _)| *value == &without.value) {
             Some((_, months)) => months.push(month),
             None => by_value.push((&without.value, vec![month])),
         }
     }
-    let outcome = if one.verdict == Verdict::Met { "ikke opfyldt" } else { "opfyldt" };
+    let outcome = if one.verdict == Verdict::Met { "missed" } else { "met" };
     let sentence = |(value, months): (&Exact, Vec<String>)| {
-        let value = number::number(value.round(decimals.max(2)).trimmed());
-        format!("{name}: én måned afgør. Uden {} ville tallet være {value} og målet {outcome}.", words::either(&months))
+        let value = say.number(value.round(decimals.max(2)).trimmed());
+        let months = words::either(say, &months);
+        say!(say, "follow-decides", name = &name, months = months, value = value, outcome = outcome)
     };
     by_value.into_iter().map(sentence).collect()
 }

@@ -15,7 +15,9 @@ use crate::render::html::Html;
 use crate::render::judged;
 use crate::render::site::note_folder;
 use crate::render::table::{Column, Head, Sorting, Table};
-use crate::text::{date, number};
+use crate::render::words;
+use crate::text::NBSP;
+use crate::text::messages::{Messages, say};
 
 /// A rule of the watch list with those it points out.
 #[derive(Debug, Serialize)]
@@ -54,6 +56,7 @@ pub(super) fn names(prepared: &Prepared<'_>) -> Vec<String> {
 }
 
 fn view(prepared: &Prepared<'_>, here: &Here, watched: &Watched) -> Option<WatchView> {
+    let say = prepared.press.say;
     let press = prepared.press;
     let rule = press.site.publication.watch_rules.get(watched.rule)?;
     let source = rule.source.as_deref().and_then(|slug| press.site.note(slug));
@@ -62,20 +65,20 @@ fn view(prepared: &Prepared<'_>, here: &Here, watched: &Watched) -> Option<Watch
         WatchCase::MissedRunning { target, .. } => press.site.publication.target(target).measure,
     };
     let rules = measure.map(|key| press.site.publication.measure(key));
-    let mut table = Table::new(&format!("moede-{}", rule.id), &rule.title.da, Sorting::Fixed);
-    table.columns(&[Column::text("Hvem"), Column::text("Hvorfor")]);
+    let mut table = Table::new(say, &format!("moede-{}", rule.id), &say.of(&rule.title), Sorting::Fixed);
+    table.columns(&[Column::text(say.text("word-who")), Column::text(say.text("word-why"))]);
     for entry in &watched.entries {
         let label = name(prepared, entry.key);
         let head = match page_of(prepared, here, entry.key) {
             Some(href) => Head::link(&label, href),
             None => Head::text(&label),
         };
-        table.row(&head, [Cell::Text(reason(entry, rule.looks_for, rules).into())]);
+        table.row(&head, [Cell::Text(reason(say, entry, rule.looks_for, rules).into())]);
     }
     Some(WatchView {
         id: format!("liste-{}", rule.id),
-        title: rule.title.da.clone(),
-        rule: rule.text.da.clone(),
+        title: say.of(&rule.title).into_owned(),
+        rule: say.of(&rule.text).into_owned(),
         source: source.map(|note| Link::new(here.page(&note_folder(note)), note.title.clone())),
         table: (!watched.entries.is_empty()).then(|| table.finish()),
         remark: remark(prepared, watched, rule.looks_for),
@@ -83,6 +86,7 @@ fn view(prepared: &Prepared<'_>, here: &Here, watched: &Watched) -> Option<Watch
 }
 
 fn remark(prepared: &Prepared<'_>, watched: &Watched, case: WatchCase) -> String {
+    let say = prepared.press.say;
     let without_figures = match case {
         WatchCase::LargestGrowth { measure, .. } => prepared.measure(measure).is_none(),
         WatchCase::MissedRunning { target, .. } => {
@@ -92,45 +96,58 @@ fn remark(prepared: &Prepared<'_>, watched: &Watched, case: WatchCase) -> String
     let mut said = Vec::new();
     match case {
         WatchCase::LargestGrowth { .. } if without_figures => {
-            said.push("Udgivelsen har ingen tal at holde reglen op mod.".to_owned());
+            said.push(say.text("follow-watch-no-figures").into_owned());
         }
-        WatchCase::MissedRunning { .. } if without_figures => said.push("Målet var ikke i kraft.".to_owned()),
-        _ if watched.entries.is_empty() => said.push("Reglen peger ikke på nogen i denne måned.".to_owned()),
+        WatchCase::MissedRunning { .. } if without_figures => {
+            said.push(say.text("follow-watch-not-in-force").into_owned())
+        }
+        _ if watched.entries.is_empty() => said.push(say.text("follow-watch-nobody").into_owned()),
         _ => {}
     }
     if watched.not_known > 0 && !without_figures {
-        let count = number::count(u64::try_from(watched.not_known).unwrap_or(u64::MAX));
-        said.push(format!("{count} kunne ikke vurderes, fordi et tal mangler, er skjult eller ikke kan sammenlignes."));
+        said.push(say!(say, "follow-watch-not-known", count = watched.not_known));
     }
     said.join(" ")
 }
 
 /// What points someone out, in plain words.
-fn reason(entry: &WatchEntry, case: WatchCase, measure: Option<&Measure>) -> String {
+fn reason(say: &Messages, entry: &WatchEntry, case: WatchCase, measure: Option<&Measure>) -> String {
     let Some(measure) = measure else { return String::new() };
     let decimals = judged::decimals(measure, 2, entry.series.iter().map(|(_, value)| (value, None)));
-    let shown = |value: &crate::model::Exact| number::number(value.round(decimals));
-    let unit = number::unit_of_change(measure.unit);
+    let shown = |value: &crate::model::Exact| say.number(value.round(decimals));
+    let unit = say.unit_of_change(measure.unit);
     match case {
         WatchCase::LargestGrowth { .. } => {
             let [(from, before), (to, now)] = entry.series.as_slice() else { return String::new() };
-            let size = number::signed(entry.size.round(decimals));
-            let percent = entry.percent.as_ref().map(|percent| format!(" ({} pct.)", number::signed(percent.round(1))));
-            format!(
-                "Fra {} i {} til {} i {}: {size} {unit}{}",
-                shown(before),
-                date::month(*from),
-                number::with_unit(&shown(now), measure.unit),
-                date::month(*to),
-                percent.unwrap_or_default()
+            let size = say.signed(entry.size.round(decimals));
+            let percent = entry.percent.as_ref().map(|percent| words::percent_of_change(say, percent));
+            let percent = percent.map(|percent| format!(" ({percent})")).unwrap_or_default();
+            say!(
+                say,
+                "follow-watch-growth",
+                before = shown(before),
+                from = say.month(*from),
+                now = say.with_unit(&shown(now), measure.unit),
+                to = say.month(*to),
+                size = size,
+                unit = unit,
+                percent = percent.replace(NBSP, " "),
             )
         }
         WatchCase::MissedRunning { .. } => {
-            let months =
-                entry.series.iter().map(|(period, value)| format!("{} i {}", shown(value), date::month(*period)));
+            let months = entry
+                .series
+                .iter()
+                .map(|(period, value)| say!(say, "chart-value-in", value = shown(value), month = say.month(*period)));
             let months: Vec<String> = months.collect();
-            let missing = number::number(entry.size.abs().round(decimals).trimmed());
-            format!("Resultatet var {}; der mangler {missing} {unit}", months.join(" og "))
+            let missing = say.number(entry.size.abs().round(decimals).trimmed());
+            say!(
+                say,
+                "follow-watch-missed",
+                months = words::joined(say, &months, usize::MAX),
+                missing = missing,
+                unit = unit
+            )
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
 use crate::render::press::Press;
 use crate::render::words;
+use crate::text::messages::{Messages, say};
 
 /// What `calendar.html` is given.
 #[derive(Debug, Serialize)]
@@ -72,12 +73,13 @@ struct Part<'a> {
 
 /// Draws the calendar.
 pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
+    let say = shared.press.say;
     let press = shared.press;
-    let here = Here::new("kalender/");
+    let here = press.here("kalender/");
     let part = Part { press, timetable: shared.timetable, here: &here };
     let calendar = &press.site.publication.calendar;
     let view = CalendarView {
-        hour: press.site.publication.release_hour.trim_start_matches('0').replace(':', "."),
+        hour: when::release_hour(say, &press.site.publication.release_hour),
         next: releases::next(&part),
         punctual: record::highlights(&part),
         subscribe: (!calendar.is_blank()).then(|| Link::new(here.to("kalender.ics"), "kalender.ics")),
@@ -94,11 +96,10 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
         blank: calendar.is_blank() && calendar.recurring.is_empty(),
     };
     let about = About {
-        title: "Kalender".into(),
-        description: "Annoncerede udgivelser og møder, ændringer med begrundelse, og om udgivelserne kom til tiden."
-            .into(),
+        title: say.text("word-calendar").into_owned(),
+        description: say.text("calendar-about").into_owned(),
         section: Section::Editions,
-        way: vec![("Udgivelser".into(), "udgivelser/".into())],
+        way: vec![(say.text("word-releases").into_owned(), "udgivelser/".into())],
         banners: Vec::new(),
         here: here.clone(),
     };
@@ -106,31 +107,30 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
 }
 
 /// A number of days in words: `1 dag`, `3 dage`, `0,5 dage`.
-fn days(number: &str) -> String {
-    let unit = if number == "1" || number == "-1" || number == "−1" { "dag" } else { "dage" };
-    format!("{number}{}{unit}", crate::text::NBSP)
+fn days(say: &Messages, number: &str) -> String {
+    let key = if number == "1" || number == "-1" || number == "−1" { "calendar-day" } else { "calendar-days" };
+    say!(say, key, number = number)
 }
 
 /// How far from an announced date something came out.
-fn deviation(delay: i64) -> String {
-    let size = days(&delay.unsigned_abs().to_string());
+fn deviation(say: &Messages, delay: i64) -> String {
+    let size = days(say, &delay.unsigned_abs().to_string());
     match delay {
-        0 => "til tiden".into(),
-        1.. => format!("{size} for sent"),
-        _ => format!("{size} for tidligt"),
+        0 => say.text("calendar-on-time").into_owned(),
+        1.. => say!(say, "calendar-late", days = size),
+        _ => say!(say, "calendar-early", days = size),
     }
 }
 
 /// A name with the mark of made-up figures.
-fn marked(name: &str, synthetic: bool) -> String {
-    if synthetic { format!("{name} ({})", super::made_up::MARK) } else { name.to_owned() }
+fn marked(say: &Messages, name: &str, synthetic: bool) -> String {
+    if synthetic { format!("{name} ({})", say.text(super::made_up::MARK)) } else { name.to_owned() }
 }
 
 /// The month and version that came out, and whether its figures are made up: `Januar 2026, udgave 2 (opdigtede tal)`.
-fn subject(id: crate::model::ReleaseId, synthetic: bool) -> String {
-    let mut name = words::capital(&crate::text::date::month(id.period));
-    if id.version > 1 {
-        name.push_str(&format!(", udgave {}", id.version));
-    }
-    marked(&name, synthetic)
+fn subject(say: &Messages, id: crate::model::ReleaseId, synthetic: bool) -> String {
+    let month = words::capital(&say.month(id.period));
+    let name =
+        if id.version > 1 { say!(say, "word-month-version", month = month, version = id.version) } else { month };
+    marked(say, &name, synthetic)
 }

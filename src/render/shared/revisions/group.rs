@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::sizes::{count, fine};
+use super::sizes::fine;
 use crate::compute::revision::{self, NoSize};
 use crate::model::catalogue::CatalogueEntry;
 use crate::model::figure::Figure;
 use crate::model::measure::Unit;
 use crate::model::release::ReleaseClass;
 use crate::model::revision::{Revised, Vintage};
-use crate::model::{CellKey, Exact, Flags, Measure, MeasureKey, Missing, Publication, ReleaseId};
+use crate::model::{CellKey, Exact, Flags, Language, Measure, MeasureKey, Missing, Publication, ReleaseId};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
 use crate::render::figure_key;
@@ -20,7 +20,9 @@ use crate::render::html::Html;
 use crate::render::shared::whole::Shared;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
-use crate::text::{date, number, symbol};
+use crate::text::messages::{Messages, say};
+use crate::text::symbol;
+use crate::text::version;
 
 /// Changes of one edition that a page lists; of more the largest are shown and the file has them all.
 const LISTED: usize = 100;
@@ -50,15 +52,18 @@ pub(crate) struct GroupView {
 }
 
 /// The name of a figure's fund, where the measure has any.
-pub(super) fn akasse(publication: &Publication, measure: &Measure, key: CellKey) -> Option<String> {
-    let name = key.akasse.map_or("Alle a-kasser", |akasse| publication.akasse(akasse).short.as_str());
-    measure.by_akasse.then(|| name.to_owned())
+pub(super) fn akasse(say: &Messages, publication: &Publication, measure: &Measure, key: CellKey) -> Option<String> {
+    let name = key
+        .akasse
+        .map_or_else(|| say.text("word-all-funds"), |akasse| publication.akasse(akasse).short.as_str().into());
+    measure.by_akasse.then(|| name.into_owned())
 }
 
 /// The name of a figure's area, where the measure has any.
-pub(super) fn area(publication: &Publication, measure: &Measure, key: CellKey) -> Option<String> {
-    let name = key.area.map_or("Hele landet", |area| publication.area(area).short.as_str());
-    (!measure.areas.is_empty()).then(|| name.to_owned())
+pub(super) fn area(say: &Messages, publication: &Publication, measure: &Measure, key: CellKey) -> Option<String> {
+    let name =
+        key.area.map_or_else(|| say.text("word-area-country"), |area| publication.area(area).short.as_str().into());
+    (!measure.areas.is_empty()).then(|| name.into_owned())
 }
 
 /// The figures that changed, by the edition that made the last change, newest first.
@@ -83,6 +88,7 @@ fn group(
     key: MeasureKey,
     (entry, mut changes, open): (&CatalogueEntry, Vec<Revised<'_>>, bool),
 ) -> GroupView {
+    let say = shared.press.say;
     let publication = shared.press.site.publication;
     let measure = publication.measure(key);
     let release = &entry.release;
@@ -97,17 +103,18 @@ fn group(
         changes.sort_by_key(|revised| (revised.period, revised.key));
     }
     let id = release.id.path().replace('/', "-");
-    let title = format!("{}, udgave {}", words::capital(&date::month(release.id.period)), release.id.version);
-    let when = date::moment(release.published, publication.time_zone);
-    let embargo = if entry.under_embargo { " Under embargo." } else { "" };
+    let month = words::capital(&say.month(release.id.period));
+    let title = say!(say, "word-month-version", month = month, version = release.id.version);
+    let when = say.moment(release.published, publication.time_zone);
+    let about = say!(say, "revision-about", class = version::class(say, release.class), when = when);
     GroupView {
         edition: Link::new(here.page(&address::measure(&address::edition(release.id), measure)), title.clone()),
-        about: format!("{}, offentliggjort {when}.{embargo}", crate::text::version::class(release.class)),
-        reason: reason(release.class, &release.reason),
+        about: if entry.under_embargo { format!("{about} {}", say.text("frame-embargo-lead")) } else { about },
+        reason: reason(say, release.class, &release.reason),
         table: table(shared, here, key, (&id, &title, release.id, &changes)),
         rest: match all - changes.len() {
             0 => String::new(),
-            rest => format!("De {LISTED} største ændringer vises her. {} mere står i filen.", count(rest)),
+            rest => say!(say, "revision-rest", shown = LISTED, rest = rest),
         },
         open,
         title,
@@ -115,12 +122,10 @@ fn group(
     }
 }
 
-fn reason(class: ReleaseClass, reason: &str) -> String {
+fn reason(say: &Messages, class: ReleaseClass, reason: &str) -> String {
     match class {
-        ReleaseClass::First if reason.is_empty() => {
-            "Med månedens tal kom der nye tal for tidligere måneder.".to_owned()
-        }
-        _ => reason.to_owned(),
+        ReleaseClass::First if reason.is_empty() => say.text("revision-with-month").into_owned(),
+        _ => say.danish(reason).into_owned(),
     }
 }
 
@@ -130,63 +135,74 @@ fn table(
     key: MeasureKey,
     (id, title, release, changes): (&str, &str, ReleaseId, &[Revised<'_>]),
 ) -> Html {
+    let say = shared.press.say;
     let publication = shared.press.site.publication;
     let measure = publication.measure(key);
-    let caption = format!("{}: ændret i {}", measure.short.da, words_in(title));
-    let mut table = Table::new(&format!("tal-{id}"), &caption, Sorting::Fixed).key(&figure_key::of_measure(measure));
-    let unit = number::unit_in_heading(measure.unit);
+    let caption = say!(say, "revision-changed-in", measure = say.of(&measure.short), title = in_sentence(say, title));
+    let mut table =
+        Table::new(say, &format!("tal-{id}"), &caption, Sorting::Fixed).key(&figure_key::of_measure(measure));
+    let unit = say.unit_in_heading(measure.unit);
     let of_change = match measure.unit {
-        Unit::Percent | Unit::PercentagePoints => "Procentpoint",
-        other => number::unit_in_heading(other),
+        Unit::Percent | Unit::PercentagePoints => say.text("unit-points-heading"),
+        other => say.unit_in_heading(other),
     };
-    let mut columns = vec![Column::text("Måned")];
-    columns.extend(measure.by_akasse.then(|| Column::text("A-kasse")));
-    columns.extend((!measure.areas.is_empty()).then(|| Column::text("Område")));
+    let mut columns = vec![Column::text(say.text("word-a-month"))];
+    columns.extend(measure.by_akasse.then(|| Column::text(say.text("word-akasse"))));
+    columns.extend((!measure.areas.is_empty()).then(|| Column::text(say.text("word-place"))));
     columns.extend([
-        Column::number("Først offentliggjort", unit),
-        Column::number("Nu", unit).key(format!("r:{}", release.path())),
-        Column::number("Ændring", of_change),
-        Column::text("Retning"),
-        Column::text("Først i"),
+        Column::number(say.text("revision-first"), unit.clone()),
+        Column::number(say.text("revision-now"), unit).key(format!("r:{}", release.path())),
+        Column::number(say.text("revision-change"), of_change),
+        Column::text(say.text("revision-direction")),
+        Column::text(say.text("revision-first-in")),
     ]);
     table.columns(&columns);
     for revised in changes {
-        let month = words::capital(&date::month(revised.period));
+        let month = words::capital(&say.month(revised.period));
         let names = [figure_key::of_period(revised.period), figure_key::of_cell(publication, revised.key)];
         let head = Head::text(&month).key(names.join(" ").trim_end().to_owned());
-        table.row(&head, cells(publication, here, measure, revised));
+        table.row(&head, cells(say, publication, here, measure, revised));
     }
     table.finish()
 }
 
-/// A title in the middle of a sentence.
-fn words_in(title: &str) -> String {
+/// A title in the middle of a sentence; English months keep their capital.
+fn in_sentence(say: &Messages, title: &str) -> String {
     let mut letters = title.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+    match letters.next() {
+        Some(first) if say.language() == Language::Danish => first.to_lowercase().chain(letters).collect(),
+        _ => title.to_owned(),
+    }
 }
 
-fn cells(publication: &Publication, here: &Here, measure: &Measure, revised: &Revised<'_>) -> Vec<Cell> {
+fn cells(
+    say: &Messages,
+    publication: &Publication,
+    here: &Here,
+    measure: &Measure,
+    revised: &Revised<'_>,
+) -> Vec<Cell> {
     let (first, now) = (revised.first(), revised.now());
     let figure = |vintage: Vintage| {
         let figure = Figure::delivered(vintage.amount, Flags::default());
-        Cell::of_figure(&figure, measure)
+        Cell::of_figure(say, &figure, measure)
     };
     let size = revision::of_figure(revised);
     let change = match &size {
-        Ok(size) => Cell::number(number::signed(fine(size, measure))),
+        Ok(size) => Cell::number(say.signed(fine(size, measure))),
         Err(NoSize::HiddenBefore | NoSize::MissingBefore) => no_size(&first),
         Err(NoSize::HiddenNow | NoSize::MissingNow) => no_size(&now),
     };
     let first_in = first.release;
-    let label = format!("{}, udgave {}", date::month_short(first_in.period), first_in.version);
+    let label = say!(say, "word-month-version", month = say.month_short(first_in.period), version = first_in.version);
     let href = here.page(&address::measure(&address::edition(first_in), measure));
-    let names = [akasse(publication, measure, revised.key), area(publication, measure, revised.key)];
+    let names = [akasse(say, publication, measure, revised.key), area(say, publication, measure, revised.key)];
     let mut cells: Vec<Cell> = names.into_iter().flatten().map(|name| Cell::Text(name.into())).collect();
     cells.extend([
         figure(first),
         figure(now),
         change,
-        Cell::Text(direction(revised, &size).into()),
+        Cell::Text(direction(say, revised, &size).into()),
         Cell::Link { href, label },
     ]);
     cells
@@ -198,23 +214,23 @@ fn no_size(vintage: &Vintage) -> Cell {
 }
 
 /// Which way a figure went, in words, and how often it changed.
-fn direction(revised: &Revised<'_>, size: &Result<Exact, NoSize>) -> String {
+fn direction(say: &Messages, revised: &Revised<'_>, size: &Result<Exact, NoSize>) -> String {
     let now = revised.now().amount.missing();
     let way = match (size, now) {
-        (Ok(size), _) if size.is_zero() => "samme værdi",
-        (Ok(size), _) if size.is_negative() => "lavere",
-        (Ok(_), _) => "højere",
-        (Err(NoSize::HiddenBefore), None) => "var skjult, vises nu",
-        (Err(NoSize::HiddenBefore), Some(Missing::Suppressed)) => "skjult, andet svar",
-        (Err(NoSize::HiddenBefore), Some(_)) => "var skjult, er udgået",
-        (Err(NoSize::MissingBefore), None) => "manglede, er kommet til",
-        (Err(NoSize::MissingBefore), Some(Missing::Suppressed)) => "manglede, er nu skjult",
-        (Err(NoSize::MissingBefore), Some(_)) => "mangler, anden grund",
-        (Err(NoSize::HiddenNow), _) => "er nu skjult",
-        (Err(NoSize::MissingNow), _) => "er udgået",
+        (Ok(size), _) if size.is_zero() => "revision-way-same",
+        (Ok(size), _) if size.is_negative() => "revision-way-lower",
+        (Ok(_), _) => "revision-way-higher",
+        (Err(NoSize::HiddenBefore), None) => "revision-way-shown-now",
+        (Err(NoSize::HiddenBefore), Some(Missing::Suppressed)) => "revision-way-other-answer",
+        (Err(NoSize::HiddenBefore), Some(_)) => "revision-way-hidden-gone",
+        (Err(NoSize::MissingBefore), None) => "revision-way-added",
+        (Err(NoSize::MissingBefore), Some(Missing::Suppressed)) => "revision-way-missing-hidden",
+        (Err(NoSize::MissingBefore), Some(_)) => "revision-way-other-reason",
+        (Err(NoSize::HiddenNow), _) => "revision-way-now-hidden",
+        (Err(NoSize::MissingNow), _) => "revision-way-gone",
     };
     match revised.vintages.len() - 1 {
-        1 => way.to_owned(),
-        times => format!("{way} (ændret {times} gange)"),
+        1 => say.text(way).into_owned(),
+        times => say!(say, "revision-times", way = say.text(way), times = times),
     }
 }

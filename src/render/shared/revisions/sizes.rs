@@ -1,11 +1,12 @@
 //! Counts and sizes of changes as a reader sees them.
 
 use crate::model::{Decimal, Exact, Measure};
-use crate::text::{NBSP, number};
+use crate::text::NBSP;
+use crate::text::messages::Messages;
 
 /// How many.
-pub(super) fn count(number: usize) -> String {
-    number::count(number as u64)
+pub(super) fn count(say: &Messages, number: usize) -> String {
+    say.count(number as u64)
 }
 
 /// A size with enough decimals to be seen: one more than the measure has, and more where that shows nothing.
@@ -15,8 +16,8 @@ pub(super) fn fine(size: &Exact, measure: &Measure) -> Decimal {
 }
 
 /// The same in text, with its unit; `is_signed` says whether its direction matters.
-pub(super) fn size_in_text(size: &Exact, measure: &Measure, is_signed: bool) -> String {
+pub(super) fn size_in_text(say: &Messages, size: &Exact, measure: &Measure, is_signed: bool) -> String {
     let size = fine(size, measure);
-    let text = if is_signed { number::signed(size) } else { number::number(size) };
-    format!("{text}{NBSP}{}", number::unit_of_change(measure.unit))
+    let text = if is_signed { say.signed(size) } else { say.number(size) };
+    format!("{text}{NBSP}{}", say.unit_of_change(measure.unit))
 }

@@ -1,5 +1,7 @@
 //! Everything that can be found by name, each with its page.
 
+use std::borrow::Cow;
+
 use super::super::akasse::validity;
 use super::super::made_up::MARK;
 use super::super::protection::HELD_FOLDER;
@@ -9,7 +11,7 @@ use crate::render::address;
 use crate::render::press::Press;
 use crate::render::site::{has_own_page, note_folder};
 use crate::render::words;
-use crate::text::{date, name};
+use crate::text::messages::Messages;
 
 /// A page that can be found by name.
 #[derive(Clone, Debug)]
@@ -30,6 +32,8 @@ pub(super) struct Entry {
     pub(super) full: Option<String>,
     /// The folder of its page.
     pub(super) folder: String,
+    /// Whether its name is that of a text, which is in Danish alone.
+    pub(super) is_text: bool,
 }
 
 /// What pages are of, in the order of the list.
@@ -75,57 +79,59 @@ impl Sort {
     }
 
     /// The heading of the list.
-    pub(super) fn title(self) -> &'static str {
+    pub(super) fn title(self, say: &Messages) -> Cow<'_, str> {
         match self {
-            Self::Akasse => "A-kasser",
-            Self::Area(kind) => words::area_kinds(kind),
-            Self::Measure => "Mål",
-            Self::Document => "Dokumenter",
-            Self::About => "Om tallene",
-            Self::Month => "Måneder",
+            Self::Akasse => say.text("word-akasser"),
+            Self::Area(kind) => words::area_kinds(say, kind),
+            Self::Measure => say.text("word-targets"),
+            Self::Document => say.text("word-documents"),
+            Self::About => say.text("search-about"),
+            Self::Month => say.text("search-months"),
         }
     }
 
     /// What one of them is; `None` where documents differ.
-    pub(super) fn label(self) -> Option<&'static str> {
+    pub(super) fn label(self, say: &Messages) -> Option<Cow<'_, str>> {
         match self {
-            Self::Akasse => Some("A-kasse"),
-            Self::Area(kind) => Some(words::area_kind(kind)),
-            Self::Measure => Some("Mål"),
+            Self::Akasse => Some(say.text("word-akasse")),
+            Self::Area(kind) => Some(words::area_kind(say, kind)),
+            Self::Measure => Some(say.text("word-target")),
             Self::Document => None,
-            Self::About => Some("Side"),
-            Self::Month => Some("Måned"),
+            Self::About => Some(say.text("search-page")),
+            Self::Month => Some(say.text("word-a-month")),
         }
     }
 }
 
-/// Every entry: sort by sort, and in Danish alphabetical order save the months, which come newest first.
+/// Every entry: sort by sort, and in alphabetical order save the months, which come newest first.
 pub(super) fn all(press: &Press<'_>) -> Vec<Entry> {
-    let mut entries = akasser(press);
+    let say = press.say;
+    let mut entries = akasser(say, press);
     entries.extend(areas(press));
     let named = [measures(press), documents(press), about(press)];
     for mut group in named {
-        group.sort_by(|a, b| name::compare(&a.name, &b.name).then_with(|| a.id.cmp(&b.id)));
+        group.sort_by(|a, b| say.compare(&a.name, &b.name).then_with(|| a.id.cmp(&b.id)));
         entries.extend(group);
     }
     entries.extend(months(press));
     entries
 }
 
-fn entry(sort: Sort, id: &str, name: &str, folder: String) -> Entry {
+fn entry(say: &Messages, sort: Sort, id: &str, name: &str, folder: String) -> Entry {
     Entry {
         sort,
         id: id.to_owned(),
-        label: sort.label().unwrap_or_default().to_owned(),
+        label: sort.label(say).unwrap_or_default().into_owned(),
         name: name.to_owned(),
         also: Vec::new(),
         note: String::new(),
         full: None,
         folder,
+        is_text: false,
     }
 }
 
-fn akasser(press: &Press<'_>) -> Vec<Entry> {
+fn akasser(say: &Messages, press: &Press<'_>) -> Vec<Entry> {
     let publication = press.site.publication;
     let keys = (0..publication.akasser.len()).filter_map(|at| u16::try_from(at).ok()).map(AkasseKey);
     let mut keys: Vec<Option<AkasseKey>> = keys.map(Some).collect();
@@ -133,11 +139,11 @@ fn akasser(press: &Press<'_>) -> Vec<Entry> {
     let of = |key: AkasseKey| {
         let akasse = publication.akasse(key);
         let full = Some(akasse.name.clone()).filter(|name| *name != akasse.short);
-        let plain = entry(Sort::Akasse, &akasse.id, &akasse.short, press.akasse_folder(key));
+        let plain = entry(say, Sort::Akasse, &akasse.id, &akasse.short, press.akasse_folder(key));
         Entry {
-            label: if akasse.insured { plain.label.clone() } else { "Uden a-kasse".to_owned() },
+            label: if akasse.insured { plain.label.clone() } else { say.text("search-uninsured").into_owned() },
             also: full.iter().chain(&akasse.aliases).cloned().collect(),
-            note: ended(akasse.valid),
+            note: ended(say, akasse.valid),
             full,
             ..plain
         }
@@ -146,6 +152,7 @@ fn akasser(press: &Press<'_>) -> Vec<Entry> {
 }
 
 fn areas(press: &Press<'_>) -> Vec<Entry> {
+    let say = press.say;
     let publication = press.site.publication;
     let mut keys: Vec<Option<AreaKey>> = press.areas.iter().copied().map(Some).collect();
     press.order.sort_areas(&mut keys);
@@ -154,16 +161,16 @@ fn areas(press: &Press<'_>) -> Vec<Entry> {
         let inside = municipalities(press, key);
         let shorts: Vec<String> = inside.iter().map(|key| publication.area(*key).short.clone()).collect();
         // That Jobcenter Odense is Odense Kommune's goes without saying.
-        let note = match (shorts.as_slice(), ended(area.valid)) {
+        let note = match (shorts.as_slice(), ended(say, area.valid)) {
             ([only], ended) if *only == area.short => ended,
-            (several, ended) if ended.is_empty() => words::joined(several, usize::MAX),
+            (several, ended) if ended.is_empty() => words::joined(say, several, usize::MAX),
             ([], ended) => ended,
-            (several, ended) => format!("{}, {ended}", words::joined(several, usize::MAX)),
+            (several, ended) => format!("{}, {ended}", words::joined(say, several, usize::MAX)),
         };
         Entry {
             also: inside.iter().map(|key| publication.area(*key).name.clone()).collect(),
             note,
-            ..entry(Sort::Area(area.kind), &area.id, &area.name, address::area("", area))
+            ..entry(say, Sort::Area(area.kind), &area.id, &area.name, address::area("", area))
         }
     };
     keys.into_iter().flatten().map(of).collect()
@@ -192,68 +199,78 @@ fn municipalities(press: &Press<'_>, jobcentre: AreaKey) -> Vec<AreaKey> {
 }
 
 /// When what has ended was in use; empty for what goes on.
-fn ended(valid: Validity) -> String {
-    valid.to.and_then(|_| validity(valid)).unwrap_or_default()
+fn ended(say: &Messages, valid: Validity) -> String {
+    valid.to.and_then(|_| validity(say, valid)).unwrap_or_default()
 }
 
 fn measures(press: &Press<'_>) -> Vec<Entry> {
+    let say = press.say;
     let of = |key: &crate::model::MeasureKey| {
         let measure = press.site.publication.measure(*key);
-        let also = std::iter::once(measure.short.da.clone()).filter(|short| *short != measure.title.da).collect();
-        Entry { also, ..entry(Sort::Measure, &measure.id, &measure.title.da, press.measure_folder(*key)) }
+        let also = std::iter::once(say.bare(&measure.short).to_owned())
+            .filter(|short| short != say.bare(&measure.title))
+            .collect();
+        Entry { also, ..entry(say, Sort::Measure, &measure.id, say.bare(&measure.title), press.measure_folder(*key)) }
     };
     press.measures.iter().map(of).collect()
 }
 
 fn documents(press: &Press<'_>) -> Vec<Entry> {
+    let say = press.say;
     let notes = press.site.notes().filter(|note| note.kind != NoteKind::Metode);
     let of = |note: &crate::model::note::Note| Entry {
-        label: words::note_kind(note.kind).to_owned(),
-        note: note.date.map(date::of_note).unwrap_or_default(),
+        is_text: true,
+        label: words::note_kind(say, note.kind).into_owned(),
+        note: note.date.map(|date| say.of_note(date)).unwrap_or_default(),
         also: [&note.case_number, &note.document_number].into_iter().flatten().cloned().collect(),
-        ..entry(Sort::Document, &note.slug, &note.title, note_folder(note))
+        ..entry(say, Sort::Document, &note.slug, &note.title, note_folder(note))
     };
     notes.map(of).collect()
 }
 
 /// Method notes with pages of their own, and the pages that every publication has.
 fn about(press: &Press<'_>) -> Vec<Entry> {
+    let say = press.say;
     let notes = press.site.notes().filter(|note| note.kind == NoteKind::Metode && has_own_page(note));
-    let mut entries: Vec<Entry> =
-        notes.map(|note| entry(Sort::About, &note.slug, &note.title, note_folder(note))).collect();
+    let of = |note: &crate::model::note::Note| Entry {
+        is_text: true,
+        ..entry(say, Sort::About, &note.slug, &note.title, note_folder(note))
+    };
+    let mut entries: Vec<Entry> = notes.map(of).collect();
     for (id, name, folder) in [
-        ("a-kasser", "A-kasser", "a-kasse/"),
-        ("omraader", "Områder", "jobcenter/"),
-        ("nyeste", "Nyeste tal", ""),
-        ("alle-maal", "Mål", "maal/"),
-        ("alle-dokumenter", "Dokumenter", "dokumenter/"),
-        ("udgivelser", "Udgivelser", "udgivelser/"),
-        ("metode", "Metode", "metode/"),
-        ("skjulte-tal", "Skjulte tal i alle udgaver", HELD_FOLDER),
-        ("om", "Om udgivelsen", "om/"),
-        ("kalender", "Kalender", "kalender/"),
-        ("rettelser", "Rettelser", "rettelser/"),
-        ("symboler", "Symboler", "symboler/"),
-        ("data", "Data til udviklere", "data/"),
+        ("a-kasser", "word-akasser", "a-kasse/"),
+        ("omraader", "word-places", "jobcenter/"),
+        ("nyeste", "frame-menu-newest", ""),
+        ("alle-maal", "word-targets", "maal/"),
+        ("alle-dokumenter", "word-documents", "dokumenter/"),
+        ("udgivelser", "word-releases", "udgivelser/"),
+        ("metode", "word-method", "metode/"),
+        ("skjulte-tal", "about-held", HELD_FOLDER),
+        ("om", "frame-foot-about", "om/"),
+        ("kalender", "word-calendar", "kalender/"),
+        ("rettelser", "word-corrections", "rettelser/"),
+        ("symboler", "word-symbols", "symboler/"),
+        ("data", "frame-foot-data", "data/"),
     ] {
         if folder != "jobcenter/" || press.has_areas() {
-            entries.push(entry(Sort::About, id, name, folder.to_owned()));
+            entries.push(entry(say, Sort::About, id, &say.text(name), folder.to_owned()));
         }
     }
     entries
 }
 
 fn months(press: &Press<'_>) -> Vec<Entry> {
+    let say = press.say;
     let catalogue = press.site.catalogue;
     let newest = catalogue.entries.iter().filter(|entry| catalogue.is_newest_of_month(entry.release.id));
     let of = |found: &crate::model::catalogue::CatalogueEntry| {
         let period = found.release.id.period;
-        let marks = [(found.under_embargo, "under embargo"), (found.release.synthetic, MARK)];
-        let marks: Vec<&str> = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark).collect();
+        let marks = [(found.under_embargo, "search-embargo"), (found.release.synthetic, MARK)];
+        let marks: Vec<_> = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, mark)| say.text(mark)).collect();
         Entry {
             also: vec![period.slug(), period.code()],
             note: marks.join(", "),
-            ..entry(Sort::Month, &period.code(), &words::capital(&date::month(period)), address::month(period))
+            ..entry(say, Sort::Month, &period.code(), &words::capital(&say.month(period)), address::month(period))
         }
     };
     newest.map(of).collect()

@@ -58,9 +58,10 @@ struct TextRecord {
 
 /// The file: one top-level key and one record to a line, as all files below `api/v1/`.
 pub(super) fn file(press: &Press<'_>, entries: &[Entry]) -> String {
+    let say = press.say;
     let publication = press.site.publication;
     let head = Publication {
-        title: &publication.title.da,
+        title: say.bare(&publication.title),
         publisher: &publication.publisher,
         licence: &publication.licence.id,
         licence_url: &publication.licence.url,
@@ -69,7 +70,7 @@ pub(super) fn file(press: &Press<'_>, entries: &[Entry]) -> String {
         "{{\"$schema\":\"schema/search.json\",\n\"schema_version\":\"{SCHEMA_VERSION}\",\n\"publication\":{}",
         json(&head)
     );
-    list(&mut out, "entries", entries.iter().map(|entry| json(&record(entry))));
+    list(&mut out, "entries", entries.iter().map(|entry| json(&record(press, entry))));
     list(&mut out, "pairs", pairs(press).iter().map(json));
     list(&mut out, "texts", texts(press).iter().map(json));
     out.push_str("}\n");
@@ -92,7 +93,7 @@ fn list(out: &mut String, name: &str, records: impl Iterator<Item = String>) {
     out.push(']');
 }
 
-fn record(entry: &Entry) -> EntryRecord<'_> {
+fn record<'e>(press: &Press<'_>, entry: &'e Entry) -> EntryRecord<'e> {
     EntryRecord {
         kind: entry.sort.kind(),
         id: &entry.id,
@@ -100,13 +101,13 @@ fn record(entry: &Entry) -> EntryRecord<'_> {
         name: &entry.name,
         also: &entry.also,
         note: &entry.note,
-        page: address(&entry.folder),
+        page: address(press, &entry.folder),
     }
 }
 
 /// The address of a page, relative to the index.
-fn address(folder: &str) -> String {
-    format!("{TO_ROOT}{folder}index.html")
+fn address(press: &Press<'_>, folder: &str) -> String {
+    format!("{TO_ROOT}{}{folder}index.html", press.below)
 }
 
 /// The pairs that have pages, area by area.
@@ -125,16 +126,18 @@ fn pairs<'p>(press: &Press<'p>) -> Vec<PairRecord<'p>> {
 
 /// What stands in texts, section by section: the definitions of measures, then summaries and texts of notes.
 fn texts(press: &Press<'_>) -> Vec<TextRecord> {
+    let say = press.say;
     let bare = |folder: &str, text: &str| TextRecord {
-        page: address(folder),
+        page: address(press, folder),
         anchor: String::new(),
         heading: String::new(),
         text: text.to_owned(),
     };
     let publication = press.site.publication;
     let measures = press.measures.iter();
-    let mut records: Vec<TextRecord> =
-        measures.map(|key| bare(&press.measure_folder(*key), &publication.measure(*key).definition.da)).collect();
+    let mut records: Vec<TextRecord> = measures
+        .map(|key| bare(&press.measure_folder(*key), say.bare(&publication.measure(*key).definition)))
+        .collect();
     for note in press.site.notes().filter(|note| is_shown(note)) {
         let folder = note_folder(note);
         if has_own_page(note) {
@@ -142,7 +145,7 @@ fn texts(press: &Press<'_>) -> Vec<TextRecord> {
         }
         let sections = plain::sections(note).into_iter();
         records.extend(sections.map(|Section { anchor, heading, text }| TextRecord {
-            page: address(&folder),
+            page: address(press, &folder),
             anchor,
             heading,
             text,

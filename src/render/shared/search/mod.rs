@@ -15,12 +15,19 @@ use self::entries::{Entry, Sort};
 use super::about::page;
 use super::whole::Shared;
 use crate::diagnostic::Diagnostic;
-use crate::model::FileSet;
+use crate::model::{FileSet, Language};
 use crate::render::address::Here;
 use crate::render::frame::{Link, SearchForm, Section};
+use crate::text::messages::Messages;
 
-/// The index, from the archive's root.
-pub(crate) const INDEX: &str = "api/v1/search.json";
+/// The index of a language, from the archive's root.
+pub(crate) fn index(language: Language) -> &'static str {
+    match language {
+        Language::Danish => "api/v1/search.json",
+        Language::English => "api/v1/search.en.json",
+    }
+}
+
 /// The folder of the page.
 pub(crate) const FOLDER: &str = "soeg/";
 
@@ -41,34 +48,35 @@ pub(crate) struct GroupView {
     /// What they are of, as in the index.
     kind: &'static str,
     /// What they are.
-    title: &'static str,
+    title: String,
     /// What one of them is, for the script; empty where each says it of itself.
-    label: &'static str,
-    /// The pages: months newest first, all others in Danish alphabetical order.
+    label: String,
+    /// The pages: months newest first, all others in alphabetical order.
     links: Vec<Link>,
 }
 
 /// Draws the page, and adds the index.
 pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagnostic> {
-    let press = shared.press;
+    let (press, say) = (shared.press, shared.press.say);
     let entries = entries::all(press);
-    files.add(INDEX, index::file(press, &entries));
-    let about = page(FOLDER, "Søg", "Find en a-kasse, et område, et mål, en måned eller en tekst.", Section::Other);
-    let view = SearchView { form: SearchForm::new(&about.here), groups: groups(&about.here, &entries) };
+    files.add(index(say.language()), self::index::file(press, &entries));
+    let about = page(press, FOLDER, (&say.text("search-title"), &say.text("search-description")), Section::Other);
+    let view = SearchView { form: SearchForm::new(press, &about.here), groups: groups(say, &about.here, &entries) };
     press.print(files, "search.html", about, &view)
 }
 
-fn groups(here: &Here, entries: &[Entry]) -> Vec<GroupView> {
+fn groups(say: &Messages, here: &Here, entries: &[Entry]) -> Vec<GroupView> {
     let mut groups: Vec<(Sort, GroupView)> = Vec::new();
     for entry in entries {
         let beside: Vec<&str> =
             entry.full.iter().chain([&entry.note]).map(String::as_str).filter(|part| !part.is_empty()).collect();
-        let link = Link::noted(here.page(&entry.folder), entry.name.clone(), beside.join(", "));
+        let name = if entry.is_text { say.danish(&entry.name) } else { entry.name.as_str().into() };
+        let link = Link::noted(here.page(&entry.folder), name, beside.join(", "));
         match groups.iter_mut().find(|(sort, _)| *sort == entry.sort) {
             Some((_, group)) => group.links.push(link),
             None => {
-                let (id, title) = (entry.sort.anchor(), entry.sort.title());
-                let label = entry.sort.label().unwrap_or_default();
+                let (id, title) = (entry.sort.anchor(), entry.sort.title(say).into_owned());
+                let label = entry.sort.label(say).unwrap_or_default().into_owned();
                 let kind = entry.sort.kind();
                 groups.push((entry.sort, GroupView { id, kind, title, label, links: vec![link] }));
             }

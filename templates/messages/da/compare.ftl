@@ -1,0 +1,13 @@
+compare-title = Sammenlign
+compare-description = To a-kasser eller to jobcentre side om side.
+compare-lead = To a-kasser eller to jobcentre side om side.
+compare-lead-month = To a-kasser eller to jobcentre side om side, { $month }.
+compare-one = Den ene
+compare-other = Den anden
+compare-choose = Vælg
+compare-without = Valget kræver JavaScript og en forbindelse til arkivet på nettet; fra en disk kan siden ikke læse de to sæt tal. På månedens side står alle a-kasser og jobcentre i samme tabel.
+compare-nothing = Der er endnu ingen tal at sammenligne.
+compare-all = Alle side om side, { $month }
+compare-with = Sammenlign med en anden
+compare-funds = A-kasser
+compare-jobcentres = Jobcentre

@@ -1,0 +1,31 @@
+# The page for developers.
+
+data-areas = områder, og hvad de er en del af
+data-funds = a-kasser, og hvad der er sket med dem
+data-protection = hvad der holdes tilbage
+data-latest = nyeste udgave af nyeste måned
+data-index = alle udgivelser og udgaver, nyeste først
+data-search = navne, adresser og tekster, som søgningen leder i
+data-seals = segl på hver udgaves tal
+data-calendar = annoncerede udgivelser, møder og punktlighed
+data-ical = den samme kalender som iCalendar
+data-form-state = api/v1/state.json (nyeste udgave af hver måned, og hvad der er ændret)
+data-form-measure = api/v1/releases/<måned>/v<udgave>/<nøgletal>.json
+data-form-csv = api/v1/releases/<måned>/v<udgave>/<nøgletal>.csv
+data-form-excel = api/v1/releases/<måned>/v<udgave>/<nøgletal>.da.csv
+data-form-fund = api/v1/releases/<måned>/v<udgave>/a-kasse/<a-kasse>.json
+data-form-newest = api/v1/latest/… (de samme navne)
+data-form-versions = api/v1/versions/<nøgletal>.json (først offentliggjort mod nu)
+data-form-schema = api/v1/schema/… (JSON Schema for hver slags fil)
+data-about = Adresser på tallene som JSON og CSV.
+data-files = Udgivelsernes filer, nyeste først
+data-about-release = Om udgivelsen
+data-lead = De samme tal, som siderne viser, som JSON og CSV. Nøgler ændrer aldrig betydning og fjernes aldrig; der kan komme nye til.
+data-begin = Begynd her
+data-forms = Adressernes form
+data-parties = Nyeste tal for hver a-kasse og hvert jobcenter
+data-codes = Koder, skemaer og segl
+data-all = Alle udgaver
+data-never = En udgaves filer ændres aldrig, efter at den er offentliggjort. { $ending } åbner rigtigt i dansk Excel.
+data-others = Andres arbejde i arkivet
+data-echarts = tegner de interaktive figurer (Apache License 2.0)

@@ -1,0 +1,13 @@
+compare-title = Compare
+compare-description = Two unemployment insurance funds or two jobcentres side by side.
+compare-lead = Two unemployment insurance funds or two jobcentres side by side.
+compare-lead-month = Two unemployment insurance funds or two jobcentres side by side, { $month }.
+compare-one = One
+compare-other = The other
+compare-choose = Choose
+compare-without = Choosing needs JavaScript and a connection to the archive on the web; from a disk the page cannot read the two sets of figures. On the page of the month all funds and jobcentres stand in the same table.
+compare-nothing = There are no figures to compare yet.
+compare-all = All side by side, { $month }
+compare-with = Compare with another
+compare-funds = Unemployment insurance funds
+compare-jobcentres = Jobcentres

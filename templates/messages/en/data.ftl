@@ -1,0 +1,31 @@
+# The page for developers.
+
+data-areas = areas, and what they are part of
+data-funds = unemployment insurance funds, and what has happened to them
+data-protection = what is held back
+data-latest = newest version of the newest month
+data-index = all releases and versions, newest first
+data-search = names, addresses and texts that the search looks in
+data-seals = seals of the figures of each version
+data-calendar = announced releases, meetings and punctuality
+data-ical = the same calendar as iCalendar
+data-form-state = api/v1/state.json (newest version of each month, and what has changed)
+data-form-measure = api/v1/releases/<month>/v<version>/<measure>.json
+data-form-csv = api/v1/releases/<month>/v<version>/<measure>.csv
+data-form-excel = api/v1/releases/<month>/v<version>/<measure>.da.csv
+data-form-fund = api/v1/releases/<month>/v<version>/a-kasse/<fund>.json
+data-form-newest = api/v1/latest/… (the same names)
+data-form-versions = api/v1/versions/<measure>.json (first published against now)
+data-form-schema = api/v1/schema/… (JSON Schema of each kind of file)
+data-about = Addresses of the figures as JSON and CSV.
+data-files = Files of the releases, newest first
+data-about-release = About the release
+data-lead = The same figures as the pages show, as JSON and CSV. Keys never change meaning and are never removed; new ones may be added.
+data-begin = Start here
+data-forms = The form of the addresses
+data-parties = Newest figures for each unemployment insurance fund and jobcentre
+data-codes = Codes, schemas and seals
+data-all = All versions
+data-never = The files of a version never change after it has been published. { $ending } opens correctly in Danish Excel.
+data-others = Work of others in the archive
+data-echarts = draws the interactive charts (Apache License 2.0)
