@@ -21,7 +21,10 @@ const only = process.env.ONLY?.split(',');
 const sheets = {
   '2021-09/v1/a-kasse/3f/index.html': 1,
   '2025-12/v1/a-kasse/3f/index.html': 1,
+  '2025-12/v1/a-kasse/dinfaglige/index.html': 1,
+  '2024-06/v1/jobcenter/odense/index.html': 1,
   '2025-12/v1/jobcenter/vejle/index.html': 1,
+  'en/2025-12/v1/jobcenter/vejle/index.html': 1,
   '2025-12/v1/index.html': 7,
 };
 

@@ -89,6 +89,9 @@ def main():
     for path in files:
         folder = path.parent.relative_to(archive).as_posix().removeprefix(".")
         folder = f"{folder}/" if folder else ""
+        # Pages in English stand below en/, and were shown by the editions' pages in English.
+        language = "en/" if folder.startswith("en/") else ""
+        bare = folder.removeprefix(language)
         links = read(path)
         if not links:
             continue
@@ -103,18 +106,18 @@ def main():
             problem(f"{path} names itself {links[1]}")
         expected, newest = [], ("", 0)
         for when, period, version, edition in editions:
-            is_month = re.fullmatch(r"\d{4}-\d\d/", folder)
-            inside = "" if is_month else folder
+            is_month = re.fullmatch(r"\d{4}-\d\d/", bare)
+            inside = "" if is_month else bare
             is_newest = (period, version) > newest
             newest = max(newest, (period, version))
-            if folder == "":
+            if bare == "":
                 shown = is_newest
             elif is_month:
-                shown = edition.startswith(folder)
+                shown = edition.startswith(bare)
             else:
-                shown = (archive / edition / inside / "index.html").is_file()
+                shown = (archive / language / edition / inside / "index.html").is_file()
             if shown:
-                expected.append((base + edition + inside, when))
+                expected.append((base + language + edition + inside, when))
         found = [(address, moment(parameters["datetime"])) for address, parameters in links[2:]]
         if found != expected:
             problem(f"{path} names {len(found)} mementos, and {len(expected)} were expected, or their times differ")
@@ -129,7 +132,7 @@ def main():
             head = Head()
             head.feed((archive / page).read_text())
             # The first page has no page of its own in an edition: it showed the edition's, as the month's page does.
-            if folder:
+            if bare:
                 to = {rel: posixpath.normpath(posixpath.join(posixpath.dirname(page), href)) for rel, href in head.links.items() if rel in ("original", "timemap")}
                 if to != {"original": f"{folder}index.html", "timemap": f"{folder}timemap.link"}:
                     problem(f"{page} leads to {to}")
