@@ -26,7 +26,9 @@ async function weigh({ path }) {
   const page = await context.newPage();
   const asked = new Set();
   page.on('request', request => asked.add(decodeURIComponent(new URL(request.url()).pathname.slice(1))));
-  await page.goto(atRoot + path, { waitUntil: 'networkidle' });
+  await page.goto(atRoot + path, { waitUntil: 'load' });
+  // What scripts ask for on their own comes at once.
+  await page.waitForTimeout(250);
   await context.close();
   asked.delete('favicon.ico');
   const whole = [...asked].reduce((sum, one) => sum + size(one), 0);
