@@ -300,17 +300,57 @@ fn what_is_under_embargo_is_in_no_file() {
     }
 }
 
+/// The text of a file; of a workbook or zip file, that of everything inside.
+fn unpacked(path: &str, bytes: &[u8]) -> String {
+    if !path.ends_with(".xlsx") && !path.ends_with(".zip") {
+        return String::from_utf8_lossy(bytes).into_owned();
+    }
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    for at in 0..archive.len() {
+        std::io::Read::read_to_string(&mut archive.by_index(at).unwrap(), &mut text).unwrap();
+    }
+    text
+}
+
 #[test]
 fn every_synthetic_page_and_table_says_so() {
+    synthetic_and_marked("", false);
+}
+
+#[test]
+fn so_does_every_file_of_an_archive_with_all_formats() {
+    synthetic_and_marked("formats = [\"jsonstat\", \"csvw\", \"xlsx\", \"datapackage\", \"zip\"]\n", true);
+}
+
+/// Builds made-up months with what `head` says of formats, and looks for the mark in every file. Workbooks are there only
+/// where they are asked for, every other format without being asked for.
+fn synthetic_and_marked(head: &str, workbooks: bool) {
     let size = noegletal::sample::SampleSize { months: 2, jobcentres: 3, akasser: 3, seed: 5 };
     let files = noegletal::sample::publication(size).into_iter().collect();
+    let mut source = Memory { files };
+    let own = String::from_utf8(source.files["noegletal.toml"].clone()).unwrap();
+    source.files.insert("noegletal.toml".into(), format!("{head}{own}").into());
     let out = tempfile::tempdir().unwrap();
     let mut options = options(out.path(), 2);
     options.scope.now = time("2027-01-01T00:00:00Z");
-    assert!(pipeline::build(&Memory { files }, &options, &Silent).summary.is_some());
+    assert!(pipeline::build(&source, &options, &Silent).summary.is_some());
+    let first = tree(out.path()).into_keys().find(|path| path.starts_with("2025-")).unwrap();
+    let page = text(out.path(), &format!("{}/v1/index.html", first.split('/').next().unwrap()));
+    for (ending, there) in [
+        (".xlsx", workbooks),
+        (".jsonstat.json", true),
+        (".csv-metadata.json", true),
+        ("/datapackage.json", true),
+        ("/datapackage.zip", true),
+    ] {
+        let found = tree(out.path()).into_keys().any(|path| path.starts_with("api/") && path.ends_with(ending));
+        assert_eq!(found, there, "{ending}");
+        assert_eq!(page.contains(ending.trim_start_matches('/')), there, "{ending} has no link");
+    }
     let mut marked = 0;
     for (path, bytes) in tree(out.path()) {
-        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        let text = unpacked(&path, &bytes).to_lowercase();
         let of_edition = path.starts_with("2025-") || path.starts_with("api/v1/releases/2025-");
         // Lists of addresses hold no figures.
         if of_edition && !path.ends_with("manifest.json") && !path.ends_with("timemap.link") {

@@ -3,6 +3,8 @@
 
 mod config_support;
 
+use std::collections::BTreeSet;
+
 use config_support::{change, lines, sound, with};
 use noegletal::config;
 use noegletal::model::calendar::AnnouncementStatus;
@@ -10,7 +12,7 @@ use noegletal::model::code::AkasseEventKind;
 use noegletal::model::measure::{PublishedBy, Rule, Standing};
 use noegletal::model::target::{JudgedOn, TargetStatus};
 use noegletal::model::watch::{WatchCase, Watching};
-use noegletal::model::{AreaKind, Decimal, Language, Period};
+use noegletal::model::{AreaKind, Decimal, Format, Language, Period};
 use noegletal::sample::{self, SampleSize};
 use noegletal::source::Memory;
 
@@ -378,4 +380,36 @@ fn broken_bytes_and_broken_toml_stop_one_file_only() {
         .with(TARGETS, b"[[target]]\nid = \"R\xf8d\"\n".to_vec())
         .with(MEASURE, "title = \"a\ntitle = 'b'\nkind\n");
     insta::assert_snapshot!(lines(&config::load(&source).1).join("\n"));
+}
+
+#[test]
+fn formats_are_chosen_by_name_and_all_but_workbooks_are_usual() {
+    let formats = |line: &str| {
+        let head = format!("{line}\ntitle =");
+        let (publication, report) = config::load(&with(HEAD, "title =", &head));
+        (publication.unwrap().formats, lines(&report))
+    };
+    let usual = BTreeSet::from([Format::JsonStat, Format::Csvw, Format::DataPackage, Format::Zip]);
+    assert_eq!(formats("").0, usual);
+    let all = "formats = [\"jsonstat\", \"csvw\", \"xlsx\", \"datapackage\", \"zip\"]";
+    assert_eq!(formats(all), (Format::ALL.into_iter().map(|(format, _)| format).collect(), Vec::new()));
+    assert_eq!(formats("formats = []"), (BTreeSet::new(), Vec::new()));
+    let two = BTreeSet::from([Format::JsonStat, Format::Xlsx]);
+    assert_eq!(formats("formats = [\"xlsx\", \"jsonstat\"]"), (two, Vec::new()));
+    let (_, said) = formats("formats = [\"xls\"]");
+    assert!(said.concat().contains("Did you mean xlsx?"), "{said:?}");
+}
+
+#[test]
+fn no_measure_is_called_as_a_file_of_the_edition() {
+    let measure = String::from_utf8(sound().files[MEASURE].clone()).unwrap();
+    for taken in ["collection", "datapackage", "manifest", "release"] {
+        let path = format!("data/measures/{taken}.toml");
+        let (_, report) = config::load(&sound().with(&path, measure.clone()));
+        let said = lines(&report);
+        let expected = format!("bad-config {path}:0:0 the file's name | an edition has a file called {taken}");
+        assert!(said.iter().any(|line| line.starts_with(&expected)), "{said:?}");
+    }
+    let (_, report) = config::load(&sound().with("data/measures/releases.toml", measure));
+    assert!(!lines(&report).concat().contains("has a file called"), "only the name itself is taken");
 }

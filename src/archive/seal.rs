@@ -27,6 +27,12 @@ impl FigureHash {
     pub fn of(listing: &str) -> Self {
         Self(FileHash::of(listing.as_bytes()))
     }
+
+    /// The hash in hexadecimal digits.
+    #[must_use]
+    pub fn hex(&self) -> String {
+        self.0.hex()
+    }
 }
 
 /// The seals as read.

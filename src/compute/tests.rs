@@ -150,6 +150,7 @@ pub(super) fn publication(measure: Measure, targets: Vec<Target>) -> Publication
         calendar: Calendar::default(),
         watch_rules: Vec::new(),
         pairs: Vec::new(),
+        formats: crate::model::Format::usual(),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::diagnostic::did_you_mean;
 use crate::model::calendar::Calendar;
 use crate::model::measure::Plausibility;
 use crate::model::publication::{Contact, Licence, Protection};
-use crate::model::{Language, Publication, Text};
+use crate::model::{Format, Language, Publication, Text};
 
 /// The smallest counts that can be asked for. 1 hides nothing, for figures that are public anyway.
 pub(super) const MINIMUM_COUNTS: std::ops::RangeInclusive<u64> = 1..=1_000_000;
@@ -52,6 +52,7 @@ pub(super) fn blank() -> Publication {
         calendar: Calendar::default(),
         watch_rules: Vec::new(),
         pairs: Vec::new(),
+        formats: Format::usual(),
     }
 }
 
@@ -69,6 +70,7 @@ pub(super) fn check(raw: RawPublication, publication: &mut Publication, checker:
         licence,
         disclosure,
         plausibility,
+        formats,
     } = raw;
     publication.plausibility = plausibility::check(plausibility, checker);
     publication.title = title.map(|title| title.value).unwrap_or_default();
@@ -79,6 +81,10 @@ pub(super) fn check(raw: RawPublication, publication: &mut Publication, checker:
     publication.time_zone = zone(time_zone.as_ref(), checker).unwrap_or(publication.time_zone);
     publication.release_hour = hour(release_hour, checker);
     publication.base_url = base_url.map(|url| root(&url, checker)).unwrap_or_default();
+    if let Some(formats) = formats {
+        let words = formats.value.0.iter();
+        publication.formats = words.filter_map(|word| checker.word(Some(word), &Format::ALL)).collect();
+    }
     if let Some(contact) = contact {
         let RawContact { name, email, phone } = contact.value;
         let email = email.inspect(|email| mail(email, checker));

@@ -10,7 +10,7 @@ use super::raw::{RawCalendar, RawFollowUp, RawMeasure, RawPublication, RawTarget
 use super::shape::{self, Shape};
 use super::{akasser, announcements, areas, follow_up, head, list, measures, relations, targets};
 use crate::diagnostic::{Code, Diagnostic, Place, Report, did_you_mean};
-use crate::model::{Measure, Publication};
+use crate::model::{Format, Measure, Publication};
 use crate::source::Source;
 
 /// The file that makes a folder a publication.
@@ -117,6 +117,10 @@ fn load_measures(source: &dyn Source, report: &mut Report) -> Vec<Measure> {
         let Some(document) = Document::read(source, &path, report) else { continue };
         let written = Located { value: stem.to_owned(), span: 0..0, field: "the file's name".into() };
         let Some(id) = Checker::new(&document, report).id(&written, Alphabet::Code) else { continue };
+        if Format::TAKEN.contains(&id.as_str()) {
+            let message = format!("an edition has a file called {id}, so no measure can be called that");
+            Checker::new(&document, report).refuse(&written, message, "Give the measure's file another name.");
+        }
         let measure = match shape::read::<RawMeasure>(&document, report) {
             Some(raw) => {
                 let (measure, written) = measures::check(&id, raw, &mut Checker::new(&document, report));

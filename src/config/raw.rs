@@ -18,6 +18,7 @@ raw_table! {
         licence: Needed RawLicence,
         disclosure: Needed RawProtection,
         plausibility: Optional RawPlausibility,
+        formats: Optional Words,
     }
     /// Where readers can write or call.
     RawContact {

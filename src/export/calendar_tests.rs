@@ -104,7 +104,7 @@ fn files(calendar_text: &str) -> FileSet {
     let (mut publication, catalogue, _) = trial();
     publication.calendar = calendar(calendar_text);
     let timetable = timetable(&publication.calendar, &catalogue, publication.time_zone);
-    super::shared(&publication, (&catalogue, &timetable, &[]), (None, &Cleared::for_tests(History::default())))
+    super::shared(&publication, (&catalogue, &timetable, &[]), (None, &Cleared::for_tests(History::default()))).unwrap()
 }
 
 fn text(files: &FileSet, path: &str) -> String {

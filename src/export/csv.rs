@@ -60,7 +60,8 @@ pub(super) fn danish(context: &Context<'_>, table: &Table<'_>) -> Vec<u8> {
     out
 }
 
-fn danish_words(row: &Row<'_>) -> impl Iterator<Item = &'static str> {
+/// Reason and marks as a reader says them.
+pub(super) fn danish_words(row: &Row<'_>) -> impl Iterator<Item = &'static str> + use<> {
     let reason: Option<Missing> = row.status.figure.amount.missing();
     let flags: Flags = row.status.figure.flags;
     reason.map(symbol::missing_in_files).into_iter().chain(symbol::flags_in_files(flags))

@@ -12,10 +12,7 @@ pub(super) type Record<'a> = (&'a [u8], &'a [u8]);
 pub(super) fn file(head: &impl Serialize, lists: &[(&str, Vec<Record<'_>>)]) -> Vec<u8> {
     let size: usize =
         lists.iter().flat_map(|(_, records)| records).map(|record| record.0.len() + record.1.len() + 2).sum();
-    let mut out = Vec::with_capacity(size + 2_000);
-    write(&mut out, head, Layout { depth: 0 });
-    // The head's closing brace comes after the lists.
-    out.pop();
+    let mut out = open(head, size);
     for (name, records) in lists {
         out.extend_from_slice(b",\n\"");
         out.extend_from_slice(name.as_bytes());
@@ -28,6 +25,14 @@ pub(super) fn file(head: &impl Serialize, lists: &[(&str, Vec<Record<'_>>)]) -> 
         out.push(b']');
     }
     out.extend_from_slice(b"}\n");
+    out
+}
+
+/// The keys of `head` without the closing brace, with room for `size` bytes to come.
+pub(super) fn open(head: &impl Serialize, size: usize) -> Vec<u8> {
+    let mut out = Vec::with_capacity(size + 2_000);
+    write(&mut out, head, Layout { depth: 0 });
+    out.pop();
     out
 }
 

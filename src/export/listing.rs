@@ -16,8 +16,13 @@ use crate::model::{Amount, Bound, Decimal, Publication};
 /// `docs/verify.md` tells how to make the same text from the published files.
 #[must_use]
 pub fn figures_listing(publication: &Publication, edition: &Cleared<Edition>) -> String {
+    of_edition(publication, edition.get())
+}
+
+/// The same of an edition that is cleared.
+pub(super) fn of_edition(publication: &Publication, edition: &Edition) -> String {
     let mut out = Vec::new();
-    for measure in &edition.get().measures {
+    for measure in &edition.measures {
         list_months(&mut out, publication, measure);
         for summary in &measure.summaries {
             list_summary(&mut out, publication, summary);

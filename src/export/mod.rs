@@ -6,13 +6,20 @@
 mod calendar;
 #[cfg(test)]
 mod calendar_tests;
+mod catalogue;
+mod citation;
 mod codes;
+mod columns;
 mod csv;
+mod csvw;
+mod data_package;
 mod document;
+mod feeds;
 mod follow_up;
 mod head;
 mod ical;
 mod index;
+mod json_stat;
 mod judgement;
 mod lines;
 mod listing;
@@ -21,13 +28,18 @@ mod number;
 mod party;
 mod place;
 mod promises;
+mod rdf;
 mod release;
 mod state;
 mod table;
 mod versions;
+mod xlsx;
+mod zipped;
 
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod schema_tests;
 #[cfg(test)]
 mod tests;
 
@@ -36,20 +48,24 @@ use crate::model::catalogue::{Catalogue, History, Past};
 use crate::model::edition::Edition;
 use crate::model::note::Note;
 use crate::model::timetable::Timetable;
-use crate::model::{FileSet, Publication};
+use crate::model::{FileSet, Format, Publication};
 
 pub use listing::figures_listing;
 pub use number::shown;
 pub use place::SCHEMAS;
 pub use promises::broken_promises;
+pub use zipped::zip;
 
 use place::Place;
 use table::Table;
 
 /// The files of one version below `api/v1/releases/<YYYY-MM>/v<N>/`: `release.json`, three files per measure, and one
-/// per fund and jobcentre with figures or targets. What comes out later changes no byte of them.
-#[must_use]
-pub fn edition(publication: &Publication, past: &Past, edition: &Cleared<Edition>) -> FileSet {
+/// per fund and jobcentre with figures or targets, and what else the publication offers. What comes out later changes no
+/// byte of them.
+///
+/// # Errors
+/// What a format cannot hold, in words.
+pub fn edition(publication: &Publication, past: &Past, edition: &Cleared<Edition>) -> Result<FileSet, String> {
     let edition = edition.get();
     files(&Context::new(publication, past, edition, Place::release(edition.release.id)))
 }
@@ -58,28 +74,33 @@ pub fn edition(publication: &Publication, past: &Past, edition: &Cleared<Edition
 /// `kalender.ics`, what was first published against what stands now as `api/v1/versions/<measure>.json`, the schemas, and
 /// `api/v1/latest/` with the files of the newest version of the newest month; without
 /// an edition there is no `latest`. `notes` are the documents that are shown; no other is named.
-#[must_use]
+///
+/// # Errors
+/// What a format cannot hold, in words.
 pub fn shared(
     publication: &Publication,
     (catalogue, timetable, notes): (&Catalogue, &Timetable, &[Note]),
     (newest, history): (Option<&Cleared<Edition>>, &Cleared<History>),
-) -> FileSet {
-    let mut set = newest.map_or_else(FileSet::default, |newest| {
+) -> Result<FileSet, String> {
+    let mut set = FileSet::default();
+    if let Some(newest) = newest {
         let past = catalogue.as_of(&newest.get().release);
-        files(&Context::new(publication, &past, newest.get(), Place::latest()))
-    });
+        set = files(&Context::new(publication, &past, newest.get(), Place::latest()))?;
+    }
     set.add("api/v1/index.json", index::file(publication, catalogue));
     set.add("api/v1/state.json", state::file(publication, catalogue));
     set.add("api/v1/calendar.json", calendar::file(publication, catalogue, timetable, notes));
     if let Some(calendar) = ical::file(publication, catalogue, timetable) {
         set.add("kalender.ics", calendar);
     }
+    set.append(feeds::files(publication, catalogue, history.get()));
+    set.append(catalogue::files(publication, catalogue));
     set.append(codes(publication, catalogue));
     set.append(self::versions(publication, catalogue, history));
     for (name, text) in SCHEMAS {
         set.add(format!("api/v1/schema/{name}"), text);
     }
-    set
+    Ok(set)
 }
 
 /// What was first published against what stands now, `api/v1/versions/<measure>.json` for each measure with figures.
@@ -130,25 +151,62 @@ impl<'a> Context<'a> {
         let under_embargo = past.own().is_some_and(|entry| entry.under_embargo);
         Self { publication, edition, under_embargo, place }
     }
+
+    /// The full address of a file of the version, for formats that know no relative ones: the one that stays, also in
+    /// `latest/`, whose files are copies.
+    fn address(&self, name: &str) -> String {
+        format!("{}{}", self.publication.base_url, Place::release(self.edition.release.id).path(name))
+    }
 }
 
-fn files(context: &Context<'_>) -> FileSet {
+fn files(context: &Context<'_>) -> Result<FileSet, String> {
     let tables: Vec<Table<'_>> = context.edition.measures.iter().map(|measure| Table::new(context, measure)).collect();
+    let offers = |format| context.publication.formats.contains(&format);
     let mut set = FileSet::default();
-    let mut add = |name: String, content: Vec<u8>| set.add(context.place.path(&name), content);
     for table in &tables {
-        let id = &table.measure.id;
-        add(format!("{id}.json"), measure::file(context, table));
-        add(format!("{id}.csv"), csv::tidy(context, table));
-        add(format!("{id}.da.csv"), csv::danish(context, table));
+        let mut add =
+            |ending: &str, content| set.add(context.place.path(&format!("{}{ending}", table.measure.id)), content);
+        add(".json", measure::file(context, table));
+        add(".csv", csv::tidy(context, table));
+        add(".da.csv", csv::danish(context, table));
+        for (format, ending) in of_measure(context.publication) {
+            add(
+                ending,
+                match format {
+                    Format::JsonStat => json_stat::file(context, table),
+                    Format::Csvw => csvw::file(context, table),
+                    Format::Xlsx => xlsx::file(context, table)?,
+                    Format::DataPackage | Format::Zip => continue,
+                },
+            );
+        }
     }
+    if offers(Format::JsonStat) {
+        set.add(context.place.path(json_stat::COLLECTION), json_stat::collection(context, &tables));
+    }
+    if offers(Format::DataPackage) || offers(Format::Zip) {
+        let package = data_package::file(context, &tables, |id| set.get(&context.place.path(&format!("{id}.csv"))));
+        if offers(Format::Zip) {
+            let zipped = data_package::zipped(context, &set, &package)?;
+            set.add(context.place.path(data_package::ZIPPED), zipped);
+        }
+        if offers(Format::DataPackage) {
+            set.add(context.place.path(data_package::NAME), package);
+        }
+    }
+    citation::add(context, &tables, &mut set);
     let parties = party::Parties::new(context, &tables);
     let mut names = Vec::new();
     for party in parties.iter() {
         let name = party.file_name(context.publication);
-        add(name.clone(), parties.file(context, &tables, party));
+        set.add(context.place.path(&name), parties.file(context, &tables, party));
         names.push((name, party));
     }
-    add("release.json".to_owned(), release::file(context, &tables, &names));
-    set
+    set.add(context.place.path("release.json"), release::file(context, &tables, &names));
+    Ok(set)
+}
+
+/// The formats in which a publication offers each measure, with the ending of the file's name.
+fn of_measure(publication: &Publication) -> impl Iterator<Item = (Format, &'static str)> {
+    publication.formats.iter().filter_map(|format| Some((*format, format.of_measure()?.0)))
 }

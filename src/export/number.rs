@@ -81,10 +81,7 @@ pub(super) struct Number(pub(super) Decimal);
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut decimal = self.0.trimmed();
-        while decimal.decimals > 0 && decimal.scaled.unsigned_abs() >= SAFE_DIGITS {
-            decimal = decimal.exact().round(decimal.decimals - 1).trimmed();
-        }
+        let decimal = safe(self.0);
         if decimal.decimals == 0 {
             return match i64::try_from(decimal.scaled) {
                 Ok(whole) => serializer.serialize_i64(whole),
@@ -93,6 +90,20 @@ impl Serialize for Number {
         }
         serializer.serialize_f64(nearest(decimal))
     }
+}
+
+/// A decimal with no more digits than a binary number gives back.
+fn safe(decimal: Decimal) -> Decimal {
+    let mut decimal = decimal.trimmed();
+    while decimal.decimals > 0 && decimal.scaled.unsigned_abs() >= SAFE_DIGITS {
+        decimal = decimal.exact().round(decimal.decimals - 1).trimmed();
+    }
+    decimal
+}
+
+/// A decimal as the binary number that spreadsheets keep, the same as JSON has.
+pub(super) fn binary(decimal: Decimal) -> f64 {
+    nearest(safe(decimal))
 }
 
 /// The binary number nearest to a decimal of at most fifteen digits.

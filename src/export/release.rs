@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Context;
+use super::citation;
 use super::document::{self, Record};
 use super::follow_up;
 use super::head::{PublicationHead, ReleaseHead};
@@ -10,6 +11,7 @@ use super::lines::Lines;
 use super::party::{Party, other_assessments};
 use super::place::SCHEMA_VERSION;
 use super::table::Table;
+use crate::model::format::OF_EVERY_MEASURE;
 use crate::model::{CellKey, Text};
 
 #[derive(Serialize)]
@@ -87,14 +89,20 @@ pub(super) fn file(context: &Context<'_>, tables: &[Table<'_>], parties: &[(Stri
 }
 
 fn list_files(context: &Context<'_>, tables: &[Table<'_>], parties: &[(String, Party)]) -> Lines {
+    let formats = &context.publication.formats;
     let mut files = Lines::default();
     for table in tables {
         let measure = table.measure.id.as_str();
-        for (ending, media_type) in [("json", "application/json"), ("csv", "text/csv"), ("da.csv", "text/csv")] {
-            let path = &format!("{measure}.{ending}");
+        let of_measure = formats.iter().filter_map(|format| format.of_measure());
+        for (ending, media_type) in OF_EVERY_MEASURE.into_iter().chain(of_measure) {
+            let path = &format!("{measure}{ending}");
             let record = FileRecord { path, media_type, measure: Some(measure), akasse: None, area: None };
             files.push(CellKey::default(), &record);
         }
+    }
+    for (path, media_type) in formats.iter().filter_map(|format| format.of_edition()).chain(citation::FILES) {
+        let record = FileRecord { path, media_type, measure: None, akasse: None, area: None };
+        files.push(CellKey::default(), &record);
     }
     for (path, party) in parties {
         let (akasse, area) = match party {

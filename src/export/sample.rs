@@ -139,6 +139,7 @@ pub(super) fn publication(measures: Vec<Measure>, akasser: usize, jobcentres: us
         calendar: Default::default(),
         watch_rules: Vec::new(),
         pairs: Vec::new(),
+        formats: crate::model::Format::ALL.into_iter().map(|(format, _)| format).collect(),
     }
 }
 

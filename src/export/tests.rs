@@ -14,7 +14,7 @@ const FOLDER: &str = "api/v1/releases/2021-09/v1";
 
 fn small() -> FileSet {
     let (publication, catalogue, edition) = sample::small();
-    super::edition(&publication, &catalogue.as_of(&edition.release), &Cleared::for_tests(edition))
+    super::edition(&publication, &catalogue.as_of(&edition.release), &Cleared::for_tests(edition)).unwrap()
 }
 
 fn text<'f>(files: &'f FileSet, path: &str) -> &'f str {
@@ -55,7 +55,8 @@ fn vintages_tell_each_content_and_no_size_of_what_is_hidden() {
     let catalogue = sample::catalogue(&[second, first]);
     let edition = Cleared::for_tests(edition);
     let history = history(&edition);
-    let files = super::shared(&publication, (&catalogue, &Timetable::default(), &[]), (Some(&edition), &history));
+    let files =
+        super::shared(&publication, (&catalogue, &Timetable::default(), &[]), (Some(&edition), &history)).unwrap();
     insta::assert_snapshot!(text(&files, "api/v1/versions/fokusmaal.json"));
     let none = parse(&files, "api/v1/versions/reserve.json");
     assert_eq!((&none["figures"], &none["editions"]), (&json!([]), &json!([])));
@@ -71,15 +72,27 @@ fn an_edition_has_a_file_for_everything() {
         [
             "/a-kasse/fond_00.json",
             "/a-kasse/fond_01.json",
+            "/citation.bib",
+            "/citation.csl.json",
+            "/citation.ris",
+            "/collection.jsonstat.json",
+            "/datapackage.json",
+            "/datapackage.zip",
             "/fokusmaal.csv",
+            "/fokusmaal.csv-metadata.json",
             "/fokusmaal.da.csv",
             "/fokusmaal.json",
+            "/fokusmaal.jsonstat.json",
+            "/fokusmaal.xlsx",
             "/jobcenter/jobcenter_00.json",
             "/jobcenter/jobcenter_01.json",
             "/release.json",
             "/reserve.csv",
+            "/reserve.csv-metadata.json",
             "/reserve.da.csv",
             "/reserve.json",
+            "/reserve.jsonstat.json",
+            "/reserve.xlsx",
         ]
     );
     let listed = parse(&files, &format!("{FOLDER}/release.json"));
@@ -184,7 +197,7 @@ fn spreadsheets_get_danish_numbers_and_harmless_text() {
 #[test]
 fn the_tables_and_the_json_say_the_same() {
     let (publication, catalogue, edition) = sample::national();
-    let files = super::edition(&publication, &catalogue.as_of(&edition.release), &Cleared::for_tests(edition));
+    let files = super::edition(&publication, &catalogue.as_of(&edition.release), &Cleared::for_tests(edition)).unwrap();
     for files in [small(), files] {
         for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".csv") && !path.ends_with(".da.csv")) {
             let json = parse(&files, &path.replace(".csv", ".json"));
@@ -223,14 +236,21 @@ fn from_json(observation: &Value) -> Vec<String> {
     cells
 }
 
+fn is_packed(path: &str) -> bool {
+    path.ends_with(".xlsx") || path.ends_with(".zip")
+}
+
 #[test]
 fn made_up_figures_say_so_everywhere() {
     let (publication, catalogue, mut edition) = sample::small();
     edition.release.synthetic = true;
-    let files = super::edition(&publication, &catalogue.as_of(&edition.release), &Cleared::for_tests(edition));
-    for (path, bytes) in files.iter() {
+    let files = super::edition(&publication, &catalogue.as_of(&edition.release), &Cleared::for_tests(edition)).unwrap();
+    // Workbooks and zip files are read by the clients of others.
+    for (path, bytes) in files.iter().filter(|(path, _)| !is_packed(path)) {
         let text = std::str::from_utf8(bytes).unwrap();
-        if path.ends_with(".json") {
+        if path.ends_with(".csv-metadata.json") || path.contains("/citation.") {
+            assert!(text.contains("Syntetiske tal"), "{path}");
+        } else if path.ends_with(".json") {
             assert!(text.contains("\"synthetic\":true"), "{path}");
         } else {
             assert!(text.lines().skip(1).all(|line| line.contains("Syntetiske tal")), "{path}");
@@ -242,13 +262,14 @@ fn made_up_figures_say_so_everywhere() {
 fn latest_is_the_newest_version_with_its_own_links() {
     let (publication, catalogue, edition) = sample::small();
     let edition = Cleared::for_tests(edition);
-    let sealed = super::edition(&publication, &catalogue.as_of(&edition.get().release), &edition);
+    let sealed = super::edition(&publication, &catalogue.as_of(&edition.get().release), &edition).unwrap();
     let shared =
-        super::shared(&publication, (&catalogue, &Timetable::default(), &[]), (Some(&edition), &history(&edition)));
+        super::shared(&publication, (&catalogue, &Timetable::default(), &[]), (Some(&edition), &history(&edition)))
+            .unwrap();
     for (path, bytes) in sealed.iter() {
         let latest = shared.get(&path.replace("releases/2021-09/v1", "latest")).unwrap();
-        if path.ends_with(".csv") {
-            assert_eq!(latest, bytes);
+        if path.ends_with(".csv") || is_packed(path) {
+            assert_eq!(latest, bytes, "{path}");
         } else {
             let (latest, sealed) = (std::str::from_utf8(latest).unwrap(), std::str::from_utf8(bytes).unwrap());
             let latest =
@@ -268,9 +289,10 @@ fn latest_is_the_newest_version_with_its_own_links() {
             (&Catalogue::default(), &Timetable::default(), &[]),
             (None, &Cleared::for_tests(History::default()))
         )
+        .unwrap()
         .len(),
-        6 + SCHEMAS.len(),
-        "the index, the state, the calendar in two forms and three code lists"
+        12 + SCHEMAS.len(),
+        "the index, the state, the calendar, three code lists, four feeds and the catalogue in two forms"
     );
 }
 
@@ -298,7 +320,7 @@ fn later_versions_say_what_they_replace() {
     edition.release = sample::release(Period::new(2021, 9).unwrap(), 2);
     let mut catalogue = sample::catalogue(std::slice::from_ref(&edition.release));
     catalogue.entries[0].under_embargo = true;
-    let files = super::edition(&publication, &catalogue.as_of(&edition.release), &Cleared::for_tests(edition));
+    let files = super::edition(&publication, &catalogue.as_of(&edition.release), &Cleared::for_tests(edition)).unwrap();
     let release = parse(&files, "api/v1/releases/2021-09/v2/release.json");
     assert_eq!(release["release"]["supersedes"], 1);
     assert_eq!(release["release"]["under_embargo"], true);
@@ -307,7 +329,7 @@ fn later_versions_say_what_they_replace() {
 }
 
 /// A small reading of JSON Schema: types, enumerations, required keys, and that no key is unknown to the schema.
-fn check(schema: &Value, root: &Value, value: &Value, at: &str) {
+pub(super) fn check(schema: &Value, root: &Value, value: &Value, at: &str) {
     if let Some(reference) = schema["$ref"].as_str() {
         return check(root.pointer(reference.trim_start_matches('#')).unwrap(), root, value, at);
     }
@@ -350,15 +372,24 @@ fn check(schema: &Value, root: &Value, value: &Value, at: &str) {
     }
 }
 
+/// Whether a file is JSON of our own form, not of a standard's.
+fn is_own_json(path: &str) -> bool {
+    let others = [".jsonstat.json", ".csv-metadata.json", "/datapackage.json", ".csl.json"];
+    let standard = others.iter().any(|ending| path.ends_with(ending)) || path.starts_with("feed/");
+    path.ends_with(".json") && !path.contains("/schema/") && !standard
+}
+
 #[test]
 fn every_json_file_fits_its_schema() {
     let (_, _, edition) = sample::small();
     let (publication, catalogue, timetable) = calendar_tests::trial();
     let edition = Cleared::for_tests(edition);
-    let mut files = super::edition(&publication, &catalogue.as_of(&edition.get().release), &edition);
-    files.append(super::shared(&publication, (&catalogue, &timetable, &[]), (Some(&edition), &history(&edition))));
+    let mut files = super::edition(&publication, &catalogue.as_of(&edition.get().release), &edition).unwrap();
+    files.append(
+        super::shared(&publication, (&catalogue, &timetable, &[]), (Some(&edition), &history(&edition))).unwrap(),
+    );
     let mut checked = 0;
-    for (path, _) in files.iter().filter(|(path, _)| path.ends_with(".json") && !path.contains("/schema/")) {
+    for (path, _) in files.iter().filter(|(path, _)| is_own_json(path)) {
         let value = parse(&files, path);
         let mut target: Vec<&str> = path.split('/').collect();
         target.pop();

@@ -1,10 +1,12 @@
 //! A publication as checked: who publishes, and every list, measure and target it knows.
 
+use std::collections::BTreeSet;
+
 use super::calendar::Calendar;
 use super::code::{Akasse, AkasseEvent, AkasseKey, Area, AreaKey, AreaKind, MeasureKey, TargetKey};
 use super::measure::{Plausibility, PublishedBy};
 use super::watch::WatchRule;
-use super::{Language, Measure, Period, Target};
+use super::{Format, Language, Measure, Period, Target};
 
 /// A text in both languages of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize, Hash)]
@@ -57,6 +59,8 @@ pub struct Publication {
     pub watch_rules: Vec<WatchRule>,
     /// Pairs of area and fund that have pages of their own, sorted.
     pub pairs: Vec<(AreaKey, AkasseKey)>,
+    /// In which formats figures are offered, besides JSON and CSV.
+    pub formats: BTreeSet<Format>,
 }
 
 /// Where readers can write or call.

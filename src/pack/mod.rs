@@ -7,7 +7,6 @@
 mod contents;
 mod page;
 mod words;
-mod zipped;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -15,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use crate::archive;
 use crate::archive::manifest::FileHash;
+use crate::export;
 use crate::model::{FileSet, Period, ReleaseId};
 use crate::source::{Disk, Source};
 
@@ -99,7 +99,7 @@ pub fn pack(options: &PackOptions) -> Result<Packed, PackFault> {
     let zip = options.zip.then(|| beside(&folder));
     let about = About::read(&archive, release)?;
     let zipped = match &zip {
-        Some(_) => Some(zipped::zip(&files, &name, about.published).map_err(PackFault::Failed)?),
+        Some(_) => Some(export::zip(&files, &format!("{name}/"), about.published).map_err(PackFault::Failed)?),
         None => None,
     };
     let there = is_there(&folder, &files)?;

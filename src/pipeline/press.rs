@@ -50,6 +50,9 @@ pub(super) struct Press<'a> {
     charts: AtomicUsize,
 }
 
+/// Hashes of figures in hexadecimal digits, by version.
+type Seals = BTreeMap<ReleaseId, String>;
+
 /// Charts before they are drawn, in every language of the pages.
 type Drawings = BTreeMap<(Language, PictureKey), Drawing>;
 
@@ -135,8 +138,9 @@ impl<'a> Press<'a> {
         self.preview || self.only.is_some()
     }
 
-    fn site(&self) -> Site<'_> {
+    fn site<'s>(&'s self, seals: &'s Seals) -> Site<'s> {
         Site {
+            seals,
             publication: self.desk.publication,
             catalogue: &self.desk.catalogue,
             timetable: &self.desk.timetable,
@@ -175,12 +179,12 @@ impl<'a> Press<'a> {
 
     fn edition(&self, edition: &Cleared<Edition>, writer: &Writer) -> Result<(), Stop> {
         let id = edition.get().release.id;
+        self.seal(std::slice::from_ref(edition));
         let pictures = self.draw(self.of_edition(edition)?)?;
         let mut files = self.frozen(edition, &pictures)?;
         if self.has_month_page(id) {
-            files.append(self.renderer.month_page(&self.site(), edition, &pictures)?);
+            files.append(self.renderer.month_page(&self.site(&self.seals_of(id)), edition, &pictures)?);
         }
-        self.seal(std::slice::from_ref(edition));
         self.stage(files, writer)
     }
 
@@ -193,7 +197,8 @@ impl<'a> Press<'a> {
             return Ok(());
         }
         let pictures = self.draw(drawings)?;
-        self.stage(self.renderer.month_page(&self.site(), edition, &pictures)?, writer)
+        let seals = self.seals_of(edition.get().release.id);
+        self.stage(self.renderer.month_page(&self.site(&seals), edition, &pictures)?, writer)
     }
 
     /// Whether the page of a month is drawn from this version.
@@ -203,11 +208,12 @@ impl<'a> Press<'a> {
 
     /// Every file of a version: its pages and its figures. They are made from the lists, the edition and what was out
     /// when it came out, so a later release or announcement changes none of them.
-    fn frozen(&self, edition: &Cleared<Edition>, pictures: &Pictures) -> Result<FileSet, Diagnostic> {
+    fn frozen(&self, edition: &Cleared<Edition>, pictures: &Pictures) -> Result<FileSet, Stop> {
         let past = self.desk.catalogue.as_of(&edition.get().release);
-        let frozen = Frozen::new(&self.lists, &past, &self.desk.notes, self.preview);
+        let seals = self.seals_of(edition.get().release.id);
+        let frozen = Frozen::new(&self.lists, &past, &self.desk.notes, self.preview).sealed(&seals);
         let mut files = self.renderer.edition(&frozen, edition, pictures)?;
-        files.append(export::edition(self.lists.publication(), &past, edition));
+        files.append(export::edition(self.lists.publication(), &past, edition).map_err(Stop::Fault)?);
         Ok(files)
     }
 
@@ -222,6 +228,11 @@ impl<'a> Press<'a> {
                 lock(&self.hidden).insert(edition.get().release.id, text);
             }
         }
+    }
+
+    /// The hash of a version's figures, for its pages.
+    fn seals_of(&self, id: ReleaseId) -> Seals {
+        lock(&self.seals).get(&id).map(|hash| (id, hash.hex())).into_iter().collect()
     }
 
     /// What differs from the seals of what has been published. A preview may show what will replace it.
@@ -292,20 +303,19 @@ impl<'a> Press<'a> {
         }
         let pictures = self.draw(drawings)?;
         let mut staged = Ok(());
-        self.renderer.shared(&self.site(), newest.as_ref(), (history, &pictures), &mut |files| {
+        let seals = newest.as_ref().map(|newest| self.seals_of(newest.get().release.id)).unwrap_or_default();
+        self.renderer.shared(&self.site(&seals), newest.as_ref(), (history, &pictures), &mut |files| {
             if staged.is_ok() {
                 staged = self.stage(files, writer);
             }
         })?;
         staged?;
-        self.stage(
-            export::shared(
-                self.desk.publication,
-                (&self.desk.catalogue, &self.desk.timetable, &self.desk.notes),
-                (newest.as_ref(), history),
-            ),
-            writer,
-        )
+        let files = export::shared(
+            self.desk.publication,
+            (&self.desk.catalogue, &self.desk.timetable, &self.desk.notes),
+            (newest.as_ref(), history),
+        );
+        self.stage(files.map_err(Stop::Fault)?, writer)
     }
 
     /// Announcements that readers have and that changed without a word. A preview promises nothing.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::address::Here;
+use super::feeds::{self, FeedLink};
 use super::memento::Archived;
 use super::press::Press;
 use super::shared::{compare, search};
@@ -29,6 +30,8 @@ pub(crate) struct Frame {
     pub(crate) timemap: Option<String>,
     /// Who publishes, as plain text.
     author: String,
+    /// What there is to subscribe to.
+    pub(crate) feeds: Vec<FeedLink>,
     /// Whether search engines should pass by.
     pub(crate) hidden: bool,
     /// Address of the stylesheet.
@@ -266,6 +269,7 @@ impl Frame {
             timemap,
             canonical: press.address(here.folder()),
             author: publication.publisher.clone(),
+            feeds: feeds::of(press, here),
             hidden: press.site.preview,
             stylesheet: here.to(&press.assets.stylesheet),
             script: here.to(&press.assets.script),

@@ -33,7 +33,7 @@ impl Archived {
 }
 
 /// The month's folder and the folder inside the edition, for a page of an edition.
-fn of_edition(folder: &str) -> Option<(&str, &str)> {
+pub(crate) fn of_edition(folder: &str) -> Option<(&str, &str)> {
     let (month, rest) = folder.split_once('/')?;
     let (version, inside) = rest.split_once('/')?;
     let number = version.strip_prefix('v')?;

@@ -43,6 +43,8 @@ pub(crate) struct Press<'a> {
     pub(crate) areas: BTreeSet<AreaKey>,
     /// Measures that have a page outside the editions.
     pub(crate) measures: BTreeSet<MeasureKey>,
+    /// Folders of funds and jobcentres with a feed; `None` on pages that are in an edition.
+    pub(crate) followed: Option<BTreeSet<String>>,
 }
 
 /// A whole page as a template reads it.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::assets::Assets;
 use super::edition;
+use super::feeds;
 use super::order::Order;
 use super::picture::atlas::Atlas;
 use super::press::Press;
@@ -119,8 +120,10 @@ impl Renderer {
         (history, pictures): (&Cleared<History>, &Pictures),
         take: &mut dyn FnMut(FileSet),
     ) -> Result<(), Diagnostic> {
+        let followed = feeds::followed(site.publication, history.get());
         let mut folders = Vec::new();
         for press in self.presses(site.seen(), pictures) {
+            let press = Press { followed: Some(followed.clone()), ..press };
             folders.extend(shared::draw(&press, site.timetable, (newest.map(Cleared::get), history.get()), take)?);
         }
         if let Some(first) = self.tongues.first() {
@@ -152,6 +155,7 @@ impl Renderer {
             pictures,
             areas: site.areas_with_pages(),
             measures: site.measures_with_pages(),
+            followed: None,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! What every page of a site is drawn from, besides its own figures: the archive as it is now, or as it was when a
 //! version came out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::catalogue::{Catalogue, CatalogueEntry, Past};
 use crate::model::measure::Rule;
@@ -24,12 +24,14 @@ pub struct Site<'a> {
     pub notes: &'a [Note],
     /// Whether it is built to be looked at before publication; said on every page.
     pub preview: bool,
+    /// SHA-256 of the figures of the versions at hand, which pages tell so that they can be cited.
+    pub seals: &'a BTreeMap<ReleaseId, String>,
 }
 
 impl<'a> Site<'a> {
     pub(crate) fn seen(&self) -> Seen<'a> {
-        let Self { publication, catalogue, notes, preview, .. } = *self;
-        Seen { publication, catalogue, notes, preview }
+        let Self { publication, catalogue, notes, preview, seals, .. } = *self;
+        Seen { publication, catalogue, notes, preview, seals: Some(seals) }
     }
 }
 
@@ -44,7 +46,15 @@ impl<'a> Frozen<'a> {
     /// The archive of that time. Of the `notes` those are seen that name no release which came later.
     #[must_use]
     pub fn new(lists: &'a Lists, past: &'a Past, notes: &'a [Note], preview: bool) -> Self {
-        Self { seen: Seen { publication: lists.publication(), catalogue: past.catalogue(), notes, preview } }
+        let (publication, catalogue) = (lists.publication(), past.catalogue());
+        Self { seen: Seen { publication, catalogue, notes, preview, seals: None } }
+    }
+
+    /// The same with the SHA-256 of the version's figures, so that its pages can tell it.
+    #[must_use]
+    pub fn sealed(mut self, seals: &'a BTreeMap<ReleaseId, String>) -> Self {
+        self.seen.seals = Some(seals);
+        self
     }
 
     /// The texts that were out.
@@ -68,6 +78,8 @@ pub(crate) struct Seen<'a> {
     notes: &'a [Note],
     /// Whether it is built to be looked at before publication.
     pub(crate) preview: bool,
+    /// SHA-256 of the figures of the versions at hand.
+    seals: Option<&'a BTreeMap<ReleaseId, String>>,
 }
 
 impl<'a> Seen<'a> {
@@ -80,6 +92,11 @@ impl<'a> Seen<'a> {
     /// The note with this slug, when it is out.
     pub(crate) fn note(&self, slug: &str) -> Option<&'a Note> {
         self.notes().find(|note| note.slug == slug)
+    }
+
+    /// SHA-256 of a version's figures, where it is at hand.
+    pub(crate) fn seal(&self, id: ReleaseId) -> Option<&'a str> {
+        self.seals?.get(&id).map(String::as_str)
     }
 
     /// The edition with this id.

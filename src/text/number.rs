@@ -67,6 +67,17 @@ pub fn unit_in_files(unit: Unit) -> &'static str {
     }
 }
 
+/// A unit in running text of data files, in Danish; a test holds it against the messages of pages.
+#[must_use]
+pub fn unit_in_text_of_files(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Persons => "personer",
+        Unit::Spells => "forløb",
+        Unit::Percent => "pct.",
+        Unit::PercentagePoints => "procentpoint",
+    }
+}
+
 fn unsigned(language: Language, decimal: Decimal) -> String {
     let Ok(size) = u64::try_from(decimal.scaled.unsigned_abs()) else {
         return decimal.plain().trim_start_matches('-').to_owned();
@@ -106,6 +117,15 @@ mod tests {
 
     fn decimal(scaled: i128, decimals: u8) -> Decimal {
         Decimal { scaled, decimals }
+    }
+
+    #[test]
+    fn data_files_and_danish_pages_say_the_same() {
+        let say = crate::text::messages::tests::danish();
+        for unit in [Unit::Persons, Unit::Spells, Unit::Percent, Unit::PercentagePoints] {
+            assert_eq!(say.unit_in_text(unit), unit_in_text_of_files(unit));
+            assert_eq!(say.unit_in_heading(unit), unit_in_files(unit));
+        }
     }
 
     #[test]

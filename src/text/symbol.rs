@@ -59,6 +59,51 @@ pub fn flags_in_files(flags: Flags) -> impl Iterator<Item = &'static str> {
     all.into_iter().filter(move |(flag, _)| flags.has(*flag)).map(|(_, word)| word)
 }
 
+/// A sign with its meaning in Danish words, as data files say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SymbolInFiles {
+    /// See [`Symbol::sign`].
+    pub sign: &'static str,
+    /// The short reason.
+    pub word: &'static str,
+    /// The legend's sentence.
+    pub meaning: &'static str,
+}
+
+/// The symbol of a missing value in data files; a test holds its words against the messages of pages.
+#[must_use]
+pub fn of_missing_in_files(reason: Missing) -> SymbolInFiles {
+    let meaning = match reason {
+        Missing::NotApplicable => {
+            "Kan ikke forekomme: der er ingen i målgruppen, eller målingen fandtes ikke i måneden."
+        }
+        Missing::Excluded => "Måneden er holdt ude af opgørelsen. Grunden står ved målingen.",
+        Missing::Suppressed => {
+            "Tallet er skjult af hensyn til fortrolighed: det kunne afsløre oplysninger om enkeltpersoner."
+        }
+        Missing::NotReceived => "Tallet skulle foreligge, men er ikke modtaget.",
+        Missing::NotYet => "Tallet er endnu ikke forfaldent til offentliggørelse.",
+        Missing::Unreliable => "Tallet er for usikkert til at blive offentliggjort.",
+        Missing::Incomplete(_) => "Summen kan ikke beregnes, fordi en eller flere af dens dele mangler.",
+    };
+    SymbolInFiles { sign: of_missing(reason).sign, word: missing_in_files(reason), meaning }
+}
+
+/// The symbols of the marks on a value in data files, in the order of [`of_flags`].
+pub fn of_flags_in_files(flags: Flags) -> impl Iterator<Item = SymbolInFiles> {
+    let all = [
+        (Flags::PROVISIONAL, "Tallet er foreløbigt og kan blive ændret."),
+        (Flags::REVISED, "Tallet er ændret, siden det først blev offentliggjort."),
+        (Flags::ESTIMATED, "Tallet er skønnet af den, der har leveret det."),
+        (Flags::BREAK, "Tallet kan ikke sammenlignes med måneden før."),
+    ];
+    let meanings = all.into_iter().filter(move |(flag, _)| flags.has(*flag)).map(|(_, meaning)| meaning);
+    of_flags(flags)
+        .into_iter()
+        .zip(flags_in_files(flags).zip(meanings))
+        .map(|(symbol, (word, meaning))| SymbolInFiles { sign: symbol.sign, word, meaning })
+}
+
 /// Why a value is missing, as said of one cell: of a total, how many of its parts are not there.
 #[must_use]
 pub fn in_words(say: &Messages, reason: Missing) -> Cow<'_, str> {
@@ -150,13 +195,16 @@ mod tests {
     #[test]
     fn data_files_and_danish_pages_say_the_same() {
         let say = danish();
-        for (reason, _) in Missing::DELIVERED {
-            assert_eq!(say.text(of_missing(reason).word), missing_in_files(reason));
+        let said = |symbol: &Symbol| (say.text(symbol.word).into_owned(), say.text(symbol.meaning).into_owned());
+        let in_files = |symbol: SymbolInFiles| (symbol.word.to_owned(), symbol.meaning.to_owned());
+        let delivered = Missing::DELIVERED.into_iter().map(|(reason, _)| reason);
+        for reason in delivered.chain([Missing::Incomplete(1)]) {
+            assert_eq!(said(&of_missing(reason)), in_files(of_missing_in_files(reason)));
         }
-        assert_eq!(say.text(of_missing(Missing::Incomplete(1)).word), missing_in_files(Missing::Incomplete(1)));
         for (flag, _) in Flags::ALL {
-            let words: Vec<String> = of_flags(flag).iter().map(|symbol| say.text(symbol.word).into_owned()).collect();
-            assert_eq!(words, flags_in_files(flag).collect::<Vec<_>>());
+            let words: Vec<_> = of_flags(flag).iter().map(said).collect();
+            assert_eq!(words, of_flags_in_files(flag).map(in_files).collect::<Vec<_>>());
+            assert_eq!(flags_in_files(flag).count(), 1);
         }
     }
 }

@@ -136,13 +136,19 @@ def check_party(path, value, measures):
         problem(path, "it holds records of others")
 
 
+def is_own(path):
+    """Whether a file is JSON of the archive's own form; the others are read by check_formats.py."""
+    others = (".jsonstat.json", ".csv-metadata.json", "datapackage.json", "citation.csl.json")
+    return path.endswith(".json") and not path.endswith(others)
+
+
 def check_folder(folder, validators):
     release = load(folder / "release.json")
     listed = {record["path"] for record in release["files"]} | {"release.json"}
     found = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()} - {"manifest.json"}
     if listed != found:
         problem(folder, f"release.json and the folder differ: {sorted(listed ^ found)[:5]}")
-    values = {path: load(folder / path) for path in sorted(listed & found) if path.endswith(".json")}
+    values = {path: load(folder / path) for path in sorted(listed & found) if is_own(path)}
     for path, value in values.items():
         check_schema(folder / path, value, validators)
         if value["release"] != release["release"]:

@@ -41,6 +41,7 @@ pub fn publication() -> Publication {
         calendar: Calendar::default(),
         watch_rules: Vec::new(),
         pairs: Vec::new(),
+        formats: noegletal::model::Format::usual(),
     }
 }
 

@@ -15,13 +15,14 @@ use crate::model::edition::Verdict;
 use crate::model::picture::PictureKey;
 use crate::model::timetable::Timetable;
 use crate::render::address::{self, Here};
+use crate::render::files;
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
 use crate::render::picture::PlateView;
 use crate::render::picture::map::{self, Numbers};
-use crate::render::press::PictureView;
+use crate::render::press::{PictureView, Press};
 use crate::render::table::{Column, Head, Sorting, Table};
-use crate::render::{cell::Cell, words};
+use crate::render::{cell::Cell, linked_data, words};
 use crate::text::messages::{Messages, say};
 
 /// With more measures than this, the page opens with one table of all of them.
@@ -48,10 +49,8 @@ pub(crate) struct FrontView {
     note: String,
     /// Documents of the release.
     documents: Vec<Link>,
-    /// How to cite the edition.
-    cite: String,
-    /// The edition's permanent address.
-    permanent: String,
+    /// The edition as search engines are told of it.
+    dataset: Html,
     /// What is announced; none on a version's own page, which does not change, and on pages of months that others follow.
     coming: Option<ComingView>,
     /// The way to all that is announced.
@@ -137,8 +136,7 @@ pub(crate) fn draw(
         expected: expected(prepared, &here),
         note: release.note.as_ref().map(|note| say.of(note).into_owned()).unwrap_or_default(),
         documents: prepared.press.documents(&here, release.documents.iter().map(String::as_str)),
-        cite: cite(prepared),
-        permanent: format!("{}{}", publication.base_url, prepared.folder),
+        dataset: linked_data::of_edition(prepared),
         coming: today.filter(|_| is_newest(prepared)).map(|timetable| coming::view(prepared, timetable)),
         calendar: Link::new(here.page("kalender/"), say.text("word-calendar")),
         files: data_files(say, prepared, &here),
@@ -244,40 +242,28 @@ fn expected(prepared: &Prepared<'_>, here: &Here) -> Option<Html> {
     Some(table.finish())
 }
 
-fn cite(prepared: &Prepared<'_>) -> String {
-    let say = prepared.press.say;
-    let publication = prepared.press.site.publication;
-    let release = &prepared.edition.release;
-    say!(
-        say,
-        "edition-cite",
-        publisher = say.danish(&publication.publisher),
-        title = say.of(&publication.title),
-        month = words::capital(&say.month(release.id.period)),
-        version = release.id.version,
-        day = say.day_of(release.published, publication.time_zone),
-    )
-}
-
 /// The files of an edition's figures.
 pub(crate) fn data_files(say: &Messages, prepared: &Prepared<'_>, here: &Here) -> Vec<FileRow> {
     let folder = address::release_files(prepared.edition.release.id);
+    let measures = prepared.measures.iter();
     let mut rows: Vec<FileRow> =
-        prepared.measures.iter().map(|measure| measure_files(say, here, &folder, measure.measure)).collect();
-    let release = Link::noted(here.to(&format!("{folder}release.json")), "JSON", say.text("edition-file-about"));
-    rows.push(FileRow { label: say.text("edition-file-release").into_owned(), links: vec![release] });
+        measures.map(|measure| measure_files(prepared.press, here, &folder, measure.measure)).collect();
+    let about = say.text("edition-file-about");
+    let mut links = vec![Link::noted(here.to(&format!("{folder}release.json")), "JSON", about)];
+    links.extend(files::of_edition(prepared.press, here, &folder));
+    rows.push(FileRow { label: say.text("edition-file-release").into_owned(), links });
     rows
 }
 
 /// The files of one measure in a folder.
-pub(crate) fn measure_files(say: &Messages, here: &Here, folder: &str, measure: &crate::model::Measure) -> FileRow {
+pub(crate) fn measure_files(press: &Press<'_>, here: &Here, folder: &str, measure: &crate::model::Measure) -> FileRow {
+    let say = press.say;
     let file = |ending: &str| here.to(&format!("{folder}{}{ending}", measure.id));
-    FileRow {
-        label: say.of(&measure.short).into_owned(),
-        links: vec![
-            Link::noted(file(".da.csv"), say.text("edition-file-excel"), say.text("edition-file-excel-note")),
-            Link::noted(file(".csv"), "CSV", say.text("edition-file-csv-note")),
-            Link::noted(file(".json"), "JSON", say.text("edition-file-json-note")),
-        ],
-    }
+    let mut links = vec![
+        Link::noted(file(".da.csv"), say.text("edition-file-excel"), say.text("edition-file-excel-note")),
+        Link::noted(file(".csv"), "CSV", say.text("edition-file-csv-note")),
+        Link::noted(file(".json"), "JSON", say.text("edition-file-json-note")),
+    ];
+    links.extend(files::of_measure(press, here, folder, &measure.id));
+    FileRow { label: say.of(&measure.short).into_owned(), links }
 }

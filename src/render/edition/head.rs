@@ -6,6 +6,7 @@ use super::prepared::Prepared;
 use crate::model::release::ReleaseClass;
 use crate::model::{Release, ReleaseId};
 use crate::render::address::{self, Here};
+use crate::render::cite::Cite;
 use crate::render::frame::{Banner, Link, MenuEntry};
 use crate::render::newest;
 use crate::render::press::Press;
@@ -32,6 +33,8 @@ pub(crate) struct EditionHead {
     pub(crate) previous: Option<Link>,
     /// The month after.
     pub(crate) next: Option<Link>,
+    /// How to cite the page.
+    pub(crate) cite: Cite,
 }
 
 /// An entry of the edition's own menu.
@@ -75,6 +78,7 @@ impl EditionHead {
             tabs: tabs(prepared, here, current),
             previous: previous.map(neighbour),
             next: next.map(neighbour),
+            cite: Cite::new(prepared, here),
         }
     }
 }

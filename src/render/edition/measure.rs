@@ -22,6 +22,7 @@ use crate::render::facts::{self, Fact};
 use crate::render::figure_key;
 use crate::render::frame::{About, Section};
 use crate::render::html::Html;
+use crate::render::linked_data;
 use crate::render::picture::map::{self, Numbers};
 use crate::render::picture::shades::Shades;
 use crate::render::picture::{PlateView, panels, slope};
@@ -68,6 +69,8 @@ pub(crate) struct MeasureView {
     evergreen: String,
     /// The figures as files.
     files: Vec<FileRow>,
+    /// The figures as search engines are told of them.
+    dataset: Html,
     /// The tables and charts, to be shown on other sites.
     embeds: OffersView,
 }
@@ -118,8 +121,9 @@ pub(crate) fn draw(
         whole,
         facts: facts::of_measure(press, &here, measure.measure),
         evergreen: here.page(&press.measure_folder(measure.key)),
-        files: vec![measure_files(say, &here, &address::release_files(prepared.edition.release.id), measure.measure)],
+        files: vec![measure_files(press, &here, &address::release_files(prepared.edition.release.id), measure.measure)],
         embeds: embed::offers(prepared, measure, &here),
+        dataset: linked_data::of_measure(prepared, measure.measure, &here),
     };
     let about = About {
         title: say.of(&measure.measure.short).into_owned(),

@@ -15,7 +15,8 @@ use crate::render::html::Html;
 use crate::render::press::Press;
 use crate::render::table::{Column, Head, Sorting, Table};
 use crate::render::words;
-use crate::text::messages::say;
+use crate::render::{cite, files};
+use crate::text::messages::{Messages, say};
 
 /// The lists of codes, each with what it holds.
 const CODES: [(&str, &str); 3] =
@@ -41,6 +42,8 @@ const SCHEMAS: [&str; 11] = [
 pub(crate) struct DataView {
     /// Where machines begin.
     index: Link,
+    /// The catalogue, and what there is to subscribe to.
+    catalogue: Vec<Link>,
     /// The calendar for machines.
     calendar: Vec<Link>,
     /// What a search looks in.
@@ -79,12 +82,22 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
         let release = Cell::Link { href: here.to(&format!("{folder}release.json")), label: "release.json".into() };
         table.row(&Head::text(&label), [release, measures(shared, here, &folder, &entry.measures)]);
     }
-    let latest = if press.site.catalogue.newest().is_some() {
-        vec![Link::noted(here.to("api/v1/latest/release.json"), "api/v1/latest/release.json", say.text("data-latest"))]
-    } else {
-        Vec::new()
-    };
+    let mut latest = Vec::new();
+    if press.site.catalogue.newest().is_some() {
+        let path = "api/v1/latest/release.json";
+        latest.push(Link::noted(here.to(path), path, say.text("data-latest")));
+        let others = files::of_edition(press, here, "api/v1/latest/");
+        latest.extend(others.into_iter().map(|link| {
+            let label = link.href.trim_start_matches("../").to_owned();
+            Link { label, note: format!("{}: {}", link.label, link.note), ..link }
+        }));
+        latest.extend(cite::FILES.map(|(name, kind)| {
+            let path = format!("api/v1/latest/{name}");
+            Link::noted(here.to(&path), path, say!(say, "cite-reference", kind = kind))
+        }));
+    }
     let view = DataView {
+        catalogue: catalogue(say, here),
         index: Link::noted(here.to("api/v1/index.json"), "api/v1/index.json", say.text("data-index")),
         calendar: calendar(press, here),
         search: Link::noted(
@@ -117,6 +130,20 @@ pub(super) fn draw(shared: &Shared<'_>, files: &mut FileSet) -> Result<(), Diagn
         )],
     };
     press.print(files, "data.html", about, &view)
+}
+
+/// The catalogue for portals and the feeds, which are the same in every language.
+fn catalogue(say: &Messages, here: &Here) -> Vec<Link> {
+    [
+        ("catalog.ttl", "cite-catalogue"),
+        ("catalog.jsonld", "cite-catalogue-json"),
+        ("feed/udgivelser.xml", "cite-feed-releases"),
+        ("feed/udgivelser.json", "cite-feed-json"),
+        ("feed/rettelser.xml", "cite-feed-corrections"),
+        ("feed/rettelser.json", "cite-feed-json"),
+    ]
+    .map(|(path, note)| Link::noted(here.to(path), path, say.text(note)))
+    .into()
 }
 
 fn calendar(press: &Press<'_>, here: &Here) -> Vec<Link> {

@@ -21,6 +21,7 @@ use crate::render::edition::tables::{ALL_AKASSER, WHOLE};
 use crate::render::facts::{self, Fact};
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
+use crate::render::linked_data;
 use crate::render::picture::map::{self, Numbers};
 use crate::render::picture::{PlateView, ceilings};
 use crate::render::press::{PictureView, Press};
@@ -64,6 +65,8 @@ pub(crate) struct MeasureView {
     editions: Vec<Link>,
     /// The newest figures as files; none while there are no figures.
     files: Vec<FileRow>,
+    /// The measure as search engines are told of it.
+    dataset: Html,
 }
 
 /// Draws the list of measures and every measure's page.
@@ -121,7 +124,8 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(),
             pictures: pictures(shared, key),
             revisions: revisions::link(say, shared, &here, key),
             editions: editions(press, &here, key),
-            files: in_newest.then(|| measure_files(say, &here, "api/v1/latest/", measure)).into_iter().collect(),
+            dataset: linked_data::of_series(press, measure, &here, in_newest),
+            files: in_newest.then(|| measure_files(press, &here, "api/v1/latest/", measure)).into_iter().collect(),
         };
     let about = About {
         title: say.of(&measure.title).into_owned(),

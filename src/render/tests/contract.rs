@@ -3,6 +3,8 @@
 /// The files that define views.
 const SOURCES: &[(&str, &str)] = &[
     ("frame.rs", include_str!("../frame.rs")),
+    ("feeds.rs", include_str!("../feeds.rs")),
+    ("cite.rs", include_str!("../cite.rs")),
     ("press.rs", include_str!("../press.rs")),
     ("facts.rs", include_str!("../facts.rs")),
     ("continued.rs", include_str!("../continued.rs")),

@@ -70,7 +70,8 @@ fn site(
 ) -> FileSet {
     let catalogue = catalogue(&editions.iter().collect::<Vec<_>>());
     let timetable = timetable(&publication.calendar, &catalogue, publication.time_zone);
-    let site = Site { publication, catalogue: &catalogue, timetable: &timetable, notes, preview };
+    let seals = BTreeMap::new();
+    let site = Site { publication, catalogue: &catalogue, timetable: &timetable, notes, preview, seals: &seals };
     let renderer = Renderer::new(publication, &BTreeMap::new(), &charting()).unwrap();
     let picture = Picture { svg: "<svg role=\"img\"><title>Figur</title></svg>".into(), option: "{}".into() };
     let keys = publication.measure_keys().flat_map(|key| [PictureKey::Akasser(key), PictureKey::Funnel(key)]);

@@ -138,6 +138,7 @@ fn empty() -> Publication {
         calendar: Calendar::default(),
         watch_rules: Vec::new(),
         pairs: Vec::new(),
+        formats: crate::model::Format::usual(),
     }
 }
 

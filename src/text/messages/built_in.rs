@@ -39,6 +39,7 @@ built_in! {
     "search",
     "compare",
     "embed",
+    "cite",
     "about",
     "data",
     "chart",

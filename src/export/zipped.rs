@@ -1,4 +1,4 @@
-//! A pack as one zip file: sorted names with `/`, one fixed time, so the same pack gives the same bytes on any machine.
+//! Files as one zip file: sorted names with `/`, one fixed time, so the same files give the same bytes on any machine.
 
 use std::io::{Cursor, Write};
 
@@ -8,11 +8,12 @@ use zip::{CompressionMethod, System, ZipWriter};
 
 use crate::model::FileSet;
 
-/// The files below one folder, each with the time of the version's publication, in its own time zone.
+/// The files below one folder (empty, or ending in `/`), each with the time of the version's publication, in its own
+/// time zone.
 ///
 /// # Errors
 /// What the zip format cannot hold, in words.
-pub(super) fn zip(files: &FileSet, folder: &str, published: DateTime<FixedOffset>) -> Result<Vec<u8>, String> {
+pub fn zip(files: &FileSet, folder: &str, published: DateTime<FixedOffset>) -> Result<Vec<u8>, String> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(6))
@@ -21,7 +22,7 @@ pub(super) fn zip(files: &FileSet, folder: &str, published: DateTime<FixedOffset
         .system(System::Unix);
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (path, bytes) in files.iter() {
-        writer.start_file(format!("{folder}/{path}"), options).map_err(|error| told(path, &error))?;
+        writer.start_file(format!("{folder}{path}"), options).map_err(|error| told(path, &error))?;
         writer.write_all(bytes).map_err(|error| told(path, &error))?;
     }
     Ok(writer.finish().map_err(|error| told(folder, &error))?.into_inner())
