@@ -136,8 +136,9 @@ pub(crate) fn offers(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, her
         let folder = format!("{}{slug}", kept.folder(prepared, measure));
         Address { href: here.page(&folder), full: prepared.press.address(&folder), piece: false }
     };
-    let offers: Vec<Offer> = parts::of_measure(prepared, measure, here)
-        .iter()
+    let offers: Vec<Offer> = parts::main(prepared, measure, here)
+        .into_iter()
+        .chain(parts::others(prepared, measure, here))
         .map(|part| Offer {
             name: part.name.clone(),
             frozen: Some(address(Kept::Frozen, part.slug)),
@@ -206,14 +207,12 @@ pub(super) fn draw(
     kept: Kept,
 ) -> Result<(), Diagnostic> {
     let folder = kept.folder(prepared, measure);
-    // Folders differ in depth, so tables are made for each page with links of its own.
-    let slugs: Vec<&str> = parts::of_measure(prepared, measure, &prepared.press.here(folder.clone()))
-        .iter()
-        .map(|part| part.slug)
-        .collect();
-    for (at, slug) in slugs.into_iter().enumerate() {
-        let here = prepared.press.here(format!("{folder}{slug}"));
-        let Some(part) = parts::of_measure(prepared, measure, &here).into_iter().nth(at) else { continue };
+    // Links are relative: the main figure has its own, all the others lie one folder below it and share theirs.
+    let [main, below] = ["", "_/"].map(|depth| prepared.press.here(format!("{folder}{depth}")));
+    let main = parts::main(prepared, measure, &main);
+    let others = parts::others(prepared, measure, &below);
+    for part in main.into_iter().chain(others) {
+        let here = prepared.press.here(format!("{folder}{}", part.slug));
         draw_part(prepared, files, measure, (&here, part, kept))?;
     }
     Ok(())

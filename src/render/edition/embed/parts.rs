@@ -51,17 +51,23 @@ impl Part {
     }
 }
 
-/// A measure's figures, the main one first.
-pub(super) fn of_measure(prepared: &Prepared<'_>, of: &PreparedMeasure<'_>, here: &Here) -> Vec<Part> {
+/// A measure's main figure: its chart and its table.
+pub(super) fn main(prepared: &Prepared<'_>, of: &PreparedMeasure<'_>, here: &Here) -> Option<Part> {
+    let press = prepared.press;
+    let board = scoreboard(prepared, of, here);
+    let tables = board.map_or_else(|| whole(prepared, of, here), |board| vec![board]);
+    let picture = press.picture(PictureKey::Akasser(of.key));
+    let part = Part::new("", &press.say.text("embed-both")).picture(picture).tables(tables);
+    (!part.is_empty()).then_some(part)
+}
+
+/// A measure's other figures.
+pub(super) fn others(prepared: &Prepared<'_>, of: &PreparedMeasure<'_>, here: &Here) -> Vec<Part> {
     let press = prepared.press;
     let say = press.say;
-    let funds = press.picture(PictureKey::Akasser(of.key));
     let history = press.picture(PictureKey::History(of.key, CellKey { area: of.whole.flatten(), akasse: None }));
-    let board: Vec<Html> = scoreboard(prepared, of, here).into_iter().collect();
-    let shades = tables::shades_of_pairs(prepared, of);
-    let whole = measure::whole(prepared, of, here, shades.as_ref());
-    let months: Vec<Html> = if whole.is_empty() { month_table(prepared, of).into_iter().collect() } else { Vec::new() };
-    let main = if board.is_empty() { whole.clone() } else { board.clone() };
+    let whole = whole(prepared, of, here);
+    let months = if whole.is_empty() { month_table(prepared, of) } else { None };
     let on_map = map::draw(prepared, of, here, None, (Numbers::Below, &|area| map::page(prepared, here, area)));
     let funnels = [(Among::Akasser, "tilfaeldet/"), (Among::Areas, "tilfaeldet-omraader/")];
     let funnels = funnels.into_iter().filter_map(|(among, slug)| {
@@ -69,16 +75,20 @@ pub(super) fn of_measure(prepared: &Prepared<'_>, of: &PreparedMeasure<'_>, here
         Some(Part::new(slug, &say.text("embed-chance")).picture(picture).tables(vec![table]))
     });
     let all = [
-        Part::new("", &say.text("embed-both")).picture(funds.clone()).tables(main),
-        Part::new("figur/", &say.text("embed-chart")).picture(funds),
-        Part::new("tabel/", &say.text("embed-table")).tables(board),
+        Part::new("figur/", &say.text("embed-chart")).picture(press.picture(PictureKey::Akasser(of.key))),
+        Part::new("tabel/", &say.text("embed-table")).tables(scoreboard(prepared, of, here).into_iter().collect()),
         Part::new("kort/", &say.text("embed-map")).plates(on_map),
         Part::new("udvikling/", &say.text("embed-history")).picture(history),
         Part::new("aendring/", &say.text("embed-change")).plates(slope::draw(prepared, of, here)),
         Part::new("a-kasser/", &say.text("embed-each-fund")).plates(panels::of_funds(prepared, of, here)),
         Part::new("hvert-omraade/", &say.text("embed-each-area")).plates(panels::of_areas(prepared, of, here)),
-        Part::new("maaneder/", &say.text("embed-months")).tables(months),
+        Part::new("maaneder/", &say.text("embed-months")).tables(months.into_iter().collect()),
         Part::new("omraader/", &say.text("embed-areas")).tables(whole),
     ];
     all.into_iter().chain(funnels).filter(|part| !part.is_empty()).collect()
+}
+
+/// The table of areas and funds, shaded as the measure's page shades it.
+fn whole(prepared: &Prepared<'_>, of: &PreparedMeasure<'_>, here: &Here) -> Vec<Html> {
+    measure::whole(prepared, of, here, tables::shades_of_pairs(prepared, of).as_ref())
 }
