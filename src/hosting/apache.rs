@@ -54,9 +54,6 @@ pub(super) fn configuration() -> String {
     <LocationMatch "^/api/v1/releases/(?<month>[^/]+)/(?<version>v[0-9]+)/(?<table>[^/]+?)(?<end>(\.da)?\.csv|\.xlsx)$">
         Header set Content-Disposition "attachment; filename=\"%{{MATCH_TABLE}}e-%{{MATCH_MONTH}}e-%{{MATCH_VERSION}}e%{{MATCH_END}}e\""
     </LocationMatch>
-    <LocationMatch "^/(api|(en/)?embed)/">
-        Header always set Access-Control-Allow-Origin "*"
-    </LocationMatch>
     <LocationMatch "^/(en/)?embed/">
         Header always set Content-Security-Policy "{framed}"
     </LocationMatch>

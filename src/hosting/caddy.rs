@@ -42,8 +42,6 @@ noegletal.example {{
 		header @tables Content-Disposition "attachment"
 		@named path_regexp named ^/api/v1/releases/([^/]+)/(v[0-9]+)/([^/]+?)((?:\.da)?\.csv|\.xlsx)$
 		header @named Content-Disposition "attachment; filename=\"{{re.named.3}}-{{re.named.1}}-{{re.named.2}}{{re.named.4}}\""
-		@open path /api/* /embed/* /en/embed/*
-		header @open Access-Control-Allow-Origin "*"
 		@framed path /embed/* /en/embed/*
 		header @framed Content-Security-Policy "{framed}"
 {types}	}}

@@ -18,8 +18,6 @@ pub(super) fn configuration() -> String {
 /assets/*
   ! Cache-Control
   Cache-Control: {forever}
-/api/*
-  Access-Control-Allow-Origin: *
 /api/v1/releases/*
   ! Cache-Control
   Cache-Control: {forever}
@@ -28,11 +26,9 @@ pub(super) fn configuration() -> String {
   Cache-Control: {short}
 /embed/*
   ! Content-Security-Policy
-  Access-Control-Allow-Origin: *
   Content-Security-Policy: {framed}
 /en/embed/*
   ! Content-Security-Policy
-  Access-Control-Allow-Origin: *
   Content-Security-Policy: {framed}
 "
     )

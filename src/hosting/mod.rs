@@ -68,8 +68,10 @@ const PACKED: [&str; 16] = [
     "text/turtle",
 ];
 
-/// Headers of every file.
-const ALWAYS: [(&str, &str); 3] = [
+/// Headers of every file. All that is published may be read by programs on pages of other sites: the figures, the feeds,
+/// and the pages, of which the web component shows pieces. No answer depends on who asks.
+const ALWAYS: [(&str, &str); 4] = [
+    ("Access-Control-Allow-Origin", "*"),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
@@ -129,12 +131,6 @@ pub fn content_disposition(path: &str) -> Option<String> {
     })
 }
 
-/// Whether programs on pages of other sites may read the file.
-#[must_use]
-pub fn open_to_other_sites(path: &str) -> bool {
-    path.starts_with("api/") || may_be_framed(path)
-}
-
 /// Whether other sites may show the page in a frame.
 #[must_use]
 pub fn may_be_framed(path: &str) -> bool {
@@ -147,9 +143,6 @@ pub fn headers(path: &str) -> Vec<(&'static str, String)> {
     let mut headers = vec![("Content-Type", content_type(path).to_owned())];
     headers.push(("Cache-Control", caching(path).control()));
     headers.extend(content_disposition(path).map(|value| ("Content-Disposition", value)));
-    if open_to_other_sites(path) {
-        headers.push(("Access-Control-Allow-Origin", "*".to_owned()));
-    }
     headers.push(("Content-Security-Policy", policy(may_be_framed(path))));
     headers.extend(ALWAYS.map(|(name, value)| (name, value.to_owned())));
     headers
@@ -243,9 +236,10 @@ mod tests {
     }
 
     #[test]
-    fn other_sites_may_use_figures_and_frames_only() {
-        assert_eq!(of("api/v1/index.json", "Access-Control-Allow-Origin").as_deref(), Some("*"));
-        assert_eq!(of("index.html", "Access-Control-Allow-Origin"), None);
+    fn other_sites_may_read_everything_and_frame_figures_only() {
+        for path in ["api/v1/index.json", "feed/rettelser.json", "2021-09/v1/index.html"] {
+            assert_eq!(of(path, "Access-Control-Allow-Origin").as_deref(), Some("*"), "{path}");
+        }
         assert!(of("embed/latest/x/index.html", "Content-Security-Policy").unwrap().ends_with("frame-ancestors *"));
         assert!(of("en/embed/latest/x/index.html", "Content-Security-Policy").unwrap().ends_with("frame-ancestors *"));
         assert!(of("om/index.html", "Content-Security-Policy").unwrap().ends_with("frame-ancestors 'self'"));

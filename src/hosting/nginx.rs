@@ -35,10 +35,6 @@ map $uri $noegletal_disposition {{
     "~^/api/v1/releases/(?<noegletal_month>[^/]+)/(?<noegletal_version>v\d+)/(?<noegletal_table>[^/]+?)(?<noegletal_end>(\.da)?\.csv|\.xlsx)$" "attachment; filename=\"$noegletal_table-$noegletal_month-$noegletal_version$noegletal_end\"";
     ~\.(csv|xlsx)$ "attachment";
 }}
-map $uri $noegletal_origin {{
-    default "";
-    ~^/(api|(en/)?embed)/ "*";
-}}
 map $uri $noegletal_policy {{
     default "{own}";
     ~^/(en/)?embed/ "{framed}";
@@ -61,7 +57,6 @@ server {{
 
     add_header Cache-Control $noegletal_cache_control always;
     add_header Content-Disposition $noegletal_disposition;
-    add_header Access-Control-Allow-Origin $noegletal_origin always;
     add_header Content-Security-Policy "$noegletal_policy" always;
 {always}
     index index.html;

@@ -28,6 +28,19 @@
 
   function offer(place) {
     var given = JSON.parse(place.querySelector("script").textContent);
+    // Every section with a table or a chart can be taken out of the page.
+    if (given.pieces !== "none") {
+      Array.prototype.forEach.call(document.querySelectorAll("main section[aria-labelledby], main article[aria-labelledby]"), function (section) {
+        var id = section.getAttribute("aria-labelledby");
+        var heading = document.getElementById(id);
+        if (!heading || section.closest(".side") || !section.querySelector("table, figure, svg")) { return; }
+        given.offers.push({
+          name: heading.textContent.trim(),
+          frozen: given.pieces === "frozen" ? { full: given.page + "#" + id, piece: true } : null,
+          updating: given.pieces === "updating" ? given.page + "#" + id : null
+        });
+      });
+    }
     var form = document.createElement("form");
     var what = choice(form, words.figure, given.offers.map(function (one) { return one.name; }));
     var kept = choice(form, words.kept, [words.updating, words.frozen]);
@@ -49,7 +62,15 @@
 
     function write() {
       var one = given.offers[Number(what.value)];
-      var address = attribute(kept.value === "0" ? one.updating : one.frozen.full);
+      // What is not there cannot be chosen: some figures only stay, or only follow the newest month; and a piece of a page
+      // is no page for a frame.
+      kept.options[0].disabled = !one.updating;
+      kept.options[1].disabled = !one.frozen;
+      if (kept.options[Number(kept.value)].disabled) { kept.value = one.updating ? "0" : "1"; }
+      var chosen = kept.value === "0" ? one.updating : one.frozen.full;
+      way.options[0].disabled = chosen.indexOf("#") >= 0;
+      if (way.options[0].disabled) { way.value = "1"; }
+      var address = attribute(chosen);
       var script = "\n<script src=\"" + attribute(given.script) + "\" async><\/script>";
       status.textContent = "";
       code.value = (way.value === "0"

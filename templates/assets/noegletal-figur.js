@@ -1,11 +1,12 @@
 // Figures of this archive in pages of other sites. One script does three things, so one address is all a site needs:
 // in a figure's own page it tells the page around it how tall it is; around a frame it listens to that; and it makes
-// <noegletal-figur src="ADDRESS">a link</noegletal-figur> show the figure without a frame. It works as a module too.
+// <noegletal-figur src="ADDRESS">a link</noegletal-figur> show the figure without a frame: a figure's own page, or the
+// piece of any page that has the id after # in the address. It works as a module too.
 (function () {
   "use strict";
   var WORDS = {
-    da: { loading: "Figuren hentes …", failed: "Figuren kunne ikke hentes." },
-    en: { loading: "Loading the figure …", failed: "The figure could not be loaded." }
+    da: { loading: "Figuren hentes …", failed: "Figuren kunne ikke hentes.", source: "Kilde:", explained: "Tallene med forklaring", symbols: "Symboler" },
+    en: { loading: "Loading the figure …", failed: "The figure could not be loaded.", source: "Source:", explained: "The figures explained", symbols: "Symbols" }
   };
   var TALLEST = 20000;
 
@@ -35,8 +36,42 @@
     });
   }
 
-  function words() {
-    return WORDS[(document.documentElement.lang || "da").slice(0, 2)] || WORDS.en;
+  function words(page) {
+    return WORDS[((page || document).documentElement.lang || "da").slice(0, 2)] || WORDS.en;
+  }
+
+  // A piece of a page, made into a figure: the page's title and warnings, the piece, and where it is from.
+  function taken(page, address) {
+    var found = address.hash && page.getElementById(decodeURIComponent(address.hash.slice(1)));
+    var canonical = page.querySelector("link[rel=canonical]");
+    if (!found || !canonical) { return null; }
+    var from = canonical.getAttribute("href");
+    var figure = page.createElement("div");
+    var title = page.createElement("h1");
+    var footer = page.createElement("footer");
+    var source = page.createElement("p");
+    function link(text, href) {
+      var one = page.createElement("a");
+      one.textContent = text;
+      one.href = href;
+      return one;
+    }
+    function add(parts) { parts.forEach(function (part) { source.append(part, " "); }); }
+    title.textContent = page.title;
+    figure.appendChild(title);
+    Array.prototype.forEach.call(page.querySelectorAll(".banner.synthetic, .banner.preview, .banner.embargo"), function (one) { figure.appendChild(one); });
+    figure.appendChild(found.matches("h1, h2, h3, h4") ? found.closest("section, article, figure") || found : found);
+    var cited = page.querySelector("[aria-labelledby=henvis] p");
+    var author = page.querySelector("meta[name=author]");
+    var symbols = page.querySelector("footer.site a[href*='symboler/']");
+    var licence = page.querySelector("footer.site a[rel=license]");
+    add([words(page).source, cited ? cited.textContent : (author ? author.content + "." : ""), link(words(page).explained, from + address.hash)]);
+    if (symbols) { add([link(words(page).symbols, new URL(symbols.getAttribute("href"), address).href)]); }
+    if (licence) { add([link(licence.textContent, licence.getAttribute("href"))]); }
+    footer.appendChild(source);
+    figure.appendChild(footer);
+    Array.prototype.forEach.call(figure.querySelectorAll("a[href^='#']"), function (one) { one.href = from + one.getAttribute("href"); });
+    return figure;
   }
 
   // Addresses in a figure are relative to its own page; here they stand in another.
@@ -94,7 +129,9 @@
         fetch(address.href, { credentials: "omit" })
           .then(function (answer) {
             if (!answer.ok) { throw new Error("answer " + answer.status); }
+            var hash = address.hash;
             address = new URL(answer.url || address.href);
+            address.hash = hash;
             return answer.text();
           })
           .then(function (text) { if (self.asked === wanted) { self.show(text, address); } })
@@ -103,7 +140,7 @@
 
       show(text, address) {
         var page = new DOMParser().parseFromString(text, "text/html");
-        var figure = page.querySelector("[data-embed]");
+        var figure = page.querySelector("[data-embed]") || taken(page, address);
         var style = page.querySelector("link[rel=stylesheet]");
         if (!figure || !style) { throw new Error("no figure"); }
         var sheet = document.createElement("link");

@@ -13,7 +13,7 @@ const chromium = await browser();
 const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.json': 'application/json' };
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors *";
 
-// The archive as `noegletal hosting` has it served: other sites' programs may read embed/, and frames may show it.
+// The archive as `noegletal hosting` has it served: other sites' programs may read it, and frames may show embed/.
 function host(answer) {
   const server = createServer((request, response) => answer(decodeURIComponent(new URL(request.url, 'http://x').pathname), response));
   return new Promise(done => server.listen(0, '127.0.0.1', () => done({ server, origin: `http://127.0.0.1:${server.address().port}` })));
@@ -24,7 +24,7 @@ const home = await host((path, response) => {
   if (file && existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
   if (!file || !existsSync(file)) return response.writeHead(404, { 'access-control-allow-origin': '*' }).end('not found');
   const headers = { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-security-policy': policy };
-  if (/\/(embed|api)\//.test(path)) headers['access-control-allow-origin'] = '*';
+  headers['access-control-allow-origin'] = '*';
   return createReadStream(file).pipe(response.writeHead(200, headers));
 });
 let body = '';
@@ -61,17 +61,22 @@ const folders = [];
   }
 })('');
 check('embed/', folders.length > 20, `only ${folders.length} figures`);
+let parties = 0;
 for (const folder of folders) {
   const page = readFileSync(join(releases, folder, 'index.html'), 'utf8');
-  for (const part of ['data-embed', 'Kilde: ', 'offentliggjort ', 'symboler/index.html', 'rel="license"', '/maal/', 'Licens: ', 'rel="canonical"']) check(folder, page.includes(part), `has no ${part}`);
+  const party = /^latest\/(a-kasse|jobcenter|omraade)\//.test(folder);
+  parties += party;
+  for (const part of ['data-embed', 'Kilde: ', party ? ', ' : 'offentliggjort ', 'symboler/index.html', 'rel="license"', party ? '">Tallene med forklaring' : '/maal/', 'Licens: ', 'rel="canonical"']) check(folder, page.includes(part), `has no ${part}`);
   check(folder, /<svg|<table/.test(page), 'shows nothing');
   const answer = JSON.parse(readFileSync(join(releases, folder, 'oembed.json'), 'utf8'));
   same(folder, [answer.version, answer.type, answer.cache_age], ['1.0', 'rich', folder.startsWith('latest/') ? 3600 : undefined], 'oEmbed says');
   check(folder, answer.html.includes(`${answer.provider_url}embed/${folder}"`), 'oEmbed shows another figure');
 }
+check('embed/latest/', parties > 20, `only ${parties} funds and areas have a figure of their own`);
 const newest = json('api/v1/index.json').editions?.[0] ?? json('api/v1/index.json').releases?.[0];
 const slug = `${(newest.period ?? newest.release.period).replace('M', '-')}/v${newest.version ?? newest.release.version}`;
 const measure = readdirSync(join(releases, slug), { withFileTypes: true }).find(entry => entry.isDirectory()).name;
+const fund = readdirSync(join(archive, slug, 'a-kasse'), { withFileTypes: true }).find(entry => entry.isDirectory()).name;
 const frozen = `embed/${slug}/${measure}/`;
 const updating = `embed/latest/${measure}/`;
 const own = readFileSync(join(archive, frozen, 'index.html'), 'utf8');
@@ -180,6 +185,53 @@ body = '';
     await shown.waitForFunction(() => document.querySelector('iframe').style.height, null, { timeout: 10000 });
     check('dialogue', true, '');
   });
+}
+// Pieces of pages: any table or chart, by the id after #, with the same words around it as a figure of its own; and no
+// more of the page than that.
+const page = `${slug}/a-kasse/${fund}/`;
+const synthetic = readFileSync(join(archive, page, 'index.html'), 'utf8').includes('class="banner synthetic"');
+for (const folder of ['', 'en/']) {
+  const address = `${folder}${page}#alle-noegletal`;
+  await open(`<noegletal-figur src="${at(address)}">${link}</noegletal-figur><noegletal-figur src="${at(`${folder}${page}#findes-ikke`)}">${link}</noegletal-figur>${script}`, async (shown, problems) => {
+    await ready(shown);
+    await shown.waitForFunction(() => document.querySelectorAll('noegletal-figur[state=error]').length === 1, null, { timeout: 5000 });
+    const whole = readFileSync(join(archive, folder, page, 'index.html'), 'utf8');
+    const own = whole.slice(whole.indexOf('<h2 id="alle-noegletal"'));
+    const cells = html => [...html.matchAll(/<td class="n[^>]*>(?:<[^>]*>)*([^<]*)/g)].map(([, text]) => text.trim());
+    const got = await shown.evaluate(() => document.querySelector('noegletal-figur').shadowRoot.innerHTML);
+    same(address, cells(got), cells(own.slice(0, own.indexOf('</section>'))), 'the piece has other figures');
+    check(address, cells(got).length > 2, 'the piece has no figures');
+    same(address, got.includes('banner synthetic'), synthetic, 'made up, and said so:');
+    const footer = await inside(shown, 'footer').innerText();
+    for (const part of folder ? ['Source: ', 'version', 'Symbols'] : ['Kilde: ', 'udgave', 'Symboler']) check(address, footer.includes(part), `the footer has no ${part}: ${footer}`);
+    const links = await shown.evaluate(() => [...document.querySelector('noegletal-figur').shadowRoot.querySelectorAll('a[href]')].map(one => one.getAttribute('href')));
+    const base = json(`${updating}oembed.json`).provider_url;
+    check(address, links.every(href => /^https?:/.test(href)) && links.includes(`${base}${address}`), links.join(' '));
+    same(address, await shown.evaluate(() => document.querySelector('noegletal-figur').shadowRoot.querySelectorAll('script, header, nav').length), 0, 'more than the piece is shown');
+    same(address, problems, [], 'the console says');
+    await fits(shown, address);
+    await accessible(shown, address);
+    if (!folder) await shot(shown, 'embed-piece', { fullPage: true });
+  });
+}
+// The page of a fund writes the HTML for its figures and for its sections, and offers nothing that is not there.
+{
+  const context = await chromium.newContext({ viewport: desktop });
+  const shown = await context.newPage();
+  await shown.goto(at(`${page}index.html`), { waitUntil: 'load' });
+  await shown.locator('.embeds summary').click();
+  const text = () => shown.locator('.embeds textarea').inputValue();
+  const select = number => shown.locator('.embeds select').nth(number);
+  check('fund', (await text()).startsWith('<iframe src="') && (await text()).includes(`/embed/latest/a-kasse/${fund}/"`), await text());
+  await select(1).selectOption('1');
+  check('fund', (await text()).includes(`<noegletal-figur src="`) && (await text()).includes(`/${page}#alle-noegletal"`), await text());
+  same('fund', await select(2).locator('option').evaluateAll(all => all.map(one => one.disabled)), [true, false], 'ways that can be chosen:');
+  const offered = await select(0).locator('option').allTextContents();
+  check('fund', offered.length > 2, `only ${offered}`);
+  await select(0).selectOption(String(offered.length - 1));
+  const id = (await text()).match(/#([^"]+)"/)?.[1];
+  check('fund', id && await shown.locator(`#${id}`).count() === 1, await text());
+  await context.close();
 }
 home.server.close();
 other.server.close();

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::embed::{OffersView, party};
 use super::front::{FULL_MEASURES, FileRow, data_files};
 use super::head::{self, EditionHead};
 use super::months::{self, Bars};
@@ -45,6 +46,8 @@ pub(crate) struct AkasseView {
     pairs: Vec<Link>,
     /// The figures as files.
     files: Vec<FileRow>,
+    /// The tables and charts, to be shown on other sites.
+    embeds: OffersView,
 }
 
 /// A measure on a fund's page.
@@ -71,12 +74,22 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, key: AkasseKey)
     let akasse = press.site.publication.akasse(key);
     let here = press.here(address::akasse(&prepared.folder, akasse));
     let month = say.month(prepared.period());
+    let parts: Vec<PartView> =
+        prepared.measures.iter().filter_map(|measure| part(prepared, measure, &here, key)).collect();
+    let overview = tables::overview(prepared, Whose::Fund(key), tables::on_page);
+    let piece = match (&overview, parts.first()) {
+        (None, Some(part)) => part.id.clone(),
+        _ => "alle-noegletal".to_owned(),
+    };
+    let evergreen = press.akasse_folder(key);
+    let release = &prepared.edition.release;
     let view = AkasseView {
+        embeds: party::of_version(press, &here, (&akasse.short, release), (here.folder(), &piece, Some(&evergreen))),
         head: EditionHead::new(prepared, &here, ""),
         name: akasse.name.clone(),
         short: akasse.short.clone(),
-        overview: tables::overview(prepared, Whose::Fund(key)),
-        parts: prepared.measures.iter().filter_map(|measure| part(prepared, measure, &here, key)).collect(),
+        overview,
+        parts,
         map: prepared.measures.iter().find_map(|measure| {
             let link = |area| map::page(prepared, &here, area);
             map::draw(prepared, measure, &here, Some(key), (Numbers::Beside, &link))
@@ -89,7 +102,7 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet, key: AkasseKey)
             None,
         )
         .unwrap_or_default(),
-        evergreen: here.page(&press.akasse_folder(key)),
+        evergreen: here.page(&evergreen),
         others: others(prepared, &here, key),
         pairs: pair::links(prepared, &here, |(_, akasse)| akasse == key),
         files: files_of(say, prepared, &here, key),

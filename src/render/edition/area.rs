@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::akasse::way;
 use super::beside;
+use super::embed::{OffersView, party};
 use super::family::Families;
 use super::front::{FileRow, data_files};
 use super::head::{self, EditionHead};
@@ -47,6 +48,8 @@ pub(crate) struct AreaView {
     evergreen: Option<String>,
     /// The figures as files.
     files: Vec<FileRow>,
+    /// The tables and charts, to be shown on other sites.
+    embeds: OffersView,
 }
 
 /// A measure on an area's page.
@@ -77,23 +80,34 @@ pub(crate) fn draw(
     let here = press.here(address::area(&prepared.folder, area));
     let month = say.month(prepared.period());
     let caption = say!(say, "edition-area-funds", area = &area.short, month = &month);
+    let parts: Vec<PartView> =
+        prepared.measures.iter().filter_map(|measure| part(prepared, measure, &here, (key, families))).collect();
+    let overview = tables::overview(prepared, Whose::Area(key), tables::on_page);
+    let piece = match (overview.is_some(), parts.is_empty()) {
+        (true, _) => "alle-noegletal",
+        (false, false) => "samlet",
+        (false, true) => "side-om-side",
+    };
+    let evergreen = press.area_folder(key);
+    let release = &prepared.edition.release;
     let view = AreaView {
+        embeds: party::of_version(press, &here, (&area.short, release), (here.folder(), piece, evergreen.as_deref())),
         head: EditionHead::new(prepared, &here, ""),
         sheet: matches!(area.kind, AreaKind::Jobcentre | AreaKind::Municipality),
         name: area.name.clone(),
         short: area.short.clone(),
-        overview: tables::overview(prepared, Whose::Area(key)),
+        overview,
         matrix: prepared
             .measures
             .iter()
             .any(|measure| measure.measure.by_akasse)
             .then(|| tables::matrix(say, prepared, &here, Some(key), (&caption, Lines::Left)))
             .flatten(),
-        parts: prepared.measures.iter().filter_map(|measure| part(prepared, measure, &here, (key, families))).collect(),
+        parts,
         within: within(prepared, &here, key, families),
         pairs: pair::links(prepared, &here, |(area, _)| area == key),
         parents: parents(prepared, &here, families.above(key)),
-        evergreen: press.area_folder(key).map(|folder| here.page(&folder)),
+        evergreen: evergreen.map(|folder| here.page(&folder)),
         files: files_of(say, prepared, &here, key),
     };
     let about = About {

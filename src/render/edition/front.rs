@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::coming::{self, ComingView};
+use super::embed::{OffersView, party};
 use super::glance::{self, GlanceView};
 use super::head::{self, EditionHead};
 use super::headline::{self, Statement};
@@ -61,6 +62,8 @@ pub(crate) struct FrontView {
     follow_up: String,
     /// The way to the page of symbols and of method.
     method: String,
+    /// The tables and charts, to be shown on other sites; none where there are no figures.
+    embeds: Option<OffersView>,
 }
 
 /// A measure on a month's first page.
@@ -142,6 +145,11 @@ pub(crate) fn draw(
         files: data_files(say, prepared, &here),
         follow_up: here.page(&address::follow_up(release.id)),
         method: here.page("metode/"),
+        embeds: prepared.measures.first().map(|first| {
+            let piece = if full { format!("maal-{}", first.measure.id) } else { "alle-maal".to_owned() };
+            let title = say.of(&publication.title);
+            party::of_version(prepared.press, &here, (&title, release), (&prepared.folder, &piece, None))
+        }),
         statements,
     };
     prepared.press.print(files, "front.html", about, &view)

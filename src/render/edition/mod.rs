@@ -5,7 +5,7 @@ mod area;
 mod beside;
 mod coming;
 pub(crate) mod comparisons;
-mod embed;
+pub(crate) mod embed;
 mod family;
 mod follow_up;
 pub(crate) mod front;

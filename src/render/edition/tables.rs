@@ -93,7 +93,11 @@ impl Whose {
 }
 
 /// Measures down, for a fund or an area: its figure, its change, its target and how it stands.
-pub(crate) fn overview(prepared: &Prepared<'_>, whose: Whose) -> Option<Html> {
+pub(crate) fn overview(
+    prepared: &Prepared<'_>,
+    whose: Whose,
+    link: impl Fn(&PreparedMeasure<'_>) -> String,
+) -> Option<Html> {
     let say = prepared.press.say;
     let press = prepared.press;
     let own = |measure: &PreparedMeasure<'_>| whose.cell(measure);
@@ -130,13 +134,18 @@ pub(crate) fn overview(prepared: &Prepared<'_>, whose: Whose) -> Option<Html> {
             None => (Cell::said(say, "word-no-target"), Cell::said(say, "word-not-assessed")),
         };
         let line = Cell::Html(months::own_line_of(prepared, measure, key));
-        let href = format!("#maal-{}", measure.measure.id);
+        let href = link(measure);
         let rest = [Cell::Text(unit.into_owned().into()), target, verdict, line];
         let cells = std::iter::once(value).chain(changes).cloned().chain(rest);
         let names = [figure_key::of_measure(measure.measure), figure_key::of_cell(press.site.publication, key)];
         table.row(&Head::link(say.of(&measure.measure.short), href).key(names.join(" ")), cells);
     }
     Some(table.finish())
+}
+
+/// The way to a measure's own place on the page.
+pub(crate) fn on_page(measure: &PreparedMeasure<'_>) -> String {
+    format!("#maal-{}", measure.measure.id)
 }
 
 /// The earlier months that any of the measures is compared with in its own cell, in the order of columns.

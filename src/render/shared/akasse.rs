@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::compare;
 use super::made_up::MARK;
 use super::pair;
 use super::series::{self, WholeLine};
 use super::whole::Shared;
+use super::{compare, embed};
 use crate::diagnostic::Diagnostic;
 use crate::model::code::AkasseEvent;
 use crate::model::picture::PictureKey;
@@ -14,8 +14,10 @@ use crate::model::{Akasse, AkasseKey, CellKey, FileSet, Validity};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
 use crate::render::continued::{self, ContinuedView};
+use crate::render::edition::embed::{OffersView, party};
 use crate::render::edition::prepared::Prepared;
 use crate::render::edition::standing::{self, Standing};
+use crate::render::edition::tables::Whose;
 use crate::render::facts::Fact;
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::{Html, escaped, push_link};
@@ -45,6 +47,8 @@ pub(crate) struct AkasseView {
     parts: Vec<PartView>,
     /// The pages it has together with another party.
     pairs: Vec<Link>,
+    /// Its newest figures, to be shown on other sites; none when it has no figures.
+    embeds: Option<OffersView>,
 }
 
 /// A measure on a fund's page.
@@ -127,7 +131,11 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AkasseKey) -> Result<(), 
             })
             .collect(),
         pairs: pair::links(press, &here, |(_, akasse)| akasse == key),
+        embeds: (!found.is_empty()).then(|| party::of_newest(press, &here, &akasse.short)),
     };
+    if !found.is_empty() {
+        embed::draw(shared, files, (here.folder(), &akasse.name), (newest, Whose::Fund(key)), &found)?;
+    }
     let about = About {
         title: akasse.short.clone(),
         description: say!(say, "shared-fund-about", name = &akasse.name),

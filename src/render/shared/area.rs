@@ -3,18 +3,20 @@
 use serde::Serialize;
 
 use super::akasse::{ListView, standing_in, validity};
-use super::compare;
 use super::members;
 use super::pair;
 use super::series::{self, Series, WholeLine};
 use super::whole::Shared;
+use super::{compare, embed};
 use crate::diagnostic::Diagnostic;
 use crate::model::picture::PictureKey;
 use crate::model::{Area, AreaKey, FileSet, MeasureKey};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
+use crate::render::edition::embed::{OffersView, party};
 use crate::render::edition::prepared::Prepared;
 use crate::render::edition::standing::Standing;
+use crate::render::edition::tables::Whose;
 use crate::render::facts::Fact;
 use crate::render::frame::{About, Link, Section};
 use crate::render::html::Html;
@@ -42,6 +44,8 @@ pub(crate) struct AreaView {
     held: Vec<Html>,
     /// The pages it has together with another party.
     pairs: Vec<Link>,
+    /// Its newest figures, to be shown on other sites; none when it has no figures.
+    embeds: Option<OffersView>,
 }
 
 /// A measure on the page of an area, or of an area and a fund together.
@@ -124,7 +128,11 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: AreaKey) -> Result<(), Di
         part_of: members::part_of(press, &here, key),
         held: members::held_by(press, &here, key),
         pairs: pair::links(press, &here, |(area, _)| area == key),
+        embeds: (!found.is_empty()).then(|| party::of_newest(press, &here, &area.short)),
     };
+    if !found.is_empty() {
+        embed::draw(shared, files, (here.folder(), &area.name), (newest, Whose::Area(key)), &found)?;
+    }
     let about = About {
         title: area.name.clone(),
         description: say!(say, "shared-party-about", name = &area.name),

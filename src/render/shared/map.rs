@@ -8,9 +8,10 @@ use crate::render::address;
 use crate::render::html::escape;
 use crate::render::site::Seen;
 
-/// The folders of the pages among some files.
+/// The folders of the pages among some files; figures for other sites are no pages of this one.
 pub(super) fn folders(files: &FileSet) -> Vec<String> {
-    files.iter().filter_map(|(path, _)| path.strip_suffix("index.html")).map(str::to_owned).collect()
+    let pages = files.iter().filter_map(|(path, _)| path.strip_suffix("index.html"));
+    pages.filter(|folder| !folder.starts_with("embed/") && !folder.contains("/embed/")).map(str::to_owned).collect()
 }
 
 /// Adds the first pages of all editions to the folders of a language.

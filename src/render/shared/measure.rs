@@ -15,6 +15,7 @@ use crate::model::picture::PictureKey;
 use crate::model::{FileSet, Measure, MeasureKey, Period, Publication};
 use crate::render::address::{self, Here};
 use crate::render::cell::Cell;
+use crate::render::edition::embed::{self, OffersView};
 use crate::render::edition::front::{FileRow, measure_files};
 use crate::render::edition::prepared::Prepared;
 use crate::render::edition::tables::{ALL_AKASSER, WHOLE};
@@ -67,6 +68,8 @@ pub(crate) struct MeasureView {
     files: Vec<FileRow>,
     /// The measure as search engines are told of it.
     dataset: Html,
+    /// Its newest figures, to be shown on other sites; none while there are no figures.
+    embeds: Option<OffersView>,
 }
 
 /// Draws the list of measures and every measure's page.
@@ -87,6 +90,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(),
     let following = consequence::of_register(publication, &|measure, cell, period| {
         shared.history.series.get(&(measure, cell)).and_then(|months| months.get(&period)).map(|figure| figure.amount)
     });
+    let published = press.site.catalogue.entries.iter().any(|entry| entry.measures.contains(&key));
     let in_newest = shared.newest.is_some_and(|newest| newest.measure(key).is_some());
     let shown = series_of(shared, key).into_iter().map(|series| (key, series));
     let banners = shared.banners_with_news(
@@ -123,6 +127,7 @@ fn page(shared: &Shared<'_>, files: &mut FileSet, key: MeasureKey) -> Result<(),
             ceilings: ceilings(shared, key),
             pictures: pictures(shared, key),
             revisions: revisions::link(say, shared, &here, key),
+            embeds: published.then(|| embed::newest_offers(press, &here, measure)),
             editions: editions(press, &here, key),
             dataset: linked_data::of_series(press, measure, &here, in_newest),
             files: in_newest.then(|| measure_files(press, &here, "api/v1/latest/", measure)).into_iter().collect(),

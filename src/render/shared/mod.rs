@@ -9,6 +9,7 @@ pub(crate) mod compare;
 mod data;
 mod document;
 mod editions;
+mod embed;
 mod made_up;
 mod map;
 mod measure;

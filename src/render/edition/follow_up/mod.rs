@@ -21,6 +21,7 @@ use crate::model::code::TargetKey;
 use crate::model::edition::{Assessment, Verdict};
 use crate::model::{CellKey, FileSet, Target};
 use crate::render::address::{self, Here};
+use crate::render::edition::embed::{OffersView, party};
 use crate::render::frame::{About, Section};
 use crate::render::html::Html;
 use crate::render::judged;
@@ -50,6 +51,8 @@ pub(crate) struct FollowUpView {
     others: Option<Html>,
     /// What happened to targets, step by step.
     steps: Option<Html>,
+    /// The tables, to be shown on other sites.
+    embeds: OffersView,
 }
 
 /// How many judgements fell out one way.
@@ -85,6 +88,12 @@ pub(crate) fn draw(prepared: &Prepared<'_>, files: &mut FileSet) -> Result<(), D
             prepared.press.site.publication.target(*key).from.is_none_or(|from| from <= prepared.period())
         });
     let view = FollowUpView {
+        embeds: party::of_version(
+            press,
+            &here,
+            (&say.text("follow-title"), &prepared.edition.release),
+            (&folder, "maal-i-kraft", None),
+        ),
         head: EditionHead::new(prepared, &here, &folder),
         summary: summary::statements(prepared, &in_force),
         counts: counts(say, &in_force),
