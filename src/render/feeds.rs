@@ -53,7 +53,8 @@ fn parties(publication: &Publication, history: &History) -> (Vec<Option<AkasseKe
     (akasser.into_iter().map(Some).collect(), jobcentres.into_iter().map(Some).collect())
 }
 
-/// The feeds of a page: of editions, of corrections, and of the fund or jobcentre that the page is about. `press.followed` are
+/// The feeds of a page: of editions, of corrections, and of the fund or jobcentre that the page is about; as JSON Feed on the
+/// first page, the page for developers and those that show the same. `press.followed` are
 /// the folders of those with a feed; a page of an edition has one by being there, and gives none. They are the same for
 /// pages in every language.
 pub(crate) fn of(press: &Press<'_>, here: &Here) -> Vec<FeedLink> {
@@ -66,16 +67,12 @@ pub(crate) fn of(press: &Press<'_>, here: &Here) -> Vec<FeedLink> {
         link("feed/udgivelser.xml", atom, "cite-follow-releases"),
         link("feed/rettelser.xml", atom, "cite-follow-corrections"),
     ];
-    let about = |folder: &str| match here.folder() {
-        "udgivelser/" => folder == "udgivelser",
-        "rettelser/" => folder == "rettelser",
-        _ => false,
-    };
+    let shows = |name: &str| matches!(here.folder(), "" | "data/") || here.folder().trim_end_matches('/') == name;
     for (name, path, title) in [
         ("udgivelser", "feed/udgivelser.json", "cite-follow-releases-json"),
         ("rettelser", "feed/rettelser.json", "cite-follow-corrections-json"),
     ] {
-        if about(name) {
+        if shows(name) {
             feeds.push(link(path, "application/feed+json", title));
         }
     }

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::super::whole::Shared;
+use super::record::{Record, ids, status};
+use crate::model::CellKey;
 use crate::model::figure::{Figure, MonthFigures};
-use crate::model::{CellKey, Decimal, Flags, Missing, Publication};
 use crate::render::address::{self, Here};
 use crate::render::edition::prepared::{Prepared, PreparedMeasure};
 use crate::render::frame::Link;
@@ -116,10 +117,9 @@ fn rows<'a>(newest: &'a Prepared<'a>, measure: &'a PreparedMeasure<'a>) -> Vec<R
     if !measure.measure.by_akasse {
         return vec![rows(CellKey::default(), &|_| true)];
     }
-    let mut areas = month.figures.areas().to_vec();
-    newest.press.order.sort_areas(&mut areas);
+    // In the order of the files, so that pages in every language have the same example.
     let of = |area| rows(CellKey { area, akasse: None }, &move |key| key.area == area);
-    areas.into_iter().map(of).collect()
+    month.figures.areas().iter().map(|area| of(*area)).collect()
 }
 
 fn view(newest: &Prepared<'_>, rows: &Rows<'_>, here: &Here) -> ExampleView {
@@ -140,8 +140,10 @@ fn view(newest: &Prepared<'_>, rows: &Rows<'_>, here: &Here) -> ExampleView {
     );
     let area = rows.of.area.map(|area| publication.area(area));
     let shown: Vec<(CellKey, &Figure)> = rows.shown().into_iter().map(|at| rows.figures[at]).collect();
-    let records: Vec<String> =
-        shown.iter().filter_map(|row| serde_json::to_string(&Record::new(publication, rows, *row)).ok()).collect();
+    let records: Vec<String> = shown
+        .iter()
+        .filter_map(|row| serde_json::to_string(&Record::new(publication, &rows.period, *row)).ok())
+        .collect();
     let (all, none) = (say.text("data-line-all"), say.text("data-line-none"));
     let printed = |(key, figure): &(CellKey, &Figure)| {
         let (akasse, area) = ids(publication, *key);
@@ -169,54 +171,5 @@ fn view(newest: &Prepared<'_>, rows: &Rows<'_>, here: &Here) -> ExampleView {
         printed: printed.join("\n"),
         csv: pair(".csv"),
         json: pair(".json"),
-    }
-}
-
-fn ids(publication: &Publication, key: CellKey) -> (Option<&str>, Option<&str>) {
-    let akasse = key.akasse.map(|akasse| publication.akasse(akasse).id.as_str());
-    (akasse, key.area.map(|area| publication.area(area).id.as_str()))
-}
-
-fn status(figure: &Figure) -> impl Iterator<Item = &'static str> {
-    let flags: Flags = figure.flags;
-    figure.amount.missing().map(Missing::word).into_iter().chain(flags.words())
-}
-
-/// A figure as it stands in `<measure>.json`; a client test looks for it there.
-#[derive(Serialize)]
-struct Record<'a> {
-    period: &'a str,
-    akasse: Option<&'a str>,
-    area: Option<&'a str>,
-    value: Option<serde_json::Number>,
-    numerator: Option<u64>,
-    denominator: Option<u64>,
-    status: Vec<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    low: Option<u8>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    high: Option<u8>,
-}
-
-impl<'a> Record<'a> {
-    fn new(publication: &'a Publication, rows: &'a Rows<'_>, (key, figure): (CellKey, &Figure)) -> Self {
-        let (akasse, area) = ids(publication, key);
-        let number = |value: Decimal| value.trimmed().plain().parse().ok();
-        let counts = match figure.amount {
-            crate::model::Amount::Share { numerator, denominator } => Some((numerator, denominator)),
-            _ => None,
-        };
-        let bound = figure.amount.bound().map(crate::model::Bound::interval);
-        Self {
-            period: &rows.period,
-            akasse,
-            area,
-            value: in_files(&figure.amount).and_then(number),
-            numerator: counts.map(|(numerator, _)| numerator),
-            denominator: counts.map(|(_, denominator)| denominator),
-            status: status(figure).collect(),
-            low: bound.map(|(low, _)| low),
-            high: bound.map(|(_, high)| high),
-        }
     }
 }

@@ -3,6 +3,7 @@
 mod addresses;
 mod example;
 mod lists;
+mod record;
 
 use serde::Serialize;
 
