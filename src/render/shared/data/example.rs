@@ -148,7 +148,7 @@ fn view(newest: &Prepared<'_>, rows: &Rows<'_>, here: &Here) -> ExampleView {
     let printed = |(key, figure): &(CellKey, &Figure)| {
         let (akasse, area) = ids(publication, *key);
         let who = if measure.by_akasse { akasse } else { area }.unwrap_or(&all);
-        let value = in_files(&figure.amount).map_or_else(|| none.to_string(), |value| value.plain());
+        let value = in_files(&figure.amount).map_or_else(|| none.to_string(), |value| value.trimmed().plain());
         let status: Vec<&str> = status(figure).collect();
         format!("{who}\t{value}\t{}", status.join(" ")).trim_end().to_owned()
     };
