@@ -2,32 +2,16 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::model::{Amount, Bound, Decimal, Exact, Interval};
+use crate::model::{Bound, Decimal, Exact, Interval};
 
-/// Decimals of a computed value in files: enough to recompute every verdict.
+pub(super) use crate::text::number::computed_in_files as computed;
+pub use crate::text::number::in_files as shown;
+
+/// Decimals of a bound in files, as many as a computed value has.
 const PLACES: u8 = 6;
 
 /// Digits that a binary number of 64 bits gives back unchanged.
 const SAFE_DIGITS: u128 = 1_000_000_000_000_000;
-
-/// The value of a cell as files show it, in the measure's unit: counts whole, shares rounded once to six decimals (half
-/// away from zero, without zeros at the end), rounded input as written; `None` when it is missing.
-#[must_use]
-pub fn shown(amount: &Amount) -> Option<Decimal> {
-    match *amount {
-        Amount::Count(count) => Some(Decimal { scaled: count.into(), decimals: 0 }),
-        Amount::Share { numerator, denominator } => Exact::percent(numerator, denominator).as_ref().map(computed),
-        Amount::Signed(difference) => Some(Decimal { scaled: difference.into(), decimals: 0 }),
-        Amount::Change { .. } => amount.exact().as_ref().map(computed),
-        Amount::Rounded(decimal) => Some(decimal),
-        Amount::Bounded(_) | Amount::Missing(_) => None,
-    }
-}
-
-/// A computed value, rounded once to six decimals, without zeros at the end.
-pub(super) fn computed(value: &Exact) -> Decimal {
-    value.round(PLACES).trimmed()
-}
 
 /// Bounds with six decimals at most, rounded outwards so that they still hold the value.
 pub(super) fn bounds(interval: &Interval) -> (Decimal, Decimal) {
@@ -128,6 +112,7 @@ pub(super) fn number(value: &Exact) -> Number {
 mod tests {
     use super::*;
     use crate::export::document::line;
+    use crate::model::Amount;
     use proptest::prelude::*;
 
     fn json(decimal: Decimal) -> String {

@@ -9,8 +9,8 @@ use crate::model::Format;
 pub(crate) fn of_measure(press: &Press<'_>, here: &Here, folder: &str, measure: &str) -> Vec<Link> {
     let link = |format: &Format| {
         let (ending, _) = format.of_measure()?;
-        let (label, note) = words(*format);
-        Some(Link::noted(here.to(&format!("{folder}{measure}{ending}")), label, press.say.text(note)))
+        let href = here.to(&format!("{folder}{measure}{ending}"));
+        Some(Link::noted(href, name(*format), press.say.text(about_measure(*format))))
     };
     press.site.publication.formats.iter().filter_map(link).collect()
 }
@@ -18,23 +18,39 @@ pub(crate) fn of_measure(press: &Press<'_>, here: &Here, folder: &str, measure: 
 /// The files of an edition in a folder, besides those of its measures.
 pub(crate) fn of_edition(press: &Press<'_>, here: &Here, folder: &str) -> Vec<Link> {
     let link = |format: &Format| {
-        let (name, _) = format.of_edition()?;
-        let (label, note) = match format {
-            Format::JsonStat => ("JSON-stat", "edition-file-all"),
-            _ => words(*format),
-        };
-        Some(Link::noted(here.to(&format!("{folder}{name}")), label, press.say.text(note)))
+        let (file, _) = format.of_edition()?;
+        let href = here.to(&format!("{folder}{file}"));
+        Some(Link::noted(href, name(*format), press.say.text(about_edition(*format))))
     };
     press.site.publication.formats.iter().filter_map(link).collect()
 }
 
-/// The name of a format, and the message about it.
-fn words(format: Format) -> (&'static str, &'static str) {
+/// The name of a format.
+pub(crate) fn name(format: Format) -> &'static str {
     match format {
-        Format::JsonStat => ("JSON-stat", "cite-file-jsonstat"),
-        Format::Csvw => ("CSVW", "cite-file-csvw"),
-        Format::Xlsx => ("Excel", "cite-file-xlsx"),
-        Format::DataPackage => ("Data Package", "cite-file-package"),
-        Format::Zip => ("Zip", "cite-file-zip"),
+        Format::JsonStat => "JSON-stat",
+        Format::Csvw => "CSVW",
+        Format::Xlsx => "Excel",
+        Format::DataPackage => "Data Package",
+        Format::Zip => "Zip",
+    }
+}
+
+/// The message about the file of a measure in a format.
+pub(crate) fn about_measure(format: Format) -> &'static str {
+    match format {
+        Format::JsonStat => "cite-file-jsonstat",
+        Format::Csvw => "cite-file-csvw",
+        Format::Xlsx => "cite-file-xlsx",
+        Format::DataPackage => "cite-file-package",
+        Format::Zip => "cite-file-zip",
+    }
+}
+
+/// The message about the file of an edition in a format.
+pub(crate) fn about_edition(format: Format) -> &'static str {
+    match format {
+        Format::JsonStat => "edition-file-all",
+        _ => about_measure(format),
     }
 }

@@ -10,7 +10,7 @@ use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal as IcuDecimal;
 
 use crate::model::measure::Unit;
-use crate::model::{Decimal, Exact, Language, Measure};
+use crate::model::{Amount, Decimal, Exact, Language, Measure};
 
 /// Numbers remembered per thread; more than that are formatted anew, so memory stays bounded.
 const REMEMBERED: usize = 20_000;
@@ -54,6 +54,31 @@ pub fn value(language: Language, value: &Exact, measure: &Measure) -> String {
 #[must_use]
 pub fn at_most(language: Language, value: &Exact, most: u8) -> String {
     number(language, value.round(most).trimmed())
+}
+
+/// Decimals of a computed value in files: enough to recompute every verdict.
+const PLACES_IN_FILES: u8 = 6;
+
+/// The value of a cell as files show it, in the measure's unit: counts whole, shares rounded once to six decimals (half
+/// away from zero, without zeros at the end), rounded input as written; `None` when it is missing.
+#[must_use]
+pub fn in_files(amount: &Amount) -> Option<Decimal> {
+    match *amount {
+        Amount::Count(count) => Some(Decimal { scaled: count.into(), decimals: 0 }),
+        Amount::Share { numerator, denominator } => {
+            Exact::percent(numerator, denominator).as_ref().map(computed_in_files)
+        }
+        Amount::Signed(difference) => Some(Decimal { scaled: difference.into(), decimals: 0 }),
+        Amount::Change { .. } => amount.exact().as_ref().map(computed_in_files),
+        Amount::Rounded(decimal) => Some(decimal),
+        Amount::Bounded(_) | Amount::Missing(_) => None,
+    }
+}
+
+/// A computed value as files show it, rounded once to six decimals, without zeros at the end.
+#[must_use]
+pub fn computed_in_files(value: &Exact) -> Decimal {
+    value.round(PLACES_IN_FILES).trimmed()
 }
 
 /// A unit as the heading of a column in data files, in Danish; a test holds it against the messages of pages.

@@ -93,23 +93,25 @@ var noegletal = (function () {
   });
 })();
 
-// What stands to be copied, such as the permanent address, gets a button.
+// What stands to be copied, the permanent address and lines of code, gets a button.
 (function () {
   "use strict";
   var words = noegletal.words({
-    da: { copy: "Kopiér adressen", done: "Adressen er kopieret.", failed: "Browseren tillod ikke kopieringen." },
-    en: { copy: "Copy the address", done: "The address has been copied.", failed: "The browser did not allow copying." }
+    da: { copy: "Kopiér adressen", done: "Adressen er kopieret.", lines: "Kopiér linjerne", copied: "Linjerne er kopieret.", failed: "Browseren tillod ikke kopieringen." },
+    en: { copy: "Copy the address", done: "The address has been copied.", lines: "Copy the lines", copied: "The lines have been copied.", failed: "The browser did not allow copying." }
   });
-  Array.prototype.forEach.call(document.querySelectorAll("a[rel~=bookmark]"), function (link) {
-    var button = noegletal.make("button", "tool", words.copy);
+  Array.prototype.forEach.call(document.querySelectorAll("a[rel~=bookmark], pre[data-copy]"), function (place) {
+    var lines = place.tagName === "PRE";
+    var button = noegletal.make("button", "tool", lines ? words.lines : words.copy);
     var status = noegletal.make("span", "quiet");
     button.type = "button";
     status.setAttribute("role", "status");
     button.addEventListener("click", function () {
-      noegletal.copy(link.href).then(function () { status.textContent = words.done; }, function () { status.textContent = words.failed; });
+      var done = function () { status.textContent = lines ? words.copied : words.done; };
+      noegletal.copy(lines ? place.textContent : place.href).then(done, function () { status.textContent = words.failed; });
     });
-    link.parentNode.insertBefore(status, link.nextSibling);
-    link.parentNode.insertBefore(button, status);
+    place.parentNode.insertBefore(status, place.nextSibling);
+    place.parentNode.insertBefore(button, status);
   });
 })();
 

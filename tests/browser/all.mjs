@@ -13,7 +13,7 @@ if (!pack) {
 const waiting = [
   ['pages.mjs', archive, { PART: '1/2' }], ['pages.mjs', archive, { PART: '2/2' }],
   ['charts.mjs', archive], ['print.mjs', archive], ['tables.mjs', archive], ['search.mjs', archive], ['tasks.mjs', archive],
-  ['jsonstat.mjs', archive], ['compare.mjs', archive], ['embeds.mjs', archive], ['weight.mjs', archive], ['versions.mjs', archive], ['pack.mjs', pack],
+  ['jsonstat.mjs', archive], ['schemas.mjs', archive], ['compare.mjs', archive], ['embeds.mjs', archive], ['weight.mjs', archive], ['versions.mjs', archive], ['pack.mjs', pack],
 ];
 let failed = 0;
 

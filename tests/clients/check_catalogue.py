@@ -5,26 +5,44 @@ Usage: check_catalogue.py ARCHIVE
 
   - catalog.ttl and catalog.jsonld are the same graph (rdflib), as the shapes in dcat_shapes.ttl ask (pyshacl), with a dataset
     for each measure of each edition, and every address of this archive in it is a file or a page;
-  - every feed is read by feedparser without complaint, names nothing that is not out, and its ids are its own;
-  - JSON feeds say what the Atom feeds say;
-  - citations are read by bibtexparser and rispy and as CSL-JSON, the same works in each, with address and seal;
+  - every feed is read by feedparser without complaint, has 50 entries at most, names nothing that is not out, links to what is
+    there, and its ids are its own and follow from the edition alone;
+  - JSON feeds have what JSON Feed 1.1 requires, and say what the Atom feeds say;
+  - every page announces the feeds, that of a fund or jobcentre its own, and every feed is announced by a page;
+  - citations are read by bibtexparser, rispy and citeproc, the same works in each, with address and seal;
+  - every page of an edition says how it is cited: its own permanent address, the seal, and the files;
   - every block of JSON-LD in a page is a Dataset of schema.org whose files are there, and each month and measure has one.
 Needs the packages of requirements.txt. Ends with 1 when something differs.
 """
 
+import datetime
 import html.parser
+import io
 import json
 import pathlib
+import posixpath
+import re
 import sys
+import warnings
 
 import bibtexparser
 import feedparser
 import pyshacl
 import rdflib
 import rispy
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, RDF
 
+MOST = 50
+# A reference with everything that ours have.
+STYLE = b"""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" default-locale="en-GB">
+<info><title>All</title><id>all</id><updated>2020-01-01T00:00:00+00:00</updated></info>
+<citation><layout><text variable="title"/></layout></citation>
+<bibliography><layout><group delimiter="|"><names variable="author"/><text variable="title"/>
+<date variable="issued" form="numeric"/><text variable="version"/><text variable="URL"/><text variable="note"/>
+</group></layout></bibliography></style>"""
 HERE = pathlib.Path(__file__).resolve().parent
 problems = []
 
@@ -79,7 +97,8 @@ def check_catalogue(archive):
 
 
 def check_feeds(archive):
-    out = {(edition["period"].replace("M", "-"), edition["version"]) for edition in archive.index["editions"]}
+    out = {(edition["period"].replace("M", "-"), edition["version"]): edition for edition in archive.index["editions"]}
+    host, _, below = archive.base.split("://")[1].partition("/")
     count, ids = 0, set()
     for path in sorted((archive.root / "feed").rglob("*.xml")):
         feed = feedparser.parse(path.read_bytes())
@@ -92,24 +111,102 @@ def check_feeds(archive):
         if links.get("self") != archive.base + path.relative_to(archive.root).as_posix() or not archive.is_there(links["alternate"]):
             problem(path, f"its links are {links}")
         own = [entry.id for entry in feed.entries]
-        if len(own) > 50 or len(set(own)) != len(own):
+        if len(own) > MOST or len(set(own)) != len(own):
             problem(path, "entries share an id, or there are too many")
         if [entry.published for entry in feed.entries] != sorted((entry.published for entry in feed.entries), reverse=True):
             problem(path, "the newest is not first")
         for entry in feed.entries:
-            month, version = entry.link.removeprefix(archive.base).split("/")[:2]
-            if not entry.updated_parsed or not entry.summary or (month, int(version[1:])) not in out or not archive.is_there(entry.link):
+            inside = entry.link.removeprefix(archive.base)
+            month, version = inside.split("/")[:2]
+            edition = out.get((month, int(version[1:])))
+            if not entry.updated_parsed or not entry.summary or not edition or not archive.is_there(entry.link):
                 problem(path, f"the entry {entry.title} leads nowhere, or to what is not out")
+                continue
+            # The edition and the page say what the id is, so it is the same in every build and whatever comes later.
+            expected = f"tag:{host.split(':')[0]},{edition['published'][:10]}:{below}{inside.rstrip('/')}"
+            if entry.id != expected:
+                problem(path, f"the entry {entry.title} has the id {entry.id}, not {expected}")
+        for link in [link for one in (feed.feed, *feed.entries) for link in one.links]:
+            if link.href.startswith(archive.base) and not archive.is_there(link.href):
+                problem(path, f"{link.href} is not there")
         count += len(own)
         twin = path.with_suffix(".json")
         if twin.is_file():
+            check_json_feed(archive, twin)
             items = [(item["id"], item["url"], item["title"], item["content_text"]) for item in load(twin)["items"]]
             if items != [(entry.id, entry.link, entry.title, entry.summary) for entry in feed.entries]:
                 problem(twin, "it says something else than the Atom feed")
     editions = feedparser.parse((archive.root / "feed/udgivelser.xml").read_bytes())
-    if len(editions.entries) != min(50, len(archive.index["editions"])):
+    if len(editions.entries) != min(MOST, len(archive.index["editions"])):
         problem("feed/udgivelser.xml", "an edition is missing")
     return len(ids), count
+
+
+def check_json_feed(archive, path):
+    """What JSON Feed 1.1 requires, and what it says of the members that we have besides."""
+    feed = load(path)
+    own = archive.base + path.relative_to(archive.root).as_posix()
+    if feed.get("version") != "https://jsonfeed.org/version/1.1" or not isinstance(feed.get("title"), str) or not feed["title"]:
+        problem(path, "it has not the version and title of a JSON Feed")
+    if feed.get("feed_url") != own or not archive.is_there(feed.get("home_page_url", "")) or feed.get("language") != "da":
+        problem(path, "its addresses or its language are wrong")
+    authors = feed.get("authors", [])
+    if not authors or not all(author.get("name") or author.get("url") for author in authors):
+        problem(path, "an author has no name")
+    for item in feed["items"]:
+        texts = [item.get(name) for name in ("id", "url", "title", "content_text")]
+        if not all(isinstance(text, str) and text for text in texts) or not archive.is_there(item["url"]):
+            problem(path, f"the item {item.get('id')} lacks what it needs")
+        if datetime.datetime.fromisoformat(item["date_published"]).tzinfo is None:
+            problem(path, f"the item {item['id']} has no moment")
+        if not all(isinstance(tag, str) for tag in item.get("tags", [])):
+            problem(path, f"the item {item['id']} has tags that are no text")
+
+
+def check_announcements(archive):
+    """The feeds that pages announce in their heads, and how the pages of editions say they are cited."""
+    alternate = re.compile(r'<link rel="alternate" type="([^"]+)" title="([^"]*)" href="([^"]+)">')
+    feeds = {path.relative_to(archive.root).as_posix() for path in (archive.root / "feed").rglob("*.*")}
+    types = {".xml": "application/atom+xml", ".json": "application/feed+json"}
+    files = {}
+    for edition, folder in archive.folders():
+        release = f"{edition['period'].replace('M', '-')}/v{edition['version']}"
+        seal = load(folder / "citation.csl.json")[0]["note"].rsplit(" ", 1)[1]
+        files[release] = (folder.relative_to(archive.root).as_posix(), seal)
+    announced, cited = set(), 0
+    for path in sorted(archive.root.rglob("index.html")):
+        inside = path.relative_to(archive.root).as_posix()
+        own = inside.removeprefix("en/").removesuffix("index.html")
+        if own.startswith("embed/"):
+            continue
+        page = path.read_text(encoding="utf-8")
+        named = set()
+        for media_type, title, href in alternate.findall(page.split("</head>")[0]):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(inside), href))
+            if target not in feeds or types[pathlib.PurePosixPath(target).suffix] != media_type:
+                problem(inside, f"it announces {target} as {media_type}")
+            if inside.startswith("en/") and "in Danish" not in title:
+                problem(inside, f"it does not say that {target} is in Danish")
+            named.add(target)
+        release = re.match(r"[0-9]{4}-[0-9]{2}/v[0-9]+(?=/)", own)
+        party = re.fullmatch(r"((?:a-kasse|jobcenter)/[^/]+)/", own[release.end() + 1 :] if release else own)
+        expected = {"feed/udgivelser.xml", "feed/rettelser.xml"}
+        expected |= {f"feed/{party[1]}.xml"} & feeds if party else set()
+        if own in ("", "data/"):
+            expected |= {"feed/udgivelser.json", "feed/rettelser.json"}
+        if not expected <= named:
+            problem(inside, f"it does not announce {sorted(expected - named)}")
+        announced |= named
+        if release:
+            folder, seal = files[release[0]]
+            kept = archive.base + inside.removesuffix("index.html")
+            links = [posixpath.relpath(f"{folder}/citation.{kind}", posixpath.dirname(inside)) for kind in ("bib", "ris", "csl.json")]
+            if f'rel="bookmark" href="{kept}"' not in page or seal not in page or any(f'href="{link}"' not in page for link in links):
+                problem(inside, "it does not say how it is cited")
+            cited += 1
+    if announced != feeds:
+        problem("feed", f"no page announces {sorted(feeds - announced)[:3]}")
+    return cited
 
 
 def check_citations(archive):
@@ -134,6 +231,7 @@ def check_citations(archive):
             ris = {entry["id"]: entry["urls"][0] for entry in rispy.load(file)}
         csl = load(folder / "citation.csl.json")
         works = {item["id"]: item["URL"] for item in csl}
+        by_citeproc(folder / "citation.csl.json", csl)
         if not entries == ris == works or len(works) != 1 + len(edition["measures"]):
             problem(folder, f"the three kinds of citations name different works: {len(entries)}, {len(ris)}, {len(works)}")
         for item in csl:
@@ -148,6 +246,25 @@ def check_citations(archive):
             problem(folder, "the edition's page tells another seal or address")
         count += len(works)
     return count
+
+
+def by_citeproc(path, csl):
+    """Has references written by a program that knows CSL-JSON, which warns of what it does not know."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", UserWarning)
+            style = CitationStylesStyle(io.BytesIO(STYLE), validate=False)
+            bibliography = CitationStylesBibliography(style, CiteProcJSON(csl), formatter.plain)
+            for item in csl:
+                bibliography.register(Citation([CitationItem(item["id"])]))
+            written = [str(one) for one in bibliography.bibliography()]
+    except (UserWarning, KeyError, TypeError, ValueError) as error:
+        return problem(path, f"citeproc: {error!r}")
+    for item, text in zip(csl, written):
+        year, month, day = item["issued"]["date-parts"][0]
+        parts = [item["author"][0]["literal"], item["title"], f"{day:02}/{month:02}/{year}", item["version"], item["URL"], item["note"]]
+        if text != "|".join(parts):
+            problem(path, f"citeproc writes {text}")
 
 
 class Blocks(html.parser.HTMLParser):
@@ -194,10 +311,10 @@ def main():
     archive = Archive(pathlib.Path(sys.argv[1]))
     datasets = check_catalogue(archive)
     feeds, entries = check_feeds(archive)
-    works, pages = check_citations(archive), check_pages(archive)
+    works, pages, cited = check_citations(archive), check_pages(archive), check_announcements(archive)
     for text in problems[:50]:
         print(text)
-    print(f"{datasets} datasets, {feeds} feeds with {entries} entries, {works} works to cite, {pages} pages with data, {len(problems)} problems")
+    print(f"{datasets} datasets, {feeds} feeds with {entries} entries, {works} works to cite, {cited} pages that say how, {pages} pages with data, {len(problems)} problems")
     sys.exit(1 if problems else 0)
 
 

@@ -37,7 +37,8 @@ const SOURCES: &[(&str, &str)] = &[
     ("shared/calendar/mod.rs", include_str!("../shared/calendar/mod.rs")),
     ("shared/protection.rs", include_str!("../shared/protection.rs")),
     ("shared/about.rs", include_str!("../shared/about.rs")),
-    ("shared/data.rs", include_str!("../shared/data.rs")),
+    ("shared/data/mod.rs", include_str!("../shared/data/mod.rs")),
+    ("shared/data/example.rs", include_str!("../shared/data/example.rs")),
 ];
 
 const DOCUMENT: &str = include_str!("../../../docs/design.md");

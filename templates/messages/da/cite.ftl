@@ -1,7 +1,6 @@
 # How to cite an edition, its files in other formats, and what is told to portals, feed readers and search engines.
 
 cite-seal = Segl på udgavens tal (SHA-256):
-cite-reference = henvisning: { $kind }
 cite-file-jsonstat = til statistikprogrammer
 cite-file-csvw = kolonnerne i CSV
 cite-file-xlsx = med ark om tallene

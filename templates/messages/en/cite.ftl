@@ -1,7 +1,6 @@
 # How to cite an edition, its files in other formats, and what is told to portals, feed readers and search engines.
 
 cite-seal = Seal of the version's figures (SHA-256):
-cite-reference = reference: { $kind }
 cite-file-jsonstat = for statistical programs, in Danish
 cite-file-csvw = the columns of CSV, in Danish
 cite-file-xlsx = with a sheet about the figures, in Danish
