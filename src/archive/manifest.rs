@@ -210,7 +210,15 @@ mod tests {
 
     #[test]
     fn the_schema_is_that_of_the_types() {
-        crate::text::schema::assert_published::<Form>("manifest", &[]);
+        crate::text::schema_tests::assert_published::<Form>("manifest", &[]);
+    }
+
+    #[test]
+    fn every_past_shape_is_read() {
+        for (name, bytes) in crate::text::schema_tests::past_shapes("manifest") {
+            let manifest = Manifest::parse(&bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert!(!manifest.files.is_empty(), "{name}");
+        }
     }
 
     #[test]

@@ -139,6 +139,7 @@ struct ReleaseRecord<'a> {
 struct MeetingRecord<'a> {
     /// Stem; the UID in kalender.ics begins with it.
     id: &'a str,
+    /// director = at director level; akasse_network = the network of funds; individual = with one fund.
     kind: Word<MeetingKind>,
     title: &'a Text,
     #[serde(flatten)]
@@ -162,6 +163,7 @@ struct MeetingRecord<'a> {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "recurring"))]
 struct RecurringRecord<'a> {
+    /// director = at director level; akasse_network = the network of funds; individual = with one fund.
     kind: Word<MeetingKind>,
     title: &'a Text,
     /// At least so often; null when no number is promised.

@@ -26,7 +26,7 @@ pub(super) struct ConsequenceRecord<'a> {
 }
 
 #[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "part"))]
 struct PartRecord<'a> {
     /// Id of the target.
     target: &'a str,
@@ -52,7 +52,7 @@ pub(super) struct WatchRecord<'a> {
 }
 
 #[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "case"))]
 struct EntryRecord<'a> {
     /// Id of the fund; null: all funds together.
     akasse: Option<&'a str>,
@@ -67,7 +67,7 @@ struct EntryRecord<'a> {
 }
 
 #[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "point"))]
 struct PointRecord {
     /// The month of the figure.
     period: Month,

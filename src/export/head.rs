@@ -122,7 +122,7 @@ pub(super) struct MeasureHead<'a> {
 
 /// What holds between a measure and another.
 #[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "identity"))]
 struct IdentityHead<'a> {
     /// Id of the other measure.
     of: &'a str,
@@ -133,7 +133,7 @@ struct IdentityHead<'a> {
 /// How the measure follows from another; absent for one that is delivered. Its figures have no counts: those stand in
 /// the other measure's file.
 #[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "derived"))]
 struct DerivedHead<'a> {
     /// Id of the measure it is computed from.
     of: &'a str,

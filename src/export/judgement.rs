@@ -65,7 +65,7 @@ pub(super) struct AssessmentRecord<'a> {
 /// The fewest coming months in which the mean can come to its target, and what they must average. Absent when next
 /// month suffices, and when twelve months would not.
 #[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "soonest"))]
 struct SoonestRecord {
     /// How many months that count.
     #[cfg_attr(test, schemars(range(min = 2)))]
@@ -76,7 +76,7 @@ struct SoonestRecord {
 
 /// The judged mean without one of its months.
 #[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "without_month"))]
 struct WithoutMonthRecord {
     /// The month that is left out.
     period: Month,

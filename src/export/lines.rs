@@ -86,6 +86,6 @@ impl<T> Serialize for Picked<'_, T> {
 }
 
 #[cfg(test)]
-crate::text::schema::list_of!(T, Lines<T>);
+crate::text::schema_tests::list_of!(T, Lines<T>);
 #[cfg(test)]
-crate::text::schema::list_of!(T, Picked<'_, T>);
+crate::text::schema_tests::list_of!(T, Picked<'_, T>);

@@ -237,6 +237,7 @@ struct AreaHead<'a> {
     /// Id.
     id: &'a str,
     /// What sort of area it is.
+    #[cfg_attr(test, schemars(extend("not" = { "const": "comparator" })))]
     kind: Word<AreaKind>,
     /// Full name.
     name: &'a str,

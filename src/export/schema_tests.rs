@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::tests::check;
 use super::{SCHEMAS, calendar, codes, index, measure, party, release, state, versions};
-use crate::text::schema::assert_published;
+use crate::text::schema_tests::assert_published;
 
 fn fixtures() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/api")

@@ -57,6 +57,7 @@ struct Later<'a> {
     #[cfg_attr(test, schemars(range(min = 2)))]
     version: u16,
     /// Why the version exists.
+    #[cfg_attr(test, schemars(extend("not" = { "const": "first" })))]
     class: Word<ReleaseClass>,
     /// The class in Danish words.
     label: &'static str,

@@ -329,7 +329,7 @@ pub(super) struct SummaryRecord<'a> {
 
 /// The mean of one run of months that count.
 #[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "block"))]
 struct BlockRecord {
     /// The first month.
     from: Month,

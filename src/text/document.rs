@@ -65,7 +65,6 @@ impl schemars::JsonSchema for FormVersion {
 /// A list of a file, one record to a line.
 #[derive(Deserialize)]
 #[serde(transparent)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(transparent))]
 pub struct Records<T>(pub Vec<T>);
 
 impl<T: Serialize> Serialize for Records<T> {
@@ -80,6 +79,9 @@ impl<T: Serialize> Serialize for Records<T> {
         list.end()
     }
 }
+
+#[cfg(test)]
+crate::text::schema_tests::list_of!(T, Records<T>);
 
 /// A record that [`line()`] wrote before, as it stands in a file: an opening, which may be empty, and the rest.
 #[derive(Clone, Copy)]

@@ -7,7 +7,7 @@ pub mod messages;
 pub mod name;
 pub mod number;
 #[cfg(test)]
-pub(crate) mod schema;
+pub(crate) mod schema_tests;
 pub mod symbol;
 pub mod timemap;
 pub mod version;

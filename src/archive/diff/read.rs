@@ -207,3 +207,23 @@ pub fn archives(before: &dyn Source, now: &dyn Source) -> Result<Difference, Str
     }
     against.finish(&versions)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::schema_tests::past_shapes;
+
+    #[test]
+    fn every_past_shape_is_read() {
+        for (name, bytes) in past_shapes("measure") {
+            assert!(!measure_file(&name, &bytes).unwrap().is_empty(), "{name}");
+        }
+        for (name, bytes) in past_shapes("versions") {
+            assert!(!versions_file(&name, &bytes).unwrap().is_empty(), "{name}");
+        }
+        for (name, bytes) in past_shapes("index") {
+            let archive = crate::source::Memory::default().with("api/v1/index.json", bytes);
+            assert!(!heads(&archive).unwrap().is_empty(), "{name}");
+        }
+    }
+}

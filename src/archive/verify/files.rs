@@ -249,3 +249,36 @@ pub(super) struct StateLater<'a> {
     pub(super) reason: Cow<'a, str>,
     pub(super) page: &'a str,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::schema_tests::past_shapes;
+
+    fn read<'d, T: Deserialize<'d>>(name: &str, bytes: &'d [u8]) -> T {
+        serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    #[test]
+    fn every_past_shape_is_read() {
+        for (name, bytes) in past_shapes("measure") {
+            let file: MeasureFile<'_> = read(&name, &bytes);
+            assert!(!file.observations.is_empty(), "{name}");
+            file.observations.iter().for_each(|one| drop(read::<Observation<'_>>(&name, one.get().as_bytes())));
+            file.summaries.iter().for_each(|one| drop(read::<Summary<'_>>(&name, one.get().as_bytes())));
+            file.assessments.iter().for_each(|one| drop(read::<About<'_>>(&name, one.get().as_bytes())));
+        }
+        for (name, bytes) in past_shapes("party") {
+            let file: PartyFile<'_> = read(&name, &bytes);
+            assert!(!file.observations.is_empty(), "{name}");
+            let records = [&file.observations, &file.notes, &file.changes, &file.summaries, &file.assessments];
+            for one in records.into_iter().flatten() {
+                read::<About<'_>>(&name, one.get().as_bytes());
+            }
+        }
+        past_shapes("release").iter().for_each(|(name, bytes)| drop(read::<ReleaseFile<'_>>(name, bytes)));
+        past_shapes("versions").iter().for_each(|(name, bytes)| drop(read::<VersionsFile<'_>>(name, bytes)));
+        past_shapes("index").iter().for_each(|(name, bytes)| drop(read::<IndexFile<'_>>(name, bytes)));
+        past_shapes("state").iter().for_each(|(name, bytes)| drop(read::<StateFile<'_>>(name, bytes)));
+    }
+}

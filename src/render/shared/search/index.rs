@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::entries::Entry;
+#[cfg(test)]
+use super::entries::Sort;
 use super::plain::{self, Section};
 use crate::model::note::Note;
 use crate::render::press::Press;
@@ -33,6 +35,7 @@ struct Publication<'a> {
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "entry"))]
 struct EntryRecord<'a> {
     /// What the page is of.
+    #[cfg_attr(test, schemars(extend("enum" = Sort::KINDS)))]
     kind: &'static str,
     /// Its id among those of its kind, as in the other files; a month as 2021M09, a document by its slug.
     id: &'a str,
@@ -187,8 +190,10 @@ fn is_shown(note: &Note) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn the_schema_is_that_of_the_types() {
-        crate::text::schema::assert_published::<super::Form<'_>>("search", &[]);
+        crate::text::schema_tests::assert_published::<Form<'_>>("search", &[]);
     }
 }

@@ -65,7 +65,8 @@ fn generated<T: JsonSchema>(added: &[&str]) -> Value {
     schema
 }
 
-/// Takes away what the types of one language say of numbers and JSON does not know: their width.
+/// Takes away what the types of one language say of numbers and JSON does not know, their width, and how comments are
+/// broken into lines.
 #[derive(Clone)]
 struct Plain;
 
@@ -82,6 +83,9 @@ impl Transform for Plain {
                 schema.remove("maximum");
             }
         }
+        if let Some(text) = schema.get("description").and_then(Value::as_str).map(|text| text.replace('\n', " ")) {
+            schema.insert("description".to_owned(), text.into());
+        }
         transform_subschemas(self, schema);
     }
 }
@@ -93,4 +97,20 @@ fn pretty(schema: &Value) -> String {
     let mut serializer = serde_json::Serializer::with_formatter(&mut out, formatter);
     serde::Serialize::serialize(schema, &mut serializer).unwrap();
     String::from_utf8(out).unwrap() + "\n"
+}
+
+/// The files of a kind as they were written at some time, by name: `tests/fixtures/api/<kind>-<number>.json`.
+pub(crate) fn past_shapes(kind: &str) -> Vec<(String, Vec<u8>)> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/api");
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().and_then(|name| name.to_str()).unwrap().to_owned();
+        if name.rsplit_once('-').is_some_and(|(of, _)| of == kind) {
+            found.push((name, std::fs::read(path).unwrap()));
+        }
+    }
+    assert!(!found.is_empty(), "there is no file of the kind {kind}");
+    found.sort();
+    found
 }
