@@ -374,8 +374,14 @@ mod tests {
         for (name, bytes) in past_shapes("index") {
             assert!(!index(&bytes).unwrap().is_empty(), "{name}");
         }
-        past_shapes("areas").iter().for_each(|(name, bytes)| drop(json::<AreasFile>(bytes, name).unwrap()));
-        past_shapes("akasser").iter().for_each(|(name, bytes)| drop(json::<AkasserFile>(bytes, name).unwrap()));
-        past_shapes("protection").iter().for_each(|(name, bytes)| drop(json::<ProtectionFile>(bytes, name).unwrap()));
+        for (name, bytes) in past_shapes("areas") {
+            assert!(!json::<AreasFile>(&bytes, &name).unwrap().areas.is_empty(), "{name}");
+        }
+        for (name, bytes) in past_shapes("akasser") {
+            assert!(!json::<AkasserFile>(&bytes, &name).unwrap().akasser.is_empty(), "{name}");
+        }
+        for (name, bytes) in past_shapes("protection") {
+            assert!(!json::<ProtectionFile>(&bytes, &name).unwrap().measures.is_empty(), "{name}");
+        }
     }
 }

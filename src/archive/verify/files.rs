@@ -263,22 +263,41 @@ mod tests {
     fn every_past_shape_is_read() {
         for (name, bytes) in past_shapes("measure") {
             let file: MeasureFile<'_> = read(&name, &bytes);
-            assert!(!file.observations.is_empty(), "{name}");
-            file.observations.iter().for_each(|one| drop(read::<Observation<'_>>(&name, one.get().as_bytes())));
-            file.summaries.iter().for_each(|one| drop(read::<Summary<'_>>(&name, one.get().as_bytes())));
-            file.assessments.iter().for_each(|one| drop(read::<About<'_>>(&name, one.get().as_bytes())));
+            let months: Vec<&str> = file
+                .observations
+                .iter()
+                .map(|one| read::<Observation<'_>>(&name, one.get().as_bytes()).period)
+                .collect();
+            assert!(!months.is_empty(), "{name}");
+            for one in file.summaries {
+                assert!(read::<Summary<'_>>(&name, one.get().as_bytes()).from.contains('M'), "{name}");
+            }
+            for one in file.assessments {
+                assert_eq!(
+                    read::<About<'_>>(&name, one.get().as_bytes()).measure,
+                    None,
+                    "{name}: it is the file's own"
+                );
+            }
         }
         for (name, bytes) in past_shapes("party") {
             let file: PartyFile<'_> = read(&name, &bytes);
             assert!(!file.observations.is_empty(), "{name}");
-            let records = [&file.observations, &file.notes, &file.changes, &file.summaries, &file.assessments];
-            for one in records.into_iter().flatten() {
-                read::<About<'_>>(&name, one.get().as_bytes());
+            for one in [file.observations, file.notes, file.changes, file.summaries].into_iter().flatten() {
+                assert!(read::<About<'_>>(&name, one.get().as_bytes()).measure.is_some(), "{name}");
             }
         }
-        past_shapes("release").iter().for_each(|(name, bytes)| drop(read::<ReleaseFile<'_>>(name, bytes)));
-        past_shapes("versions").iter().for_each(|(name, bytes)| drop(read::<VersionsFile<'_>>(name, bytes)));
-        past_shapes("index").iter().for_each(|(name, bytes)| drop(read::<IndexFile<'_>>(name, bytes)));
-        past_shapes("state").iter().for_each(|(name, bytes)| drop(read::<StateFile<'_>>(name, bytes)));
+        for (name, bytes) in past_shapes("release") {
+            assert!(!read::<ReleaseFile<'_>>(&name, &bytes).files.is_empty(), "{name}");
+        }
+        for (name, bytes) in past_shapes("versions") {
+            assert!(!read::<VersionsFile<'_>>(&name, &bytes).figures.is_empty(), "{name}");
+        }
+        for (name, bytes) in past_shapes("index") {
+            assert!(!read::<IndexFile<'_>>(&name, &bytes).editions.is_empty(), "{name}");
+        }
+        for (name, bytes) in past_shapes("state") {
+            assert!(!read::<StateFile<'_>>(&name, &bytes).months.is_empty(), "{name}");
+        }
     }
 }
