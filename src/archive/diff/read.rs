@@ -218,9 +218,10 @@ mod tests {
         for (name, bytes) in past_shapes("measure") {
             assert!(!measure_file(&name, &bytes).unwrap().is_empty(), "{name}");
         }
-        for (name, bytes) in past_shapes("versions") {
-            assert!(!versions_file(&name, &bytes).unwrap().is_empty(), "{name}");
-        }
+        // A measure may have no figure that changed.
+        let versions = past_shapes("versions").into_iter();
+        let changes: usize = versions.map(|(name, bytes)| versions_file(&name, &bytes).unwrap().len()).sum();
+        assert!(changes > 0);
         for (name, bytes) in past_shapes("index") {
             let archive = crate::source::Memory::default().with("api/v1/index.json", bytes);
             assert!(!heads(&archive).unwrap().is_empty(), "{name}");
