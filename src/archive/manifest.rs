@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::writer::Kind;
 use crate::audit::Counts;
+use crate::text::document::{self, Records};
 
 /// Name of a manifest in its folder.
 pub const NAME: &str = "manifest.json";
@@ -79,38 +80,52 @@ pub struct Manifest {
     pub files: BTreeMap<String, Mark>,
 }
 
+/// A file of the archive.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "file"))]
 struct Line {
+    /// Relative to the manifest's own folder.
     path: String,
+    /// Its size.
     bytes: u64,
+    /// SHA-256 of its bytes: 64 hexadecimal digits in lower case.
+    #[cfg_attr(test, schemars(extend("pattern" = r"^[0-9a-f]{64}$")))]
     sha256: String,
 }
 
-#[derive(Deserialize)]
-struct Written {
+/// `manifest.json`, at the archive's root and in the folders of versions: every public file, named once. It names no
+/// schema itself, since its bytes are hashed by the manifest above it.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "Sizes and hashes of files"))]
+struct Form {
+    /// Its second part grows when keys are added.
+    #[cfg_attr(test, schemars(extend("pattern" = r"^1\.[0-9]+$")))]
     schema_version: String,
+    /// Whether the archive is public, or a preview with what is under embargo.
+    #[cfg_attr(test, schemars(extend("enum" = [Kind::Public.word(), Kind::Preview.word()])))]
     kind: String,
-    #[serde(default)]
+    /// What the audit of a version's figures counted; absent at the root and for pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Counts"))]
     protection: Option<Counts>,
-    editions: Vec<Line>,
-    files: Vec<Line>,
+    /// Manifests of versions' folders; none in such a manifest itself.
+    editions: Records<Line>,
+    /// Files, by path.
+    files: Records<Line>,
 }
 
 impl Manifest {
     /// The file: UTF-8 JSON, one entry a line, sorted by path.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut out = format!("{{\"schema_version\":\"1.0\",\n\"kind\":\"{}\",\n", self.kind.word());
-        if let Some(Counts { tables, cells, hidden, audited, narrow }) = self.protection {
-            out.push_str(&format!(
-                "\"protection\":{{\"tables\":{tables},\"cells\":{cells},\"hidden\":{hidden},\"audited\":{audited},\"narrow\":{narrow}}},\n"
-            ));
-        }
-        list(&mut out, "editions", self.editions.iter());
-        out.push_str(",\n");
-        list(&mut out, "files", self.files.iter());
-        out.push_str("}\n");
-        out
+        let form = Form {
+            schema_version: "1.0".to_owned(),
+            kind: self.kind.word().to_owned(),
+            protection: self.protection,
+            editions: lines(&self.editions),
+            files: lines(&self.files),
+        };
+        String::from_utf8(document::file(&form)).unwrap_or_default()
     }
 
     /// Reads [`Manifest::text`].
@@ -118,7 +133,7 @@ impl Manifest {
     /// # Errors
     /// What is wrong with it, in words.
     pub fn parse(bytes: &[u8]) -> Result<Self, String> {
-        let written: Written = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        let written: Form = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
         if !written.schema_version.starts_with("1.") {
             return Err(format!("its version is {}", written.schema_version));
         }
@@ -126,21 +141,15 @@ impl Manifest {
         Ok(Self {
             kind,
             protection: written.protection,
-            editions: marks(written.editions)?,
-            files: marks(written.files)?,
+            editions: marks(written.editions.0)?,
+            files: marks(written.files.0)?,
         })
     }
 }
 
-fn list<'a>(out: &mut String, name: &str, entries: impl Iterator<Item = (&'a String, &'a Mark)>) {
-    out.push_str(&format!("\"{name}\":["));
-    for (at, (path, mark)) in entries.enumerate() {
-        out.push_str(if at == 0 { "\n" } else { ",\n" });
-        // A text is always valid JSON.
-        let path = serde_json::Value::from(path.as_str());
-        out.push_str(&format!("{{\"path\":{path},\"bytes\":{},\"sha256\":\"{}\"}}", mark.bytes, mark.hash.hex()));
-    }
-    out.push(']');
+fn lines<'m>(marks: impl IntoIterator<Item = (&'m String, &'m Mark)>) -> Records<Line> {
+    let line = |(path, mark): (&String, &Mark)| Line { path: path.clone(), bytes: mark.bytes, sha256: mark.hash.hex() };
+    Records(marks.into_iter().map(line).collect())
 }
 
 fn marks(lines: Vec<Line>) -> Result<BTreeMap<String, Mark>, String> {
@@ -166,28 +175,29 @@ pub(super) struct Pending {
     pub(super) files: Vec<(String, Mark)>,
 }
 
-#[derive(Deserialize)]
-struct WrittenPending {
+#[derive(Serialize, Deserialize)]
+struct PendingForm {
     kind: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     publishing: bool,
-    files: Vec<Line>,
+    files: Records<Line>,
 }
 
 impl Pending {
     pub(super) fn text(&self) -> String {
-        let publishing = if self.publishing { "\"publishing\":true,\n" } else { "" };
-        let mut out = format!("{{\"kind\":\"{}\",\n{publishing}", self.kind.word());
-        list(&mut out, "files", self.files.iter().map(|(path, mark)| (path, mark)));
-        out.push_str("}\n");
-        out
+        let form = PendingForm {
+            kind: self.kind.word().to_owned(),
+            publishing: self.publishing,
+            files: lines(self.files.iter().map(|(path, mark)| (path, mark))),
+        };
+        String::from_utf8(document::file(&form)).unwrap_or_default()
     }
 
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, String> {
-        let written: WrittenPending = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        let written: PendingForm = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
         let kind = Kind::parse(&written.kind).ok_or_else(|| format!("its kind is {}", written.kind))?;
         let mut files = Vec::new();
-        for line in written.files {
+        for line in written.files.0 {
             files.extend(marks(vec![line])?);
         }
         Ok(Self { kind, publishing: written.publishing, files })
@@ -197,6 +207,19 @@ impl Pending {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_schema_is_that_of_the_types() {
+        crate::text::schema_tests::assert_published::<Form>("manifest", &[]);
+    }
+
+    #[test]
+    fn every_past_shape_is_read() {
+        for (name, bytes) in crate::text::schema_tests::past_shapes("manifest") {
+            let manifest = Manifest::parse(&bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert!(!manifest.files.is_empty(), "{name}");
+        }
+    }
 
     #[test]
     fn reads_what_it_writes() {

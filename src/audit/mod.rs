@@ -65,6 +65,7 @@ pub struct Question {
 
 /// How much was looked at: counts, never values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "protection"))]
 pub struct Counts {
     /// Tables.
     pub tables: usize,

@@ -235,7 +235,9 @@ struct BlockRecord {
 /// # Errors
 /// What is wrong with it, in words.
 pub fn measure_file(bytes: &[u8], codes: &Codes) -> Result<File, String> {
-    let file: MeasureFile<'_> = json(bytes, "the file of a measure")?;
+    // Without how a measure adds up nobody can tell what its sums give away, so an old file is not passed as safe.
+    let old = "a file from before measures said how they add up has to be built anew";
+    let file: MeasureFile<'_> = json(bytes, "the file of a measure").map_err(|why| format!("{why}; {old}"))?;
     let rules = rules(&file.measure)?;
     let release = format!("{}/v{}", period(&file.release.period)?.slug(), file.release.version);
     let mut tables: BTreeMap<Period, Vec<(Key, Content)>> = BTreeMap::new();
@@ -341,5 +343,45 @@ impl Codes {
             at.and_then(|at| u16::try_from(at).ok()).ok_or_else(|| format!("{} has no fund {id}", CODES[1]))
         });
         Ok((area.transpose()?, akasse.transpose()?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::schema_tests::past_shapes;
+
+    #[test]
+    fn every_past_shape_is_read_or_told_to_be_built_anew() {
+        let (mut read, mut refused) = (0, 0);
+        for (name, bytes) in past_shapes("measure") {
+            let says_how_it_adds_up = String::from_utf8_lossy(&bytes).contains("\"by_akasse\"");
+            match json::<MeasureFile<'_>>(&bytes, &name) {
+                Ok(file) => {
+                    assert!(says_how_it_adds_up && !file.observations.is_empty(), "{name}");
+                    read += 1;
+                }
+                Err(why) => {
+                    assert!(!says_how_it_adds_up, "{why}");
+                    let codes = Codes { areas: Vec::new(), akasser: Vec::new(), policy: Policy::default() };
+                    let why = measure_file(&bytes, &codes).unwrap_err();
+                    assert!(why.ends_with("has to be built anew"), "{why}");
+                    refused += 1;
+                }
+            }
+        }
+        assert!(read > 0 && refused > 0);
+        for (name, bytes) in past_shapes("index") {
+            assert!(!index(&bytes).unwrap().is_empty(), "{name}");
+        }
+        for (name, bytes) in past_shapes("areas") {
+            assert!(!json::<AreasFile>(&bytes, &name).unwrap().areas.is_empty(), "{name}");
+        }
+        for (name, bytes) in past_shapes("akasser") {
+            assert!(!json::<AkasserFile>(&bytes, &name).unwrap().akasser.is_empty(), "{name}");
+        }
+        for (name, bytes) in past_shapes("protection") {
+            assert!(!json::<ProtectionFile>(&bytes, &name).unwrap().measures.is_empty(), "{name}");
+        }
     }
 }

@@ -4,11 +4,12 @@ use chrono::Datelike;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use super::Context;
 use super::listing;
 use super::table::Table;
-use super::{Context, document};
 use crate::model::{FileSet, Language};
 use crate::text::date;
+use crate::text::document;
 
 /// The files, by name with their media types.
 pub(super) const FILES: [(&str, &str); 3] = [

@@ -3,9 +3,10 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::Context;
 use super::columns::{self, Column, Holds};
 use super::table::Table;
-use super::{Context, document};
+use crate::text::document;
 
 #[derive(Serialize)]
 struct File<'a> {
@@ -54,7 +55,7 @@ pub(super) fn file(context: &Context<'_>, table: &Table<'_>) -> Vec<u8> {
         dialect: json!({ "encoding": "utf-8", "delimiter": ",", "header": true, "lineTerminators": ["\n"] }),
         schema: json!({ "columns": columns }),
     };
-    document::file(&file, &[])
+    document::file(&file)
 }
 
 fn column(column: &Column) -> Value {

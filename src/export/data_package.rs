@@ -6,8 +6,9 @@ use sha2::{Digest, Sha256};
 
 use super::columns::{self, Column, Holds};
 use super::table::Table;
-use super::{Context, document, zipped};
+use super::{Context, zipped};
 use crate::model::{FileSet, Flags, Language, Missing};
+use crate::text::document::{self, Records};
 use crate::text::{date, symbol};
 
 /// The package's name, which no measure may have.
@@ -31,6 +32,15 @@ struct Package<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     keywords: Vec<&'a str>,
     synthetic: bool,
+    resources: Records<Content<'a>>,
+}
+
+/// A table: one of the package's files, or what stands in the package itself.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Content<'a> {
+    File(Resource<'a>),
+    Inline(Value),
 }
 
 #[derive(Serialize)]
@@ -55,24 +65,7 @@ pub(super) fn file<'f>(context: &Context<'_>, tables: &[Table<'_>], csv: impl Fn
     let month = date::month(Language::Danish, release.id.period);
     let made_up = if release.synthetic { " Tallene er syntetiske." } else { "" };
     let licence = &publication.licence;
-    let head = Package {
-        schema: "https://datapackage.org/profiles/2.0/datapackage.json",
-        // One name for all editions: what tells them apart is the version.
-        name: "noegletal",
-        id: format!("{}api/v1/releases/{}/{NAME}", publication.base_url, release.id.path()),
-        title: format!("{}, {month}, udgave {}", publication.title.da, release.id.version),
-        description: format!(
-            "Tallene for {month} med hver måling som en tabel. Et tomt felt er intet tal; grunden står i kolonnen status.{made_up}"
-        ),
-        homepage: format!("{}{}/", publication.base_url, release.id.path()),
-        version: format!("{}.{}.{}", release.id.period.year(), release.id.period.month(), release.id.version),
-        created: release.published.to_rfc3339(),
-        licenses: json!([{ "name": licence.id, "path": licence.url, "title": licence.title }]),
-        contributors: json!([{ "title": publication.publisher, "email": publication.contact.email, "roles": ["publisher"] }]),
-        keywords: tables.iter().map(|table| table.measure.id.as_str()).collect(),
-        synthetic: release.synthetic,
-    };
-    let mut resources = super::lines::Lines::default();
+    let mut resources = Vec::new();
     for table in tables {
         let Some(bytes) = csv(&table.measure.id) else { continue };
         let resource = Resource {
@@ -88,10 +81,27 @@ pub(super) fn file<'f>(context: &Context<'_>, tables: &[Table<'_>], csv: impl Fn
             hash: format!("sha256:{}", hex(&Sha256::digest(bytes))),
             schema: schema(&columns::of(table.measure)),
         };
-        resources.push(crate::model::CellKey::default(), &resource);
+        resources.push(Content::File(resource));
     }
-    resources.push(crate::model::CellKey::default(), &words());
-    document::file(&head, &[("resources", resources.all())])
+    resources.push(Content::Inline(words()));
+    document::file(&Package {
+        schema: "https://datapackage.org/profiles/2.0/datapackage.json",
+        // One name for all editions: what tells them apart is the version.
+        name: "noegletal",
+        id: format!("{}api/v1/releases/{}/{NAME}", publication.base_url, release.id.path()),
+        title: format!("{}, {month}, udgave {}", publication.title.da, release.id.version),
+        description: format!(
+            "Tallene for {month} med hver måling som en tabel. Et tomt felt er intet tal; grunden står i kolonnen status.{made_up}"
+        ),
+        homepage: format!("{}{}/", publication.base_url, release.id.path()),
+        version: format!("{}.{}.{}", release.id.period.year(), release.id.period.month(), release.id.version),
+        created: release.published.to_rfc3339(),
+        licenses: json!([{ "name": licence.id, "path": licence.url, "title": licence.title }]),
+        contributors: json!([{ "title": publication.publisher, "email": publication.contact.email, "roles": ["publisher"] }]),
+        keywords: tables.iter().map(|table| table.measure.id.as_str()).collect(),
+        synthetic: release.synthetic,
+        resources: Records(resources),
+    })
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -9,11 +9,12 @@ use std::io;
 use chrono::{DateTime, FixedOffset};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
+use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::document;
 use crate::model::catalogue::{Catalogue, CatalogueEntry, EditionPages, History};
 use crate::model::{AkasseKey, AreaKey, AreaKind, FileSet, Language, Publication};
+use crate::text::document::{self, Records};
 use crate::text::{date, version};
 
 /// How many entries a feed has at most: the newest. Every edition stands in `api/v1/index.json`.
@@ -200,6 +201,14 @@ fn writable(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect()
 }
 
+/// A JSON Feed.
+#[derive(Serialize)]
+struct JsonFeed {
+    #[serde(flatten)]
+    head: Value,
+    items: Records<Value>,
+}
+
 fn json_feed(publication: &Publication, feed: &Feed<'_>) -> Vec<u8> {
     let base = &publication.base_url;
     let items: Vec<Value> = feed
@@ -217,10 +226,6 @@ fn json_feed(publication: &Publication, feed: &Feed<'_>) -> Vec<u8> {
             })
         })
         .collect();
-    let mut records = super::lines::Lines::default();
-    for item in &items {
-        records.push(crate::model::CellKey::default(), item);
-    }
     let head = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -229,7 +234,7 @@ fn json_feed(publication: &Publication, feed: &Feed<'_>) -> Vec<u8> {
         "language": "da",
         "authors": [{ "name": publication.publisher, "url": base }],
     });
-    document::file(&head, &[("items", records.all())])
+    document::file(&JsonFeed { head, items: Records(items) })
 }
 
 #[cfg(test)]

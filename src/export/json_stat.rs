@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::Context;
 use super::head::{MeasureHead, PublicationHead, ReleaseHead};
 use super::number::{self, Number};
-use super::place::SCHEMA_VERSION;
 use super::table::{Row, Table};
-use super::{Context, document};
 use crate::model::measure::{MeasureKind, Unit};
 use crate::model::{AkasseKey, AreaKey, Decimal, Flags, Language, Missing, Period, Publication};
+use crate::text::document::{self, FormVersion};
 use crate::text::{date, number::unit_in_text_of_files, symbol};
 
 /// The code of all funds together and of all areas together, as SDMX has it.
@@ -82,7 +82,7 @@ struct UnitRecord {
 /// What JSON-stat has no key for, as the other files have it.
 #[derive(Serialize)]
 struct Extension<'a> {
-    schema_version: &'static str,
+    schema_version: FormVersion,
     publication: PublicationHead<'a>,
     release: ReleaseHead,
     measure: MeasureHead<'a>,
@@ -261,7 +261,7 @@ pub(super) fn file(context: &Context<'_>, table: &Table<'_>) -> Vec<u8> {
         role,
         dimension: dimensions,
         extension: Extension {
-            schema_version: SCHEMA_VERSION,
+            schema_version: FormVersion,
             publication: PublicationHead::new(publication),
             release: ReleaseHead::of(context),
             measure: MeasureHead::new(table.measure, publication),
@@ -500,7 +500,7 @@ struct Item<'a> {
 
 #[derive(Serialize)]
 struct CollectionExtension<'a> {
-    schema_version: &'static str,
+    schema_version: FormVersion,
     publication: PublicationHead<'a>,
     release: ReleaseHead,
 }
@@ -527,10 +527,10 @@ pub(super) fn collection(context: &Context<'_>, tables: &[Table<'_>]) -> Vec<u8>
         updated: release.published.to_rfc3339(),
         link,
         extension: CollectionExtension {
-            schema_version: SCHEMA_VERSION,
+            schema_version: FormVersion,
             publication: PublicationHead::new(publication),
             release: ReleaseHead::of(context),
         },
     };
-    document::file(&head, &[])
+    document::file(&head)
 }

@@ -76,6 +76,27 @@ impl Serialize for Number {
     }
 }
 
+#[cfg(test)]
+mod schemas {
+    use std::borrow::Cow;
+
+    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+    impl JsonSchema for super::Number {
+        fn inline_schema() -> bool {
+            true
+        }
+
+        fn schema_name() -> Cow<'static, str> {
+            "number".into()
+        }
+
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            json_schema!({ "type": "number" })
+        }
+    }
+}
+
 /// A decimal with no more digits than a binary number gives back.
 fn safe(decimal: Decimal) -> Decimal {
     let mut decimal = decimal.trimmed();
@@ -111,8 +132,8 @@ pub(super) fn number(value: &Exact) -> Number {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::document::line;
     use crate::model::Amount;
+    use crate::text::document::line;
     use proptest::prelude::*;
 
     fn json(decimal: Decimal) -> String {

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::document::Record;
+use super::Context;
+use super::form::Word;
 use super::head::{MeasureBrief, PublicationHead, ReleaseHead};
 use super::judgement::AssessmentRecord;
-use super::lines::Lines;
-use super::place::SCHEMA_VERSION;
-use super::table::Table;
-use super::{Context, document};
+use super::lines::{Lines, Picked};
+use super::table::{ChangeRecord, Note, Observation, SummaryRecord, Table};
 use crate::model::{AkasseKey, AreaKey, AreaKind, CellKey, Publication};
+use crate::text::document::{self, FormVersion};
 
 /// Whom a file is about.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,18 +31,25 @@ impl Party {
 }
 
 /// Who has figures or targets in an edition, and which records are theirs.
-pub(super) struct Parties {
+pub(super) struct Parties<'a> {
     parties: BTreeSet<Party>,
-    /// By table and kind of record (in the order of [`KINDS`]), then by party.
-    shares: Vec<[Shares; KINDS.len()]>,
+    /// By table.
+    shares: Vec<OfTable>,
     /// Assessments of targets that no table of the edition belongs to.
-    others: Lines,
+    others: Lines<OtherAssessment<'a>>,
     other_shares: Shares,
     /// `{"measure":"<id>",` by table.
     openings: Vec<Vec<u8>>,
 }
 
-const KINDS: [&str; 5] = ["observations", "notes", "changes", "summaries", "assessments"];
+/// Which records of a table are whose.
+struct OfTable {
+    observations: Shares,
+    notes: Shares,
+    changes: Shares,
+    summaries: Shares,
+    assessments: Shares,
+}
 
 /// Places of records, by key of the fund and of the jobcentre they are about.
 #[derive(Default)]
@@ -52,7 +59,7 @@ struct Shares {
 }
 
 impl Shares {
-    fn of(context: &Context<'_>, lines: &Lines, parties: &mut BTreeSet<Party>) -> Self {
+    fn of<T>(context: &Context<'_>, lines: &Lines<T>, parties: &mut BTreeSet<Party>) -> Self {
         let publication = context.publication;
         let mut shares = Self {
             akasser: vec![Vec::new(); publication.akasser.len()],
@@ -87,11 +94,19 @@ impl Shares {
     }
 }
 
-impl Parties {
-    pub(super) fn new(context: &Context<'_>, tables: &[Table<'_>]) -> Self {
+impl<'a> Parties<'a> {
+    pub(super) fn new(context: &Context<'a>, tables: &[Table<'a>]) -> Self {
         let mut parties = BTreeSet::new();
-        let shares =
-            tables.iter().map(|table| kinds(table).map(|lines| Shares::of(context, lines, &mut parties))).collect();
+        let shares = tables
+            .iter()
+            .map(|table| OfTable {
+                observations: Shares::of(context, &table.observations, &mut parties),
+                notes: Shares::of(context, &table.notes, &mut parties),
+                changes: Shares::of(context, &table.changes, &mut parties),
+                summaries: Shares::of(context, &table.summaries, &mut parties),
+                assessments: Shares::of(context, &table.assessments, &mut parties),
+            })
+            .collect();
         let others = other_assessments(context);
         let other_shares = Shares::of(context, &others, &mut parties);
         let openings = tables.iter().map(|table| opening(&table.measure.id)).collect();
@@ -103,45 +118,56 @@ impl Parties {
     }
 
     pub(super) fn file(&self, context: &Context<'_>, tables: &[Table<'_>], party: Party) -> Vec<u8> {
-        let mut lists = KINDS.map(|kind| (kind, Vec::<Record<'_>>::new()));
-        let mut measures = Vec::new();
+        let mut form = Form::new(context, party);
         for ((table, shares), opening) in tables.iter().zip(&self.shares).zip(&self.openings) {
-            let mut concerned = false;
-            for ((lines, shares), list) in kinds(table).into_iter().zip(shares).zip(&mut lists) {
-                let own = shares.get(party);
-                concerned |= !own.is_empty();
-                list.1.extend(own.iter().map(|at| lines.opened(*at, opening)));
-            }
-            if concerned {
-                measures.push(MeasureBrief::new(table.measure));
+            let found = [
+                pick(&mut form.observations, &table.observations, shares.observations.get(party), opening),
+                pick(&mut form.notes, &table.notes, shares.notes.get(party), opening),
+                pick(&mut form.changes, &table.changes, shares.changes.get(party), opening),
+                pick(&mut form.summaries, &table.summaries, shares.summaries.get(party), opening),
+                pick(&mut form.assessments, &table.assessments, shares.assessments.get(party), opening),
+            ];
+            if found.contains(&true) {
+                form.measures.push(MeasureBrief::new(table.measure));
             }
         }
-        if let Some(assessments) = lists.last_mut() {
-            let own = self.other_shares.get(party).iter();
-            assessments.1.extend(own.map(|at| self.others.get(*at)));
-        }
-        document::file(&Head::new(context, party, measures), &lists)
+        form.assessments.extend(self.other_shares.get(party).iter().map(|at| self.others.get(*at)));
+        document::file(&form)
     }
 }
 
-fn kinds<'t>(table: &'t Table<'_>) -> [&'t Lines; KINDS.len()] {
-    [&table.observations, &table.notes, &table.changes, &table.summaries, &table.assessments]
+/// Takes over what is a party's own, each record opened with its measure; whether there was any.
+fn pick<'l, M, T>(
+    list: &mut Picked<'l, OfMeasure<M, T>>,
+    lines: &'l Lines<T>,
+    own: &[usize],
+    opening: &'l [u8],
+) -> bool {
+    list.extend(own.iter().map(|at| lines.opened(*at, opening)));
+    !own.is_empty()
 }
 
+/// How a record of a measure's file begins where it stands in a file about several: `{"measure":"<id>",`.
 fn opening(measure: &str) -> Vec<u8> {
-    format!("{{\"measure\":{},", serde_json::Value::from(measure)).into_bytes()
+    #[derive(Serialize)]
+    struct Nothing {}
+    let mut opening = Vec::new();
+    document::line(&mut opening, &OfMeasure { measure, record: Nothing {} });
+    opening.pop();
+    opening.push(b',');
+    opening
 }
 
 /// Assessments of targets in words and of targets whose measure has no figures in this edition.
-pub(super) fn other_assessments(context: &Context<'_>) -> Lines {
+pub(super) fn other_assessments<'a>(context: &Context<'a>) -> Lines<OtherAssessment<'a>> {
     let publication = context.publication;
     let mut lines = Lines::default();
     for assessment in &context.edition.assessments {
         let measure = publication.target(assessment.target).measure;
         if !context.edition.measures.iter().any(|edition| Some(edition.measure) == measure) {
-            let record = OtherAssessment {
+            let record = OfMeasure {
                 measure: measure.map(|measure| publication.measure(measure).id.as_str()),
-                assessment: AssessmentRecord::new(publication, assessment),
+                record: AssessmentRecord::new(publication, assessment),
             };
             lines.push(assessment.key, &record);
         }
@@ -149,61 +175,104 @@ pub(super) fn other_assessments(context: &Context<'_>) -> Lines {
     lines
 }
 
+/// A record with the measure that it is about.
 #[derive(Serialize)]
-struct OtherAssessment<'a> {
-    measure: Option<&'a str>,
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "{T}"))]
+pub(super) struct OfMeasure<M, T> {
+    /// Id of the measure; null for a target in words.
+    measure: M,
     #[serde(flatten)]
-    assessment: AssessmentRecord<'a>,
+    record: T,
 }
 
+/// An assessment, with its measure where it has one.
+pub(super) type OtherAssessment<'a> = OfMeasure<Option<&'a str>, AssessmentRecord<'a>>;
+
+/// `a-kasse/<id>.json` and `jobcenter/<id>.json`.
 #[derive(Serialize)]
-struct Head<'a> {
+#[cfg_attr(
+    test,
+    derive(schemars::JsonSchema),
+    schemars(title = "What one version says about one fund or one jobcentre")
+)]
+pub(super) struct Form<'a> {
+    /// Relative address of this schema.
     #[serde(rename = "$schema")]
     schema: String,
-    schema_version: &'static str,
+    schema_version: FormVersion,
     publication: PublicationHead<'a>,
     release: ReleaseHead,
+    /// The fund; null in a jobcentre's file.
     akasse: Option<AkasseHead<'a>>,
+    /// The jobcentre; null in a fund's file.
     area: Option<AreaHead<'a>>,
+    /// The measures that the records are about.
     measures: Vec<MeasureBrief<'a>>,
+    /// Figures, by measure, month, area and fund.
+    observations: Picked<'a, OfMeasure<&'a str, Observation<'a>>>,
+    /// Remarks on single figures.
+    notes: Picked<'a, OfMeasure<&'a str, Note<'a>>>,
+    /// Changes of the release's month; a figure that can be compared with neither month is left out.
+    changes: Picked<'a, OfMeasure<&'a str, ChangeRecord<'a>>>,
+    /// Figures over months.
+    summaries: Picked<'a, OfMeasure<&'a str, SummaryRecord<'a>>>,
+    /// Targets that bind the fund or jobcentre.
+    assessments: Picked<'a, OtherAssessment<'a>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "akasse"))]
 struct AkasseHead<'a> {
+    /// Id.
     id: &'a str,
+    /// Full name.
     name: &'a str,
+    /// Name for tables.
     short: &'a str,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "area"))]
 struct AreaHead<'a> {
+    /// Id.
     id: &'a str,
-    kind: &'static str,
+    /// What sort of area it is.
+    #[cfg_attr(test, schemars(extend("not" = { "const": "comparator" })))]
+    kind: Word<AreaKind>,
+    /// Full name.
     name: &'a str,
+    /// Name for tables.
     short: &'a str,
+    /// Official code; null when there is none.
     code: Option<&'a str>,
 }
 
-impl<'a> Head<'a> {
-    fn new(context: &Context<'a>, party: Party, measures: Vec<MeasureBrief<'a>>) -> Self {
+impl<'a> Form<'a> {
+    /// The file without its records.
+    fn new(context: &Context<'a>, party: Party) -> Self {
         let (akasse, area) = match party {
             Party::Akasse(key) => (Some(context.publication.akasse(key)), None),
             Party::Jobcentre(key) => (None, Some(context.publication.area(key))),
         };
         Self {
             schema: context.place.schema("party.json", 1),
-            schema_version: SCHEMA_VERSION,
+            schema_version: FormVersion,
             publication: PublicationHead::new(context.publication),
             release: ReleaseHead::of(context),
             akasse: akasse.map(|akasse| AkasseHead { id: &akasse.id, name: &akasse.name, short: &akasse.short }),
             area: area.map(|area| AreaHead {
                 id: &area.id,
-                kind: area.kind.word(),
+                kind: Word::of(&area.kind),
                 name: &area.name,
                 short: &area.short,
                 code: (!area.code.is_empty()).then_some(area.code.as_str()),
             }),
-            measures,
+            measures: Vec::new(),
+            observations: Picked::default(),
+            notes: Picked::default(),
+            changes: Picked::default(),
+            summaries: Picked::default(),
+            assessments: Picked::default(),
         }
     }
 }

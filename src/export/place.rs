@@ -3,11 +3,12 @@
 use crate::model::ReleaseId;
 
 /// The JSON Schema (2020-12) of every kind of JSON file, by file name below `api/v1/schema/`.
-pub const SCHEMAS: [(&str, &str); 11] = [
+pub const SCHEMAS: [(&str, &str); 12] = [
     ("akasser.json", include_str!("schema/akasser.json")),
     ("areas.json", include_str!("schema/areas.json")),
     ("calendar.json", include_str!("schema/calendar.json")),
     ("index.json", include_str!("schema/index.json")),
+    ("manifest.json", include_str!("schema/manifest.json")),
     ("measure.json", include_str!("schema/measure.json")),
     ("party.json", include_str!("schema/party.json")),
     ("protection.json", include_str!("schema/protection.json")),
@@ -16,9 +17,6 @@ pub const SCHEMAS: [(&str, &str); 11] = [
     ("state.json", include_str!("schema/state.json")),
     ("versions.json", include_str!("schema/versions.json")),
 ];
-
-/// Version of the files' form; grows in its second part when keys are added.
-pub(super) const SCHEMA_VERSION: &str = "1.1";
 
 /// A folder of an edition's files.
 pub(super) struct Place {

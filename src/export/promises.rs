@@ -78,3 +78,20 @@ fn begins_with(appointment: &Appointment, published: &[&str]) -> bool {
     let dates: Vec<String> = earlier.chain([appointment.date.code()]).collect();
     dates.len() >= published.len() && dates.iter().zip(published).all(|(now, then)| now == then)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::schema_tests::past_shapes;
+
+    #[test]
+    fn every_past_shape_is_held_against_the_calendar() {
+        for (name, bytes) in past_shapes("calendar") {
+            let promised: Published = serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+            let dates = promised.releases.len() + promised.meetings.len();
+            assert!(dates > 0, "{name}");
+            let broken = broken_promises(&bytes, &Calendar::default());
+            assert_eq!(broken.errors(), dates, "an empty calendar breaks every promise of {name}");
+        }
+    }
+}

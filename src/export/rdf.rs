@@ -2,6 +2,8 @@
 //!
 //! Only what the catalogue needs: every thing has an address, and no blank nodes.
 
+use crate::text::document::{self, Records};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 /// The vocabularies by prefix.
@@ -123,11 +125,20 @@ fn literal(text: &str) -> String {
     out
 }
 
+/// What a JSON-LD file says.
+#[derive(Serialize)]
+struct Graph {
+    #[serde(rename = "@context")]
+    context: Map<String, Value>,
+    #[serde(rename = "@graph")]
+    graph: Records<Map<String, Value>>,
+}
+
 /// The things as JSON-LD, each on a line.
 pub(super) fn json_ld(things: &[Thing]) -> Vec<u8> {
     let context: Map<String, Value> =
         PREFIXES.iter().map(|(prefix, vocabulary)| ((*prefix).to_owned(), json!(vocabulary))).collect();
-    let mut lines = super::lines::Lines::default();
+    let mut graph = Vec::new();
     for thing in things {
         let mut map = Map::new();
         map.insert("@id".into(), encoded(&thing.address).into());
@@ -135,9 +146,9 @@ pub(super) fn json_ld(things: &[Thing]) -> Vec<u8> {
         for (of, objects) in &thing.said {
             map.insert((*of).to_owned(), objects.iter().map(value).collect());
         }
-        lines.push(crate::model::CellKey::default(), &map);
+        graph.push(map);
     }
-    super::document::file(&json!({ "@context": context }), &[("@graph", lines.all())])
+    document::file(&Graph { context, graph: Records(graph) })
 }
 
 fn value(object: &Object) -> Value {

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::SCHEMAS;
 use super::tests::check;
+use super::{SCHEMAS, calendar, codes, index, measure, party, release, state, versions};
+use crate::text::schema_tests::assert_published;
 
 fn fixtures() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/api")
@@ -16,6 +17,22 @@ fn fixtures() -> PathBuf {
 fn schema(name: &str) -> Value {
     let (_, text) = SCHEMAS.into_iter().find(|(of, _)| *of == name).unwrap_or_else(|| panic!("no schema {name}"));
     serde_json::from_str(text).unwrap()
+}
+
+/// What is published is what the types say that write the files. The lists name the keys that were added later.
+#[test]
+fn schemas_are_those_of_the_types() {
+    const MEASURE: [&str; 3] = ["measure.by_akasse", "measure.area_kinds", "measure.identities"];
+    assert_published::<codes::Akasser<'_>>("akasser", &[]);
+    assert_published::<codes::Areas<'_>>("areas", &[]);
+    assert_published::<calendar::Form<'_>>("calendar", &[]);
+    assert_published::<index::Form<'_>>("index", &[]);
+    assert_published::<measure::Form<'_>>("measure", &[&MEASURE[..], &["measure.compared_with", "intervals"]].concat());
+    assert_published::<party::Form<'_>>("party", &["measure.compared_with"]);
+    assert_published::<codes::Protection<'_>>("protection", &[]);
+    assert_published::<release::Form<'_>>("release", &["consequences", "watch"]);
+    assert_published::<state::Form<'_>>("state", &[]);
+    assert_published::<versions::Form<'_>>("versions", &["measure.compared_with"]);
 }
 
 /// Files as they were written before keys were added, one of each shape that a schema has asked for.

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::Context;
+use super::form::{Month, Word};
 use super::judgement::AssessmentRecord;
 use super::lines::Lines;
 use super::number::{Number, bound_ends, bounds, number, shown};
 use crate::model::edition::{Change, KeyFigure, MeasureEdition, WhyNot};
 use crate::model::figure::{Block, Figure, Reconciliation, Summary};
-use crate::model::measure::{Rule, word};
+use crate::model::measure::Rule;
 use crate::model::{Amount, CellKey, Decimal, Measure, Missing, Publication};
 
 /// A published figure as files show it.
@@ -50,6 +51,25 @@ impl Serialize for Status {
     }
 }
 
+#[cfg(test)]
+impl schemars::JsonSchema for Status {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "status".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let reasons = Missing::DELIVERED.iter().map(|(reason, _)| *reason).chain([Missing::Incomplete(1)]);
+        let words: Vec<_> =
+            reasons.map(Missing::word).chain(crate::model::Flags::ALL.iter().map(|(_, word)| *word)).collect();
+        schemars::json_schema!({
+            "description": "Marks on the value, or the reason why there is none. Empty: a value without marks.",
+            "type": "array",
+            "uniqueItems": true,
+            "items": { "type": "string", "enum": words },
+        })
+    }
+}
+
 /// One measure of an edition.
 pub(super) struct Table<'a> {
     pub(super) measure: &'a Measure,
@@ -57,12 +77,12 @@ pub(super) struct Table<'a> {
     pub(super) periods: Vec<String>,
     /// Figures by month, area and fund.
     pub(super) rows: Vec<Row<'a>>,
-    pub(super) observations: Lines,
-    pub(super) notes: Lines,
-    pub(super) changes: Lines,
-    pub(super) summaries: Lines,
-    pub(super) assessments: Lines,
-    pub(super) intervals: Lines,
+    pub(super) observations: Lines<Observation<'a>>,
+    pub(super) notes: Lines<Note<'a>>,
+    pub(super) changes: Lines<ChangeRecord<'a>>,
+    pub(super) summaries: Lines<SummaryRecord<'a>>,
+    pub(super) assessments: Lines<AssessmentRecord<'a>>,
+    pub(super) intervals: Lines<IntervalRecord<'a>>,
 }
 
 impl<'a> Table<'a> {
@@ -80,7 +100,7 @@ impl<'a> Table<'a> {
             intervals: Lines::default(),
         };
         for row in &table.rows {
-            let period = table.periods[row.period].as_str();
+            let period = Month(edition.delivered[row.period].period);
             let cell = Cell::new(publication, row.key);
             table.observations.push(row.key, &Observation::new(period, &cell, row));
             if let Some(text) = row.note {
@@ -142,23 +162,37 @@ impl<'a> Cell<'a> {
 }
 
 #[derive(Serialize)]
-struct Observation<'a> {
-    period: &'a str,
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "observation", extend("dependentRequired" = { "low": ["high"], "high": ["low"] })))]
+pub(super) struct Observation<'a> {
+    /// The month of the figure.
+    period: Month,
+    /// Id of the fund; null: all funds together.
     akasse: Option<&'a str>,
+    /// Id of the area; null: the measure has none, or all together.
     area: Option<&'a str>,
+    /// In the measure's unit: counts whole, shares with up to six decimals, rounded input as it was given; null:
+    /// missing, see status.
     value: Option<Number>,
+    /// Counts behind a share; null when not known or not shown.
     numerator: Option<u64>,
+    /// Counts behind a share; null when not known or not shown.
     denominator: Option<u64>,
+    /// Marks on the value, or the reason why there is none.
     status: Status,
-    /// Both ends of the coarser answer in place of a share that is held back; most figures have none.
+    /// For a share that is held back with a coarser answer in its place: it is at least this, in percent. Absent
+    /// otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "super::form::Percent"))]
     low: Option<Number>,
+    /// For a share that is held back with a coarser answer in its place: it is at most this, in percent. Absent
+    /// otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "super::form::Percent"))]
     high: Option<Number>,
 }
 
 impl<'a> Observation<'a> {
-    fn new(period: &'a str, cell: &Cell<'a>, row: &Row<'_>) -> Self {
+    fn new(period: Month, cell: &Cell<'a>, row: &Row<'_>) -> Self {
         Self {
             period,
             akasse: cell.akasse,
@@ -174,32 +208,54 @@ impl<'a> Observation<'a> {
 }
 
 #[derive(Serialize)]
-struct Note<'a> {
-    period: &'a str,
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "note"))]
+pub(super) struct Note<'a> {
+    /// The month of the figure.
+    period: Month,
+    /// Id of the fund; null: all funds together.
     akasse: Option<&'a str>,
+    /// Id of the area; null: the measure has none, or all together.
     area: Option<&'a str>,
+    /// Remark on one figure, in Danish.
     text: &'a str,
 }
 
 /// A measure without a fixed month has no keys about it, and what is no count none in percent: there are many records.
 #[derive(Serialize)]
-struct ChangeRecord<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "change"))]
+pub(super) struct ChangeRecord<'a> {
+    /// Id of the fund; null: all funds together.
     akasse: Option<&'a str>,
+    /// Id of the area; null: the measure has none, or all together.
     area: Option<&'a str>,
+    /// The release's month minus the month before, in the measure's unit; percentage points for shares.
     on_month: Option<Number>,
+    /// The same in percent of the earlier count; left out where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Number"))]
     on_month_percent: Option<Number>,
-    on_month_status: Option<&'static str>,
+    /// Why there is no difference.
+    on_month_status: Option<Word<WhyNot>>,
+    /// The release's month minus the same month a year before.
     on_year: Option<Number>,
+    /// The same in percent of the earlier count; left out where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Number"))]
     on_year_percent: Option<Number>,
-    on_year_status: Option<&'static str>,
+    /// Why there is no difference.
+    on_year_status: Option<Word<WhyNot>>,
+    /// The release's month minus the measure's fixed month of comparison; left out where it has none.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Option<Number>"))]
     on_baseline: Option<Option<Number>>,
+    /// The same in percent of the earlier count; left out where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Number"))]
     on_baseline_percent: Option<Number>,
+    /// Why there is no difference.
     #[serde(skip_serializing_if = "Option::is_none")]
-    on_baseline_status: Option<Option<&'static str>>,
+    #[cfg_attr(test, schemars(with = "Option<Word<WhyNot>>"))]
+    on_baseline_status: Option<Option<Word<WhyNot>>>,
 }
 
 impl<'a> ChangeRecord<'a> {
@@ -226,66 +282,84 @@ impl<'a> ChangeRecord<'a> {
 }
 
 /// The difference, the same in percent of a count, and why there is none.
-fn parts(change: &Change) -> (Option<Number>, Option<Number>, Option<&'static str>) {
+fn parts(change: &Change) -> (Option<Number>, Option<Number>, Option<Word<WhyNot>>) {
     match change {
         Change::By { difference, percent } => (Some(number(difference)), percent.as_ref().map(number), None),
-        Change::NotComparable(why) => (
-            None,
-            None,
-            Some(match why {
-                WhyNot::NoValueNow => "no_value_now",
-                WhyNot::NoValueBefore => "no_value_before",
-                WhyNot::ExcludedBefore => "excluded_before",
-                WhyNot::Break => "break",
-                WhyNot::FundsChanged => "funds_changed",
-            }),
-        ),
+        Change::NotComparable(why) => (None, None, Some(Word::of(why))),
     }
 }
 
 #[derive(Serialize)]
-struct SummaryRecord<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "summary"))]
+pub(super) struct SummaryRecord<'a> {
+    /// Id of the fund; null: all funds together.
     akasse: Option<&'a str>,
+    /// Id of the area; null: the measure has none, or all together.
     area: Option<&'a str>,
-    rule: &'static str,
-    from: String,
-    to: String,
+    /// How the months became one figure.
+    rule: Word<Rule>,
+    /// The first month.
+    from: Month,
+    /// The last month.
+    to: Month,
+    /// How many months have a value.
     months: u16,
+    /// Recomputed, in the measure's unit, up to six decimals.
     value: Number,
+    /// Counts behind it, for a ratio of sums.
     numerator: Option<u64>,
+    /// Counts behind it, for a ratio of sums.
     denominator: Option<u64>,
+    /// What the sender published; null when nothing.
     published: Option<Number>,
-    reconciles: Option<&'static str>,
+    /// How the published number stands to the recomputed one.
+    reconciles: Option<Word<Reconciliation>>,
+    /// The true value is at least this; null when it is exact.
     low: Option<Number>,
+    /// The true value is below this; null when it is exact.
     high: Option<Number>,
+    /// For a mean of months that all have counts: their ratio of sums. Absent otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Number"))]
     pooled: Option<Number>,
+    /// For a mean over several runs of months that count: the mean of each. Absent otherwise.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     blocks: Vec<BlockRecord>,
 }
 
 /// The mean of one run of months that count.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "block"))]
 struct BlockRecord {
-    from: String,
-    to: String,
+    /// The first month.
+    from: Month,
+    /// The last month.
+    to: Month,
+    /// How many months have a value.
+    #[cfg_attr(test, schemars(range(min = 1)))]
     months: u16,
+    /// Their mean, in the measure's unit.
     value: Number,
 }
 
 impl BlockRecord {
     fn new(block: &Block) -> Self {
-        let (from, to) = (block.from.code(), block.to.code());
+        let (from, to) = (Month(block.from), Month(block.to));
         Self { from, to, months: block.months, value: number(&block.value) }
     }
 }
 
 /// Where a share of the reference month lies with 95 percent certainty.
 #[derive(Serialize)]
-struct IntervalRecord<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "interval"))]
+pub(super) struct IntervalRecord<'a> {
+    /// Id of the fund; null: all funds together.
     akasse: Option<&'a str>,
+    /// Id of the area; null: the measure has none, or all together.
     area: Option<&'a str>,
+    /// Lower bound in percent, rounded downward.
     low: Number,
+    /// Upper bound in percent, rounded upward.
     high: Number,
 }
 
@@ -295,15 +369,15 @@ impl<'a> SummaryRecord<'a> {
         Self {
             akasse: cell.akasse,
             area: cell.area,
-            rule: word(&Rule::ALL, &summary.rule),
-            from: summary.from.code(),
-            to: summary.to.code(),
+            rule: Word::of(&summary.rule),
+            from: Month(summary.from),
+            to: Month(summary.to),
             months: summary.months,
             value: number(&summary.value),
             numerator: summary.counts.map(|(numerator, _)| numerator),
             denominator: summary.counts.map(|(_, denominator)| denominator),
             published: summary.published.map(Number),
-            reconciles: summary.reconciles.as_ref().map(|how| word(&Reconciliation::ALL, how)),
+            reconciles: summary.reconciles.as_ref().map(Word::of),
             low: interval.map(|(low, _)| Number(low)),
             high: interval.map(|(_, high)| Number(high)),
             pooled: summary.pooled.as_ref().map(number),

@@ -198,6 +198,12 @@ pub enum AkasseEventKind {
     PartialTransfer,
 }
 
+impl AkasseEventKind {
+    /// Every way with its word in files.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Merger, "merger"), (Self::Rename, "rename"), (Self::PartialTransfer, "partial_transfer")];
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

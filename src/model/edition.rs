@@ -150,6 +150,17 @@ pub enum WhyNot {
     FundsChanged,
 }
 
+impl WhyNot {
+    /// Every reason with its word in files.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::NoValueNow, "no_value_now"),
+        (Self::NoValueBefore, "no_value_before"),
+        (Self::ExcludedBefore, "excluded_before"),
+        (Self::Break, "break"),
+        (Self::FundsChanged, "funds_changed"),
+    ];
+}
+
 /// A target met with one of those it binds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {

@@ -8,10 +8,11 @@ use super::measure::{Plausibility, PublishedBy};
 use super::watch::WatchRule;
 use super::{Format, Language, Measure, Period, Target};
 
-/// A text in both languages of the site.
+/// A text in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize, Hash)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "text"))]
 pub struct Text {
-    /// Danish, shown first.
+    /// Danish.
     pub da: String,
     /// English.
     pub en: String,

@@ -35,16 +35,19 @@ pub enum ReleaseStanding {
 }
 
 impl ReleaseStanding {
+    /// Every standing with its word in files.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Coming, "announced"),
+        (Self::Overdue, "overdue"),
+        (Self::Cancelled, "cancelled"),
+        (Self::Published, "published"),
+        (Self::UnderEmbargo, "under_embargo"),
+    ];
+
     /// The word in files.
     #[must_use]
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Coming => "announced",
-            Self::Overdue => "overdue",
-            Self::Cancelled => "cancelled",
-            Self::Published => "published",
-            Self::UnderEmbargo => "under_embargo",
-        }
+        super::measure::word(&Self::ALL, &self)
     }
 }
 

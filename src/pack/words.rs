@@ -187,3 +187,21 @@ impl About {
         lines
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::schema_tests::past_shapes;
+
+    #[test]
+    fn every_past_shape_is_read() {
+        for (name, bytes) in past_shapes("index") {
+            let index: Index = serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert!(!index.title.da.is_empty(), "{name}");
+        }
+        for (name, bytes) in past_shapes("release") {
+            let file: ReleaseFile = serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert!(DateTime::parse_from_rfc3339(&file.release.published).is_ok(), "{name}");
+        }
+    }
+}

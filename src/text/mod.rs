@@ -2,9 +2,12 @@
 //! nowhere else.
 
 pub mod date;
+pub mod document;
 pub mod messages;
 pub mod name;
 pub mod number;
+#[cfg(test)]
+pub(crate) mod schema_tests;
 pub mod symbol;
 pub mod timemap;
 pub mod version;

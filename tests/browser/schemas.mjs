@@ -8,8 +8,8 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 const api = path.resolve(process.argv[2], 'api', 'v1');
-// Other people's formats and the archive's proofs, which other tests read.
-const OTHERS = /(\.jsonstat\.json|\.csv-metadata\.json|\/datapackage\.json|\/citation\.csl\.json|\/manifest\.json)$/;
+// Other people's formats, which other tests read.
+const OTHERS = /(\.jsonstat\.json|\.csv-metadata\.json|\/datapackage\.json|\/citation\.csl\.json)$/;
 const ajv = new Ajv2020.default({ strict: true, allowUnionTypes: true, allErrors: false });
 addFormats.default(ajv);
 const validators = new Map();
@@ -36,12 +36,15 @@ function hasTeeth(schema, known, value) {
   if (!known.validate({ ...value, a_key_of_tomorrow: 1 })) problems.push('a schema refuses keys that are added');
 }
 
-for (const name of fs.readdirSync(api, { recursive: true }).sort()) {
+// Manifests stand beside what they prove, in every folder, and name no schema.
+const manifests = fs.readdirSync(path.resolve(process.argv[2]), { recursive: true }).filter(name => path.basename(name) === 'manifest.json').map(name => path.relative(api, path.resolve(process.argv[2], name)));
+const names = fs.readdirSync(api, { recursive: true }).filter(name => path.basename(name) !== 'manifest.json' || name.startsWith(`schema${path.sep}`));
+for (const name of [...names, ...manifests].sort()) {
   const file = path.join(api, name);
   if (!name.endsWith('.json') || name.startsWith(`schema${path.sep}`) || OTHERS.test(`/${name}`)) continue;
   files += 1;
   const value = JSON.parse(fs.readFileSync(file, 'utf8'));
-  const named = path.resolve(path.dirname(file), value.$schema ?? '');
+  const named = path.basename(file) === 'manifest.json' ? path.join(api, 'schema', 'manifest.json') : path.resolve(path.dirname(file), value.$schema ?? '');
   const known = validators.get(named);
   if (!known) {
     problems.push(`${name}: ${value.$schema} is no schema of the archive`);

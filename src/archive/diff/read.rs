@@ -207,3 +207,24 @@ pub fn archives(before: &dyn Source, now: &dyn Source) -> Result<Difference, Str
     }
     against.finish(&versions)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::schema_tests::past_shapes;
+
+    #[test]
+    fn every_past_shape_is_read() {
+        for (name, bytes) in past_shapes("measure") {
+            assert!(!measure_file(&name, &bytes).unwrap().is_empty(), "{name}");
+        }
+        // A measure may have no figure that changed.
+        let versions = past_shapes("versions").into_iter();
+        let changes: usize = versions.map(|(name, bytes)| versions_file(&name, &bytes).unwrap().len()).sum();
+        assert!(changes > 0);
+        for (name, bytes) in past_shapes("index") {
+            let archive = crate::source::Memory::default().with("api/v1/index.json", bytes);
+            assert!(!heads(&archive).unwrap().is_empty(), "{name}");
+        }
+    }
+}

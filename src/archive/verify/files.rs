@@ -249,3 +249,54 @@ pub(super) struct StateLater<'a> {
     pub(super) reason: Cow<'a, str>,
     pub(super) page: &'a str,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::schema_tests::past_shapes;
+
+    fn read<'d, T: Deserialize<'d>>(name: &str, bytes: &'d [u8]) -> T {
+        serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    #[test]
+    fn every_past_shape_is_read() {
+        for (name, bytes) in past_shapes("measure") {
+            let file: MeasureFile<'_> = read(&name, &bytes);
+            let months: Vec<&str> = file
+                .observations
+                .iter()
+                .map(|one| read::<Observation<'_>>(&name, one.get().as_bytes()).period)
+                .collect();
+            assert!(!months.is_empty(), "{name}");
+            for one in file.summaries {
+                assert!(read::<Summary<'_>>(&name, one.get().as_bytes()).from.contains('M'), "{name}");
+            }
+            for one in file.assessments {
+                assert_eq!(
+                    read::<About<'_>>(&name, one.get().as_bytes()).measure,
+                    None,
+                    "{name}: it is the file's own"
+                );
+            }
+        }
+        for (name, bytes) in past_shapes("party") {
+            let file: PartyFile<'_> = read(&name, &bytes);
+            for one in [file.observations, file.notes, file.changes, file.summaries].into_iter().flatten() {
+                assert!(read::<About<'_>>(&name, one.get().as_bytes()).measure.is_some(), "{name}");
+            }
+        }
+        for (name, bytes) in past_shapes("release") {
+            assert!(!read::<ReleaseFile<'_>>(&name, &bytes).files.is_empty(), "{name}");
+        }
+        for (name, bytes) in past_shapes("versions") {
+            assert!(!read::<VersionsFile<'_>>(&name, &bytes).measure.id.is_empty(), "{name}");
+        }
+        for (name, bytes) in past_shapes("index") {
+            assert!(!read::<IndexFile<'_>>(&name, &bytes).editions.is_empty(), "{name}");
+        }
+        for (name, bytes) in past_shapes("state") {
+            assert!(!read::<StateFile<'_>>(&name, &bytes).months.is_empty(), "{name}");
+        }
+    }
+}

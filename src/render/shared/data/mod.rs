@@ -23,7 +23,7 @@ use crate::text::messages::say;
 use example::ExampleView;
 
 /// The schemas. A test follows all links and tells when one is missing.
-const SCHEMAS: [&str; 11] = [
+const SCHEMAS: [&str; 12] = [
     "index.json",
     "state.json",
     "release.json",
@@ -35,6 +35,7 @@ const SCHEMAS: [&str; 11] = [
     "akasser.json",
     "protection.json",
     "search.json",
+    "manifest.json",
 ];
 
 /// What `data.html` is given.

@@ -54,6 +54,10 @@ pub(super) enum Sort {
 }
 
 impl Sort {
+    /// Every word of [`Sort::kind`].
+    #[cfg(test)]
+    pub(super) const KINDS: [&str; 6] = ["akasse", "area", "measure", "document", "page", "month"];
+
     /// The word of files.
     pub(super) fn kind(self) -> &'static str {
         match self {
