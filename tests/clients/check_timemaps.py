@@ -42,6 +42,13 @@ class Head(html.parser.HTMLParser):
             self.links[attributes.get("rel")] = attributes.get("href")
 
 
+def head_of(path):
+    """A page up to the end of its head, which is all that names versions."""
+    text = path.read_text()
+    end = text.index("</head>")
+    return text[:end]
+
+
 def problem(text):
     problems.append(text)
 
@@ -96,7 +103,7 @@ def main():
         if not links:
             continue
         head = Head()
-        head.feed((path.parent / "index.html").read_text())
+        head.feed(head_of(path.parent / "index.html"))
         if head.links.get("timemap") != "timemap.link":
             problem(f"{folder}index.html does not name its TimeMap")
         if links[0] != (base + folder, {"rel": "original"}) or head.links.get("canonical") != base + folder:
@@ -130,7 +137,7 @@ def main():
                 problem(f"{path}: {address} is marked {parameters['rel']}")
             page = address.removeprefix(base) + "index.html"
             head = Head()
-            head.feed((archive / page).read_text())
+            head.feed(head_of(archive / page))
             # The first page has no page of its own in an edition: it showed the edition's, as the month's page does.
             if bare:
                 to = {rel: posixpath.normpath(posixpath.join(posixpath.dirname(page), href)) for rel, href in head.links.items() if rel in ("original", "timemap")}
