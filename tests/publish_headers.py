@@ -20,19 +20,19 @@ def main():
     table = 'attachment; filename="fokusmaal_2_samtaler-2021-09-v1%s"'
     # Path; status, type, caching, name when saved, open to other sites.
     expected = {
-        "": (200, HTML, SHORT, None, None),
-        "2021-09/v1/": (200, HTML, SHORT, None, None),
-        f"assets/{asset}": (200, "text/css; charset=utf-8", FOREVER, None, None),
+        "": (200, HTML, SHORT, None, "*"),
+        "2021-09/v1/": (200, HTML, SHORT, None, "*"),
+        f"assets/{asset}": (200, "text/css; charset=utf-8", FOREVER, None, "*"),
         f"{figures}/fokusmaal_2_samtaler.json": (200, "application/json", FOREVER, None, "*"),
         f"{figures}/fokusmaal_2_samtaler.csv": (200, "text/csv; charset=utf-8", FOREVER, table % ".csv", "*"),
         f"{figures}/fokusmaal_2_samtaler.da.csv": (200, "text/csv; charset=utf-8", FOREVER, table % ".da.csv", "*"),
         f"{figures}/manifest.json": (200, "application/json", SHORT, None, "*"),
         "api/v1/latest/fokusmaal_2_samtaler.csv": (200, "text/csv; charset=utf-8", SHORT, "attachment", "*"),
         "api/v1/index.json": (200, "application/json", SHORT, None, "*"),
-        "kalender.ics": (200, "text/calendar; charset=utf-8", SHORT, None, None),
-        "releases.lock": (200, "text/plain; charset=utf-8", SHORT, None, None),
-        "findes-ikke/": (404, HTML, "no-store", None, None),
-        ".noegletal-lock": (404, HTML, "no-store", None, None),
+        "kalender.ics": (200, "text/calendar; charset=utf-8", SHORT, None, "*"),
+        "releases.lock": (200, "text/plain; charset=utf-8", SHORT, None, "*"),
+        "findes-ikke/": (404, HTML, "no-store", None, "*"),
+        ".noegletal-lock": (404, HTML, "no-store", None, "*"),
     }
     connection = HTTPConnection(start.hostname, start.port, timeout=30)
     faults = []
