@@ -1,6 +1,9 @@
 """Whether a server sends the headers that the archive's rules ask for, for one file of each kind.
 
-    publish_headers.py URL FOLDER
+    publish_headers.py URL FOLDER [headers]
+
+With `headers` the server is that of a service that reads the file `_headers`: it cannot name tables, serves only what the
+archive consists of, and compresses where it is hosted.
 """
 
 import sys
@@ -17,7 +20,8 @@ def main():
     start, root = urlsplit(sys.argv[1]), Path(sys.argv[2])
     asset = next(root.glob("assets/*.css")).name
     figures = "api/v1/releases/2021-09/v1"
-    table = 'attachment; filename="fokusmaal_2_samtaler-2021-09-v1%s"'
+    by_file = sys.argv[3:] == ["headers"]
+    table = "attachment%.0s" if by_file else 'attachment; filename="fokusmaal_2_samtaler-2021-09-v1%s"'
     # Path; status, type, caching, name when saved, open to other sites.
     expected = {
         "": (200, HTML, SHORT, None, "*"),
@@ -30,10 +34,24 @@ def main():
         "api/v1/latest/fokusmaal_2_samtaler.csv": (200, "text/csv; charset=utf-8", SHORT, "attachment", "*"),
         "api/v1/index.json": (200, "application/json", SHORT, None, "*"),
         "kalender.ics": (200, "text/calendar; charset=utf-8", SHORT, None, "*"),
+        "timemap.link": (200, "application/link-format", SHORT, None, "*"),
+        f"{figures}/citation.bib": (200, "application/x-bibtex", FOREVER, None, "*"),
+        f"{figures}/citation.ris": (200, "application/x-research-info-systems", FOREVER, None, "*"),
+        f"{figures}/datapackage.zip": (200, "application/zip", FOREVER, None, "*"),
+        f"{figures}/fokusmaal_2_samtaler.xlsx": (
+            200, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", FOREVER, table % ".xlsx", "*"
+        ),
+        "catalog.ttl": (200, "text/turtle; charset=utf-8", SHORT, None, "*"),
+        "catalog.jsonld": (200, "application/ld+json", SHORT, None, "*"),
+        "feed/udgivelser.xml": (200, "application/xml", SHORT, None, "*"),
+        "feed/udgivelser.json": (200, "application/json", SHORT, None, "*"),
         "releases.lock": (200, "text/plain; charset=utf-8", SHORT, None, "*"),
         "findes-ikke/": (404, HTML, "no-store", None, "*"),
         ".noegletal-lock": (404, HTML, "no-store", None, "*"),
     }
+    if by_file:
+        # Not even copied there: the services take the archive's folder as it is.
+        del expected[".noegletal-lock"]
     connection = HTTPConnection(start.hostname, start.port, timeout=30)
     faults = []
     for path, wanted in expected.items():
@@ -53,7 +71,7 @@ def main():
         ]:
             if part not in (answer.headers[name] or ""):
                 faults.append(f"/{path}: {name} is {answer.headers[name]}")
-        if path in ("", "api/v1/index.json") and (root / (path or "index.html")).stat().st_size > 2000:
+        if not by_file and path in ("", "api/v1/index.json") and (root / (path or "index.html")).stat().st_size > 2000:
             if answer.headers["Content-Encoding"] != "gzip":
                 faults.append(f"/{path} is not compressed")
     print("\n".join(faults) or f"{len(expected)} kinds of path with the right headers")

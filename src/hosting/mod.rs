@@ -19,8 +19,9 @@ pub const HTML: &str = "text/html; charset=utf-8";
 pub const OTHER: &str = "application/octet-stream";
 
 /// Content types by the ending of a file's name.
-pub const TYPES: [(&str, &str); 26] = [
+pub const TYPES: [(&str, &str); 28] = [
     ("atom", "application/atom+xml"),
+    ("bib", "application/x-bibtex"),
     ("css", "text/css; charset=utf-8"),
     ("csv", "text/csv; charset=utf-8"),
     ("geojson", "application/geo+json"),
@@ -37,6 +38,7 @@ pub const TYPES: [(&str, &str); 26] = [
     ("mjs", "text/javascript; charset=utf-8"),
     ("pdf", "application/pdf"),
     ("png", "image/png"),
+    ("ris", "application/x-research-info-systems"),
     ("svg", "image/svg+xml"),
     ("ttl", "text/turtle; charset=utf-8"),
     ("txt", "text/plain; charset=utf-8"),
