@@ -231,6 +231,8 @@ for (const folder of ['', 'en/']) {
   await select(0).selectOption(String(offered.length - 1));
   const id = (await text()).match(/#([^"]+)"/)?.[1];
   check('fund', id && await shown.locator(`#${id}`).count() === 1, await text());
+  await shown.setViewportSize({ width: 320, height: 800 });
+  await fits(shown, 'fund, dialogue at 320 px');
   await context.close();
 }
 home.server.close();
