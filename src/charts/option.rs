@@ -2,27 +2,30 @@
 //!
 //! `charming` has no words for some of ECharts' settings. They are added to the JSON here, and
 //! nowhere else: `useUTC`, the line height beside every font size (else the engine measures with
-//! the width of a Chinese character), the hatching of a series, tooltips drawn as SVG.
+//! the width of a Chinese character), the hatching of a series, tooltips drawn as SVG, words at a place of the drawing.
 
 use charming::Chart;
 use charming::component::{Axis, Grid, Legend, LegendItem};
 use charming::datatype::CompositeValue;
 use charming::element::{
-    AxisLabel, AxisLine, AxisTick, AxisType, Formatter, Label, LabelAlign, LabelPosition, LineStyle, LineStyleType,
-    MarkLine, MarkLineData, MarkLineVariant, SplitLine, Symbol, TextStyle, Tooltip, Trigger,
+    AxisLabel, AxisLine, AxisTick, AxisType, Formatter, Label, LabelAlign, LineStyle, LineStyleType, MarkLine,
+    MarkLineData, MarkLineVariant, SplitLine, Symbol, TextStyle, Tooltip, Trigger,
 };
 use charming::series::{Line, Series};
 use serde_json::{Map, Value, json};
 
+use super::drawing::Drawing;
 use super::fault::ChartFault;
 use super::lettering::{LINE_HEIGHT, TEXT_SIZE, width};
 use super::theme;
-use super::view::Scale;
+use super::view::{Caption, Scale};
 
 /// Width of every drawing, in its own units: narrow, so that letters stay readable on a phone.
 pub(super) const WIDTH: u32 = 480;
 /// The same as a position.
 pub(super) const WIDTH_F: f64 = 480.0;
+/// Space between the plot and the words at a scale's marks.
+const MARK_GAP: f64 = 7.0;
 
 /// A row of the legend is a line with some air.
 const LEGEND_ROW: f64 = LINE_HEIGHT + 5.0;
@@ -34,16 +37,22 @@ const LEGEND_ICON_GAP: f64 = 5.0;
 /// A chart's option in the making.
 pub(super) struct ChartOption {
     chart: Chart,
+    /// Where the plot lies: left, top, right, bottom edge.
+    plot: [f64; 4],
+    height: u32,
     series: usize,
+    /// Words that belong to a place of the drawing.
+    words: Vec<Value>,
     /// What a series is given beyond `charming`: series, path to the setting, value.
     extras: Vec<(usize, Vec<&'static str>, Value)>,
 }
 
 impl ChartOption {
-    /// Returns an option with the look that all charts share and a plot within margins, given as
+    /// Returns an option with the look that all charts share and a plot of a height within margins, given as
     /// left, top, right, bottom.
-    pub(super) fn new(margins: [f64; 4]) -> Self {
+    pub(super) fn new(margins: [f64; 4], plot: f64) -> Self {
         let [left, top, right, bottom] = margins;
+        let height = (top + plot + bottom).ceil();
         let chart =
             Chart::new().animation(false).grid(Grid::new().left(left).top(top).right(right).bottom(bottom)).tooltip(
                 Tooltip::new()
@@ -52,7 +61,14 @@ impl ChartOption {
                     .background_color(theme::SURFACE)
                     .border_color(theme::MUTED),
             );
-        Self { chart, series: 0, extras: Vec::new() }
+        Self {
+            chart,
+            plot: [left, top, WIDTH_F - right, height - bottom],
+            height: height as u32,
+            series: 0,
+            words: Vec::new(),
+            extras: Vec::new(),
+        }
     }
 
     /// Changes the chart by `charming`'s own means.
@@ -82,6 +98,33 @@ impl ChartOption {
         self.series(series)
     }
 
+    /// Writes the words of a scale's marks along the plot. They are given as words at a place because the engine would
+    /// format an axis' numbers itself, and because lines that carry labels cost it several times as much.
+    pub(super) fn marks(mut self, scale: &Scale, across: Across) -> Self {
+        let [left, top, right, bottom] = self.plot;
+        for tick in &scale.ticks {
+            let share = (tick.at - scale.from) / (scale.to - scale.from);
+            let (x, y, align, vertical) = match across {
+                Across::Upright => (left + share * (right - left), bottom + MARK_GAP, "center", "top"),
+                Across::Level => (left - MARK_GAP, bottom - share * (bottom - top), "right", "middle"),
+            };
+            self.words.push(json!({
+                "type": "text",
+                "x": x,
+                "y": y,
+                "silent": true,
+                "style": {
+                    "text": tick.text,
+                    "fill": theme::MUTED,
+                    "fontSize": TEXT_SIZE,
+                    "align": align,
+                    "verticalAlign": vertical,
+                },
+            }));
+        }
+        self
+    }
+
     /// Adds a legend: one row of names below the other, from the top left corner.
     pub(super) fn legend(self, rows: &[Vec<LegendItem>]) -> Self {
         let mut top = 0.0;
@@ -103,8 +146,8 @@ impl ChartOption {
         if legends.is_empty() { self } else { self.with(|chart| chart.legend(legends)) }
     }
 
-    /// Returns the finished option as JSON.
-    pub(super) fn finish(self) -> Result<String, ChartFault> {
+    /// Returns the finished drawing.
+    pub(super) fn finish(self, caption: &Caption) -> Result<Drawing, ChartFault> {
         let fault = |error: serde_json::Error| ChartFault::Option(error.to_string());
         let mut option = serde_json::to_value(&self.chart).map_err(fault)?;
         option["useUTC"] = Value::Bool(true);
@@ -118,8 +161,12 @@ impl ChartOption {
             }
             *place = value;
         }
+        if !self.words.is_empty() {
+            option["graphic"] = Value::Array(self.words);
+        }
         set_line_heights(&mut option);
-        serde_json::to_string(&option).map_err(fault)
+        let option = serde_json::to_string(&option).map_err(fault)?;
+        Ok(Drawing { option, width: WIDTH, height: self.height, caption: caption.clone() })
     }
 }
 
@@ -149,7 +196,7 @@ pub(super) fn legend_height(rows: &[Vec<LegendItem>]) -> f64 {
 }
 
 /// Returns a scale's axis: a grid line at each mark, without words, since the engine would format
-/// the numbers itself; [`grid_labels`] writes the ready texts.
+/// the numbers itself; [`ChartOption::marks`] writes the ready texts.
 pub(super) fn scale_axis(scale: &Scale) -> Axis {
     let ticks: Vec<CompositeValue> = scale.ticks.iter().map(|tick| tick.at.into()).collect();
     Axis::new()
@@ -178,21 +225,6 @@ impl Across {
             Self::Level => MarkLineData::new().y_axis(position),
         }
     }
-}
-
-/// Returns a series that is nothing but the texts of a scale's marks. They hang on lines that are
-/// not drawn, because such a line would cover bars.
-pub(super) fn grid_labels(scale: &Scale, across: Across) -> Line {
-    let ticks: Vec<MarkLineVariant> =
-        scale.ticks.iter().map(|tick| MarkLineVariant::Simple(across.at(tick.at).name(tick.text.as_str()))).collect();
-    carrier().mark_line(
-        MarkLine::new()
-            .symbol(vec![Symbol::None, Symbol::None])
-            .silent(true)
-            .line_style(line(theme::GRID, 0.0, LineStyleType::Solid))
-            .label(label(theme::MUTED).position(LabelPosition::Start).distance(7))
-            .data(ticks),
-    )
 }
 
 /// Returns a series that is nothing but the target's dashed line, with a text at its end.

@@ -15,7 +15,7 @@ use self::rows::Rows;
 use super::drawing::Drawing;
 use super::fault::ChartFault;
 use super::lettering::LINE_HEIGHT;
-use super::option::{Across, ChartOption, WIDTH, grid_labels, legend_height, legend_rows, scale_axis};
+use super::option::{Across, ChartOption, legend_height, legend_rows, scale_axis};
 
 impl FundsChart {
     /// Returns the drawing of the chart.
@@ -30,10 +30,10 @@ impl FundsChart {
         let top = legend_height(&legend) + target_height;
         let bottom = LINE_HEIGHT + 10.0;
         let plot = rows.row_height() * rows.from_below.len() as f64;
-        let mut option = ChartOption::new([rows.names_width(), top, rows.texts_width(), bottom])
+        let mut option = ChartOption::new([rows.names_width(), top, rows.texts_width(), bottom], plot)
             .legend(&legend)
             .with(|chart| chart.x_axis(scale_axis(&self.scale)).y_axis(rows.names_axis()).y_axis(rows.texts_axis()))
-            .series(grid_labels(&self.scale, Across::Upright));
+            .marks(&self.scale, Across::Upright);
         option = rows.add_values(option);
         if let Some(whiskers) = rows.whiskers() {
             option = option.sized(whiskers, [1.5, 9.0]);
@@ -41,11 +41,6 @@ impl FundsChart {
         if let Some(target) = &self.target {
             option = option.series(rows.target_line(target));
         }
-        Ok(Drawing {
-            option: option.finish()?,
-            width: WIDTH,
-            height: (top + plot + bottom).ceil() as u32,
-            caption: self.caption.clone(),
-        })
+        option.finish(&self.caption)
     }
 }

@@ -8,7 +8,9 @@ use charming::series::{Bar, Line, Scatter};
 use super::standing::Standing;
 use super::view::{FundRow, FundsChart};
 use crate::charts::lettering::{LINE_HEIGHT, width, wrap};
-use crate::charts::option::{Across, ChartOption, WIDTH_F, align_inside, axis_label, label, line, target_line};
+use crate::charts::option::{
+    Across, ChartOption, WIDTH_F, align_inside, axis_label, carrier, label, line, target_line,
+};
 use crate::charts::theme;
 use crate::charts::view::{Scale, TargetLine};
 
@@ -172,14 +174,16 @@ impl<'a> Rows<'a> {
             .data(data.collect())
     }
 
-    /// A hair line along each row of dots, to lead the eye from name to value.
-    fn guides(&self) -> Bar {
-        let end = self.chart.scale.to;
-        Bar::new()
-            .bar_width(1)
-            .bar_gap("-100%")
-            .item_style(ItemStyle::new().color(theme::GRID))
-            .data(self.from_below.iter().map(|_| DataPoint::from(end)).collect())
+    /// A hair line along each row of dots, to lead the eye from name to value: one series, lifted between rows.
+    fn guides(&self) -> Line {
+        let Scale { from, to, .. } = self.chart.scale;
+        let row = |(index, _)| [vec![from, index].into(), vec![to, index].into(), vec!["-", "-"].into()];
+        carrier()
+            .connect_nulls(false)
+            .line_style(line(theme::GRID, 1.0, LineStyleType::Solid))
+            // Behind the dots.
+            .z(1)
+            .data(self.placed().flat_map(row).map(DataPoint::Value).collect())
     }
 
     /// One line series for all limits, broken between rows, with an upright stroke at each end.

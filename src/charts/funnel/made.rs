@@ -13,7 +13,7 @@ use crate::model::{Exact, Measure, Publication};
 use crate::text::messages::{Messages, say};
 
 /// Each curve is drawn through so many places, closer together where it bends.
-const STEPS: u64 = 40;
+const STEPS: u64 = 28;
 
 /// The plot of a funnel.
 pub(in crate::charts) fn chart(

@@ -18,9 +18,7 @@ use super::drawing::Drawing;
 use super::fault::ChartFault;
 use super::funds::Standing;
 use super::lettering::{LINE_HEIGHT, TEXT_SIZE, width, wrap};
-use super::option::{
-    Across, ChartOption, WIDTH, WIDTH_F, grid_labels, label, legend_height, legend_rows, line, scale_axis, target_line,
-};
+use super::option::{Across, ChartOption, WIDTH_F, label, legend_height, legend_rows, line, scale_axis, target_line};
 use super::theme;
 
 /// Height of the plot itself.
@@ -46,11 +44,11 @@ impl FunnelChart {
         let left = ticks.fold(0.0, f64::max) + 14.0;
         let right = (width(&words) + 14.0).max(last + 2.0);
         let (top, bottom) = (legend_height(&legend) + 12.0, 2.0 * LINE_HEIGHT + 16.0);
-        let mut option = ChartOption::new([left, top, right, bottom])
+        let mut option = ChartOption::new([left, top, right, bottom], PLOT)
             .legend(&legend)
             .with(|chart| chart.x_axis(self.size_axis()).y_axis(scale_axis(&self.share)))
-            .series(grid_labels(&self.size, Across::Upright))
-            .series(grid_labels(&self.share, Across::Level));
+            .marks(&self.size, Across::Upright)
+            .marks(&self.share, Across::Level);
         for (at, limit) in self.limits.iter().enumerate() {
             option = option.series(self.curves(limit, KINDS[at % KINDS.len()]));
         }
@@ -71,12 +69,7 @@ impl FunnelChart {
                 option = option.series(written(points, name_label(side)));
             }
         }
-        Ok(Drawing {
-            option: option.finish()?,
-            width: WIDTH,
-            height: (top + PLOT + bottom).ceil() as u32,
-            caption: self.caption.clone(),
-        })
+        option.finish(&self.caption)
     }
 
     fn size_axis(&self) -> Axis {
@@ -104,17 +97,13 @@ impl FunnelChart {
     /// Both curves of a pair as one series, lifted between them and where they leave the scale.
     fn curves(&self, limit: &FunnelLimit, kind: LineStyleType) -> Line {
         let lifted = || DataPoint::Value(vec!["-", "-"].into());
-        let mut data = Vec::with_capacity(2 * limit.curve.len() + 1);
+        let mut data: Vec<DataPoint> = Vec::with_capacity(2 * limit.curve.len() + 1);
         for lower in [true, false] {
             for (size, low, high) in limit.curve.iter().copied() {
                 let share = if lower { low } else { high };
                 let inside = (self.share.from..=self.share.to).contains(&share)
                     && (self.size.from..=self.size.to).contains(&size);
-                data.push(if inside {
-                    DataPointItem::new(vec![size, share]).name(&limit.name).into()
-                } else {
-                    lifted()
-                });
+                data.push(if inside { DataPoint::Value(vec![size, share].into()) } else { lifted() });
             }
             data.push(lifted());
         }

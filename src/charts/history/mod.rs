@@ -22,9 +22,7 @@ use self::layout::{LabelPlace, Layout, TARGET_WIDTH, lane_distance};
 use super::drawing::Drawing;
 use super::fault::ChartFault;
 use super::lettering::{LINE_HEIGHT, wrap};
-use super::option::{
-    Across, ChartOption, WIDTH, axis_label, carrier, grid_labels, label, line, scale_axis, target_line,
-};
+use super::option::{Across, ChartOption, axis_label, carrier, label, line, scale_axis, target_line};
 use super::theme;
 use super::view::TargetLine;
 
@@ -41,14 +39,13 @@ impl HistoryChart {
     pub fn drawing(&self) -> Result<Drawing, ChartFault> {
         self.check()?;
         let layout = Layout::new(self);
-        let [_, top, _, bottom] = layout.margins;
-        let mut option = ChartOption::new(layout.margins).legend(&layout.legend).with(|chart| {
+        let mut option = ChartOption::new(layout.margins, PLOT).legend(&layout.legend).with(|chart| {
             chart.x_axis(self.months_axis(&layout)).x_axis(self.edges_axis()).y_axis(scale_axis(&self.scale))
         });
         for excluded in &self.excluded {
             option = option.hatched(self.shading(excluded), theme::GRID);
         }
-        option = option.series(grid_labels(&self.scale, Across::Level));
+        option = option.marks(&self.scale, Across::Level);
         if let Some(target) = &self.target {
             let words = wrap(&target.text, TARGET_WIDTH);
             let label = label(theme::ACCENT).distance(6);
@@ -65,12 +62,7 @@ impl HistoryChart {
         for (excluded, place) in self.excluded.iter().zip(&layout.excluded) {
             option = option.series(self.excluded_label(excluded, place));
         }
-        Ok(Drawing {
-            option: option.finish()?,
-            width: WIDTH,
-            height: (top + PLOT + bottom).ceil() as u32,
-            caption: self.caption.clone(),
-        })
+        option.finish(&self.caption)
     }
 
     fn months_axis(&self, layout: &Layout) -> Axis {
