@@ -107,14 +107,16 @@ impl Group<'_> {
             outcome.audited.insert(id.clone(), table.hidden().count());
         }
         let pool = Pool::new(&system, &self.start(&tabled, &system)).unwrap_or_else(|| Pool::empty(&system));
-        let mut attack = Attack { group: self, tabled: &tabled, system: &system, pool, programmes: BTreeMap::new() };
+        let mut attack =
+            Attack { group: self, tabled: &tabled, system: &system, pool, programmes: BTreeMap::new(), nearby: 0 };
         for target in &targets {
             attack.judge(target, &mut outcome);
         }
         if outcome.contradictions.is_empty() {
             super::contributor::attack(&mut attack, &targets_of(&targets), &mut outcome);
         }
-        outcome.programmes += attack.programmes.values().map(|programme| programme.solved).sum::<usize>();
+        outcome.programmes +=
+            attack.nearby + attack.programmes.values().map(|programme| programme.solved).sum::<usize>();
         outcome
     }
 
@@ -193,7 +195,13 @@ pub(super) struct Attack<'a> {
     pub(super) pool: Pool<'a>,
     /// Linear programmes by the first of their numbers.
     programmes: BTreeMap<Var, Programme>,
+    /// Linear programmes of a few numbers that were solved.
+    nearby: usize,
 }
+
+/// So many numbers around one are moved, all others staying as they are, before all of them are. The tables of tests are
+/// small, and there, too, some must stay outside.
+const NEARBY: [usize; 2] = if cfg!(test) { [3, 8] } else { [240, 600] };
 
 impl Attack<'_> {
     fn judge(&mut self, target: &Target, outcome: &mut Outcome) {
@@ -251,19 +259,26 @@ impl Attack<'_> {
             let bound = |value: i64| (value.abs() < super::system::FREE / 2).then_some(value);
             return Interval::Between(bound(self.pool.low[var as usize]), bound(self.pool.high[var as usize]));
         }
-        let first = connected.first().copied().unwrap_or(var);
         let (system, exact) = (self.system, self.group.exact);
-        let programme = self.programmes.entry(first).or_insert_with(|| Programme::around(system, var, None));
+        let nearby = NEARBY.into_iter().filter(|most| *most < connected.len());
+        if !exact && nearby.into_iter().any(|most| self.is_wide_nearby(var, need, most)) {
+            return Interval::Wide;
+        }
+        let first = connected.first().copied().unwrap_or(var);
+        let programme = self.programmes.entry(first).or_insert_with(|| Programme::around(system, var));
         if !exact && programme.has_seen(var, need) {
             return Interval::Wide;
         }
         let mut bounds = [None, None];
         for (bound, largest) in bounds.iter_mut().zip([true, false]) {
+            let seen = self.pool.seen(var);
             match programme.bound(var, largest) {
                 Found::Bound(value, values) => {
                     *bound = Some(value);
                     self.pool.offer(&programme.vars, &values);
-                    if !exact && (self.pool.is_wide(var, need) || programme.has_seen(var, need)) {
+                    let width = |(low, high): (i64, i64)| if largest { value - low } else { high - value };
+                    let far = seen.is_some_and(|seen| width(seen) >= need);
+                    if !exact && (far || self.pool.is_wide(var, need) || programme.has_seen(var, need)) {
                         return Interval::Wide;
                     }
                 }
@@ -273,6 +288,24 @@ impl Attack<'_> {
             }
         }
         Interval::Between(bounds[1], bounds[0])
+    }
+
+    /// Whether a number can be moved far enough while all but so many around it stay as they are. Most can, and this is soon
+    /// seen; of those that cannot it says nothing.
+    fn is_wide_nearby(&mut self, var: Var, need: i64, most: usize) -> bool {
+        let Some((mut low, mut high)) = self.pool.seen(var) else { return false };
+        let mut programme = Programme::beside(self.system, self.system.near(var, most), &self.pool.values);
+        for largest in [true, false] {
+            if let Found::Bound(value, values) = programme.bound(var, largest) {
+                (low, high) = (low.min(value), high.max(value));
+                self.pool.offer(&programme.vars, &values);
+            }
+            if high - low >= need {
+                break;
+            }
+        }
+        self.nearby += programme.solved;
+        high - low >= need
     }
 
     fn narrow(&self, target: &Target, (low, high): (Option<i64>, Option<i64>), attacker: Attacker) -> Narrow {

@@ -35,10 +35,19 @@ pub(super) enum Found {
 }
 
 impl Programme {
-    /// The programme of everything that has to do with a number. `fixed` is held at a value.
-    pub(super) fn around(system: &System, var: Var, fixed: Option<(Var, i64)>) -> Self {
-        let vars = system.connected(var);
-        let mut rows = Rows::new(&vars);
+    /// The programme of everything that has to do with a number.
+    pub(super) fn around(system: &System, var: Var) -> Self {
+        Self::of(system, system.connected(var), &[])
+    }
+
+    /// The programme of some numbers while all others stay as they are in a solution. Whatever satisfies it, together with
+    /// these others, satisfies everything.
+    pub(super) fn beside(system: &System, vars: Vec<Var>, solution: &[i64]) -> Self {
+        Self::of(system, vars, solution)
+    }
+
+    fn of(system: &System, vars: Vec<Var>, solution: &[i64]) -> Self {
+        let mut rows = Rows::new(&vars, solution);
         let mut nodes: Vec<u32> = vars
             .iter()
             .filter_map(|var| system.numbers[*var as usize].ends)
@@ -58,9 +67,6 @@ impl Programme {
         sides.dedup();
         let sides: Vec<_> = sides.iter().map(|side| &system.sides[*side as usize]).collect();
         sides.iter().filter(|side| side.is_equal).for_each(|side| rows.add(&side.terms, side.rhs));
-        if let Some((var, value)) = fixed {
-            rows.add(&[(var, 1)], value);
-        }
         let equations = rows.right.len();
         sides.iter().filter(|side| !side.is_equal).for_each(|side| rows.add(&side.terms, side.rhs));
         for var in &vars {
@@ -142,13 +148,15 @@ fn whole(value: f64) -> i64 {
 /// A matrix in the making, row by row.
 struct Rows<'a> {
     vars: &'a [Var],
+    /// What every number is that is not among them.
+    others: &'a [i64],
     columns: Vec<Vec<(usize, f64)>>,
     right: Vec<f64>,
 }
 
 impl<'a> Rows<'a> {
-    fn new(vars: &'a [Var]) -> Self {
-        Self { vars, columns: vec![Vec::new(); vars.len()], right: Vec::new() }
+    fn new(vars: &'a [Var], others: &'a [i64]) -> Self {
+        Self { vars, others, columns: vec![Vec::new(); vars.len()], right: Vec::new() }
     }
 
     /// Adds a row, with factors of about one.
@@ -156,9 +164,14 @@ impl<'a> Rows<'a> {
     fn add(&mut self, terms: &[(Var, i64)], right: i64) {
         let scale = terms.iter().map(|(_, factor)| factor.unsigned_abs()).max().unwrap_or(1).max(1) as f64;
         let row = self.right.len();
+        let mut right = i128::from(right);
         for (var, factor) in terms {
-            if let Ok(place) = self.vars.binary_search(var) {
-                self.columns[place].push((row, *factor as f64 / scale));
+            match self.vars.binary_search(var) {
+                Ok(place) => self.columns[place].push((row, *factor as f64 / scale)),
+                Err(_) => {
+                    let value = self.others.get(*var as usize).copied().unwrap_or(0);
+                    right -= i128::from(*factor) * i128::from(value);
+                }
             }
         }
         self.right.push(right as f64 / scale);

@@ -122,14 +122,21 @@ impl System {
 
     /// All numbers that have to do with one, through sums and sides, ascending.
     pub(super) fn connected(&self, var: Var) -> Vec<Var> {
+        self.near(var, usize::MAX)
+    }
+
+    /// Those numbers that have most directly to do with one, and that one; at most so many, ascending.
+    pub(super) fn near(&self, var: Var, most: usize) -> Vec<Var> {
         let mut seen = vec![false; self.numbers.len()];
-        let mut open = vec![var];
-        seen[var as usize] = true;
         let mut seen_nodes = vec![false; self.supply.len()];
-        while let Some(next) = open.pop() {
+        let mut found = vec![var];
+        seen[var as usize] = true;
+        let mut at = 0;
+        while let Some(next) = found.get(at).copied().filter(|_| found.len() < most) {
+            at += 1;
             let mut reach = |other: Var| {
                 if !std::mem::replace(&mut seen[other as usize], true) {
-                    open.push(other);
+                    found.push(other);
                 }
             };
             for (side, _) in &self.sides_of[next as usize] {
@@ -142,7 +149,9 @@ impl System {
                 }
             }
         }
-        (0..index(seen.len())).filter(|var| seen[*var as usize]).collect()
+        found.truncate(most);
+        found.sort_unstable();
+        found
     }
 }
 

@@ -134,6 +134,11 @@ impl<'a> Pool<'a> {
         self.solved[var as usize]
     }
 
+    /// The smallest and largest value of a number among solutions seen; `None` while there is none.
+    pub(super) fn seen(&self, var: Var) -> Option<(i64, i64)> {
+        self.is_solved(var).then(|| (self.low[var as usize], self.high[var as usize]))
+    }
+
     /// Whether a number has been seen far enough apart.
     pub(super) fn is_wide(&self, var: Var, need: i64) -> bool {
         self.is_solved(var) && self.width(var) >= need
