@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::contributor::Truths;
-use super::linear::{Found, Programme};
+use super::linear::{Found, Programme, TOLERANCE};
 use super::links::{Link, TableId};
 use super::pool::Pool;
 use super::published::{Codes, Content, Key, Table};
@@ -107,8 +107,15 @@ impl Group<'_> {
             outcome.audited.insert(id.clone(), table.hidden().count());
         }
         let pool = Pool::new(&system, &self.start(&tabled, &system)).unwrap_or_else(|| Pool::empty(&system));
-        let mut attack =
-            Attack { group: self, tabled: &tabled, system: &system, pool, programmes: BTreeMap::new(), nearby: 0 };
+        let mut attack = Attack {
+            group: self,
+            tabled: &tabled,
+            system: &system,
+            pool,
+            programmes: BTreeMap::new(),
+            nearby: 0,
+            relaxed: Relaxed::new(&system),
+        };
         for target in &targets {
             attack.judge(target, &mut outcome);
         }
@@ -197,6 +204,7 @@ pub(super) struct Attack<'a> {
     programmes: BTreeMap<Var, Programme>,
     /// Linear programmes of a few numbers that were solved.
     nearby: usize,
+    relaxed: Relaxed,
 }
 
 /// So many numbers around one are moved, all others staying as they are, before all of them are. The tables of tests are
@@ -261,24 +269,20 @@ impl Attack<'_> {
         }
         let (system, exact) = (self.system, self.group.exact);
         let nearby = NEARBY.into_iter().filter(|most| *most < connected.len());
-        if !exact && nearby.into_iter().any(|most| self.is_wide_nearby(var, need, most)) {
+        if !exact && (self.is_wide(var, need) || nearby.into_iter().any(|most| self.is_wide_nearby(var, need, most))) {
             return Interval::Wide;
         }
         let first = connected.first().copied().unwrap_or(var);
-        let programme = self.programmes.entry(first).or_insert_with(|| Programme::around(system, var));
-        if !exact && programme.has_seen(var, need) {
-            return Interval::Wide;
-        }
         let mut bounds = [None, None];
         for (bound, largest) in bounds.iter_mut().zip([true, false]) {
-            let seen = self.pool.seen(var);
+            let programme = self.programmes.entry(first).or_insert_with(|| Programme::around(system, var));
             match programme.bound(var, largest) {
                 Found::Bound(value, values) => {
                     *bound = Some(value);
                     self.pool.offer(&programme.vars, &values);
-                    let width = |(low, high): (i64, i64)| if largest { value - low } else { high - value };
-                    let far = seen.is_some_and(|seen| width(seen) >= need);
-                    if !exact && (far || self.pool.is_wide(var, need) || programme.has_seen(var, need)) {
+                    self.relaxed.stand_on(&programme.vars, &values);
+                    self.relaxed.see(&programme.vars, &values);
+                    if !exact && self.is_wide(var, need) {
                         return Interval::Wide;
                     }
                 }
@@ -290,22 +294,35 @@ impl Attack<'_> {
         Interval::Between(bounds[1], bounds[0])
     }
 
+    /// Whether a number was seen far enough apart, in whole solutions and others.
+    fn is_wide(&self, var: Var, need: i64) -> bool {
+        let (mut low, mut high) = self.relaxed.seen[var as usize];
+        if let Some((lowest, highest)) = self.pool.seen(var) {
+            (low, high) = (low.min(real(lowest)), high.max(real(highest)));
+        }
+        high - low >= real(need) - TOLERANCE
+    }
+
     /// Whether a number can be moved far enough while all but so many around it stay as they are. Most can, and this is soon
     /// seen; of those that cannot it says nothing.
     fn is_wide_nearby(&mut self, var: Var, need: i64, most: usize) -> bool {
-        let Some((mut low, mut high)) = self.pool.seen(var) else { return false };
-        let mut programme = Programme::beside(self.system, self.system.near(var, most), &self.pool.values);
+        let solution = match self.pool.is_solved(var) {
+            true => self.pool.values.iter().map(|value| real(*value)).collect(),
+            false if self.relaxed.stands[var as usize] => self.relaxed.values.clone(),
+            false => return false,
+        };
+        let mut programme = Programme::beside(self.system, self.system.near(var, most), &solution);
         for largest in [true, false] {
-            if let Found::Bound(value, values) = programme.bound(var, largest) {
-                (low, high) = (low.min(value), high.max(value));
+            if let Found::Bound(_, values) = programme.bound(var, largest) {
+                self.relaxed.see(&programme.vars, &values);
                 self.pool.offer(&programme.vars, &values);
             }
-            if high - low >= need {
+            if self.is_wide(var, need) {
                 break;
             }
         }
         self.nearby += programme.solved;
-        high - low >= need
+        self.is_wide(var, need)
     }
 
     fn narrow(&self, target: &Target, (low, high): (Option<i64>, Option<i64>), attacker: Attacker) -> Narrow {
@@ -334,6 +351,44 @@ impl Attack<'_> {
             sums: sums(tabled, self.group.codes, (class, column), layer),
         }
     }
+}
+
+/// What is known of solutions that need not be whole.
+struct Relaxed {
+    /// The smallest and largest value of each number.
+    seen: Vec<(f64, f64)>,
+    /// A solution.
+    values: Vec<f64>,
+    /// Which numbers it is a solution for.
+    stands: Vec<bool>,
+}
+
+impl Relaxed {
+    fn new(system: &System) -> Self {
+        let many = system.numbers.len();
+        let seen = vec![(f64::INFINITY, f64::NEG_INFINITY); many];
+        Self { seen, values: vec![0.0; many], stands: vec![false; many] }
+    }
+
+    fn see(&mut self, vars: &[Var], values: &[f64]) {
+        for (var, value) in vars.iter().zip(values) {
+            let seen = &mut self.seen[*var as usize];
+            *seen = (seen.0.min(*value), seen.1.max(*value));
+        }
+    }
+
+    /// Takes the first solution of everything that has to do with some numbers.
+    fn stand_on(&mut self, vars: &[Var], values: &[f64]) {
+        for (var, value) in vars.iter().zip(values).filter(|(var, _)| !self.stands[**var as usize]) {
+            self.values[*var as usize] = *value;
+        }
+        vars.iter().for_each(|var| self.stands[*var as usize] = true);
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of people")]
+fn real(value: i64) -> f64 {
+    value as f64
 }
 
 /// What a number is found to lie in.

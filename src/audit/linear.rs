@@ -7,7 +7,7 @@ use clarabel::solver::{DefaultSettings, DefaultSettingsBuilder, DefaultSolver, I
 use super::system::{FREE, System, Var};
 
 /// How far a computed bound may lie beside the true one; intervals are judged as if it were that much wider.
-const TOLERANCE: f64 = 1e-2;
+pub(super) const TOLERANCE: f64 = 1e-2;
 
 /// The numbers that have to do with each other, as a linear programme.
 pub(super) struct Programme {
@@ -18,14 +18,12 @@ pub(super) struct Programme {
     equations: usize,
     /// How many programmes were solved.
     pub(super) solved: usize,
-    /// The smallest and largest value of each number among all solutions.
-    seen: Vec<(f64, f64)>,
 }
 
 /// What a programme found.
 pub(super) enum Found {
-    /// The bound, rounded outwards to a whole number that can be reached, and the values there.
-    Bound(i64, Vec<i64>),
+    /// The bound, rounded outwards to a whole number that can be reached, and the values there, which need not be whole.
+    Bound(i64, Vec<f64>),
     /// There is none.
     Unbounded,
     /// Nothing satisfies everything that is published.
@@ -42,11 +40,11 @@ impl Programme {
 
     /// The programme of some numbers while all others stay as they are in a solution. Whatever satisfies it, together with
     /// these others, satisfies everything.
-    pub(super) fn beside(system: &System, vars: Vec<Var>, solution: &[i64]) -> Self {
+    pub(super) fn beside(system: &System, vars: Vec<Var>, solution: &[f64]) -> Self {
         Self::of(system, vars, solution)
     }
 
-    fn of(system: &System, vars: Vec<Var>, solution: &[i64]) -> Self {
+    fn of(system: &System, vars: Vec<Var>, solution: &[f64]) -> Self {
         let mut rows = Rows::new(&vars, solution);
         let mut nodes: Vec<u32> = vars
             .iter()
@@ -79,15 +77,7 @@ impl Programme {
             }
         }
         let matrix = rows.matrix();
-        let seen = vec![(f64::INFINITY, f64::NEG_INFINITY); vars.len()];
-        Self { matrix, right: rows.right, equations, vars, solved: 0, seen }
-    }
-
-    /// Whether solutions were seen in which a number is that far apart.
-    #[expect(clippy::cast_precision_loss, reason = "small numbers")]
-    pub(super) fn has_seen(&self, var: Var, need: i64) -> bool {
-        let seen = self.vars.binary_search(&var).ok().map(|place| self.seen[place]);
-        seen.is_some_and(|(low, high)| high - low >= need as f64 - TOLERANCE)
+        Self { matrix, right: rows.right, equations, vars, solved: 0 }
     }
 
     /// The smallest or largest value of a number.
@@ -118,11 +108,8 @@ impl Programme {
         match solver.solution.status {
             SolverStatus::Solved | SolverStatus::AlmostSolved => {
                 let value = solver.solution.x[place];
-                for (seen, value) in self.seen.iter_mut().zip(&solver.solution.x) {
-                    *seen = (seen.0.min(*value), seen.1.max(*value));
-                }
                 let bound = if largest { (value + TOLERANCE).floor() } else { (value - TOLERANCE).ceil() };
-                Found::Bound(whole(bound), solver.solution.x.iter().map(|value| whole(value.round())).collect())
+                Found::Bound(whole(bound), solver.solution.x)
             }
             SolverStatus::DualInfeasible | SolverStatus::AlmostDualInfeasible => Found::Unbounded,
             SolverStatus::PrimalInfeasible | SolverStatus::AlmostPrimalInfeasible => Found::Contradiction,
@@ -140,8 +127,9 @@ fn settings() -> Result<DefaultSettings<f64>, String> {
         .map_err(|error| error.to_string())
 }
 
+/// The whole number that a value stands for.
 #[expect(clippy::cast_possible_truncation, reason = "far below the bounds of whole numbers")]
-fn whole(value: f64) -> i64 {
+pub(super) fn whole(value: f64) -> i64 {
     value.clamp(-1e15, 1e15) as i64
 }
 
@@ -149,13 +137,13 @@ fn whole(value: f64) -> i64 {
 struct Rows<'a> {
     vars: &'a [Var],
     /// What every number is that is not among them.
-    others: &'a [i64],
+    others: &'a [f64],
     columns: Vec<Vec<(usize, f64)>>,
     right: Vec<f64>,
 }
 
 impl<'a> Rows<'a> {
-    fn new(vars: &'a [Var], others: &'a [i64]) -> Self {
+    fn new(vars: &'a [Var], others: &'a [f64]) -> Self {
         Self { vars, others, columns: vec![Vec::new(); vars.len()], right: Vec::new() }
     }
 
@@ -164,17 +152,16 @@ impl<'a> Rows<'a> {
     fn add(&mut self, terms: &[(Var, i64)], right: i64) {
         let scale = terms.iter().map(|(_, factor)| factor.unsigned_abs()).max().unwrap_or(1).max(1) as f64;
         let row = self.right.len();
-        let mut right = i128::from(right);
+        let mut right = right as f64;
         for (var, factor) in terms {
             match self.vars.binary_search(var) {
                 Ok(place) => self.columns[place].push((row, *factor as f64 / scale)),
                 Err(_) => {
-                    let value = self.others.get(*var as usize).copied().unwrap_or(0);
-                    right -= i128::from(*factor) * i128::from(value);
+                    right -= *factor as f64 * self.others.get(*var as usize).copied().unwrap_or(0.0);
                 }
             }
         }
-        self.right.push(right as f64 / scale);
+        self.right.push(right / scale);
     }
 
     fn matrix(&self) -> CscMatrix<f64> {

@@ -5,6 +5,7 @@ mod solve;
 
 use std::collections::VecDeque;
 
+use super::linear::whole;
 use super::system::{FREE, Node, System, Var, index};
 
 /// A solution, and the smallest and largest value of each number among all solutions seen.
@@ -98,11 +99,11 @@ impl<'a> Pool<'a> {
         }
     }
 
-    /// Takes a solution found elsewhere, if it is one; `vars` are all numbers that it gives.
-    pub(super) fn offer(&mut self, vars: &[Var], values: &[i64]) -> bool {
+    /// Takes a solution found elsewhere, if it is one in whole numbers; `vars` are all numbers that it gives.
+    pub(super) fn offer(&mut self, vars: &[Var], values: &[f64]) -> bool {
         let before = (self.values.clone(), self.sums.clone());
         for (var, value) in vars.iter().zip(values) {
-            let by = value - self.values[*var as usize];
+            let by = whole(value.round()) - self.values[*var as usize];
             self.add(*var, by);
         }
         let touched = vars.iter().copied();
@@ -137,11 +138,6 @@ impl<'a> Pool<'a> {
     /// The smallest and largest value of a number among solutions seen; `None` while there is none.
     pub(super) fn seen(&self, var: Var) -> Option<(i64, i64)> {
         self.is_solved(var).then(|| (self.low[var as usize], self.high[var as usize]))
-    }
-
-    /// Whether a number has been seen far enough apart.
-    pub(super) fn is_wide(&self, var: Var, need: i64) -> bool {
-        self.is_solved(var) && self.width(var) >= need
     }
 
     /// A pool whose solution is still to be offered.
