@@ -13,7 +13,8 @@ pub trait Progress: Sync {
     /// The run is over, well or not.
     fn done(&self);
 
-    /// What follows is work of this kind; called from the thread that began the run.
+    /// What follows is work of this kind. With several threads kinds of work go on beside each other; with one, each ends
+    /// where the next begins.
     fn phase(&self, _phase: Phase) {}
 
     /// Figures of a release were held back. Counts like these, of what is small by itself and what is not, could give

@@ -32,8 +32,9 @@ use crate::progress::{Phase, Progress};
 use crate::source::Source;
 use crate::{compute, disclosure, ingest, notes};
 
-/// Releases worked on at a time, for each thread: enough to keep all busy, few enough to hold in memory.
-const AT_A_TIME: usize = 2;
+/// Releases computed at a time, for each thread, while as many before them are handed over: enough to keep all busy, few
+/// enough to hold in memory.
+const AT_A_TIME: usize = 1;
 
 /// A publication that is ready to be read.
 pub(super) struct Desk<'a> {
@@ -60,7 +61,7 @@ pub(super) struct Desk<'a> {
 }
 
 /// Takes some cleared editions; problems of the input go into the report, a fault ends the run.
-pub(super) type Take<'a> = dyn FnMut(Vec<Cleared<Edition>>, &Audits) -> Result<Report, String> + 'a;
+pub(super) type Take<'a> = dyn FnMut(Vec<Cleared<Edition>>, &Audits) -> Result<Report, String> + Send + 'a;
 
 impl<'a> Desk<'a> {
     /// Reads everything but the figures.
@@ -155,6 +156,9 @@ impl<'a> Desk<'a> {
 
     /// Computes every edition and hands them over, some at a time, in the order of publication. Returns the newest
     /// series, and how many figures are held back to protect people. Those in `audited` are not audited again.
+    ///
+    /// One edition needs what the one before it shows, so they are computed one after the other; meanwhile those before are
+    /// audited and handed over.
     pub(super) fn editions(
         &self,
         progress: &dyn Progress,
@@ -168,39 +172,59 @@ impl<'a> Desk<'a> {
         let mut history = empty(self.publication);
         progress.stage("editions", self.planned.len());
         let chunk = AT_A_TIME * rayon::current_num_threads();
-        for (number, planned) in self.planned.chunks(chunk).enumerate() {
-            progress.phase(Phase::Read);
-            let deliveries: Vec<(Delivery, Report)> = planned
-                .par_iter()
-                .map(|planned| ingest::delivery(self.source, self.publication, &self.lookup, planned))
-                .collect();
-            let mut editions = Vec::with_capacity(deliveries.len());
-            for (at, (delivery, problems)) in deliveries.into_iter().enumerate() {
-                let place = number * chunk + at;
-                // Where cells could not be read, totals are wrong for that reason alone.
-                let whole = problems.is_clean();
-                report.append(problems);
-                let mut computed = Report::default();
-                let work = (&horizon, &mut known, &mut history);
-                editions.push(self.edition(delivery, place, work, (&mut computed, progress)));
-                if whole {
-                    report.append(computed);
-                }
-                progress.step();
-            }
+        let mut chunks = self.planned.chunks(chunk).enumerate();
+        let (mut computed, mut place) = (Vec::new(), 0);
+        loop {
+            let next = chunks.next();
+            let is_last = next.is_none();
             // With an error nothing will be published; the remaining releases are still read, for all their problems.
-            if report.is_clean() {
-                let next = number * chunk + editions.len();
-                progress.phase(Phase::Audit);
-                let audits = auditor.audit(&editions, next, report);
-                progress.phase(Phase::Hand);
-                if report.is_clean() {
-                    report.append(take(editions.into_iter().map(|(edition, _)| edition).collect(), &audits)?);
-                }
+            let clean = report.is_clean();
+            let work = (&horizon, &mut known, &mut history);
+            let (ready, handed) = rayon::join(
+                || next.map(|(number, planned)| self.some(planned, number * chunk, work, progress)),
+                || if clean { hand(computed, place, (&mut auditor, take), progress) } else { Ok(Report::default()) },
+            );
+            report.append(handed?);
+            let (editions, problems) = ready.unwrap_or_default();
+            report.append(problems);
+            if is_last {
+                break;
             }
+            place += editions.len();
+            computed = editions;
         }
         progress.done();
         Ok((history, known.held))
+    }
+
+    /// Reads and computes some editions; `place` is the place of the first of them.
+    fn some(
+        &self,
+        planned: &[PlannedRelease],
+        place: usize,
+        (horizon, known, history): (&Horizon<'_>, &mut Known, &mut Cleared<History>),
+        progress: &dyn Progress,
+    ) -> (Vec<Secret>, Report) {
+        progress.phase(Phase::Read);
+        let deliveries: Vec<(Delivery, Report)> = planned
+            .par_iter()
+            .map(|planned| ingest::delivery(self.source, self.publication, &self.lookup, planned))
+            .collect();
+        let mut report = Report::default();
+        let mut editions = Vec::with_capacity(deliveries.len());
+        for (delivery, problems) in deliveries {
+            // Where cells could not be read, totals are wrong for that reason alone.
+            let whole = problems.is_clean();
+            report.append(problems);
+            let mut computed = Report::default();
+            let work = (horizon, &mut *known, &mut *history);
+            editions.push(self.edition(delivery, place + editions.len(), work, (&mut computed, progress)));
+            if whole {
+                report.append(computed);
+            }
+            progress.step();
+        }
+        (editions, report)
     }
 
     fn edition(
@@ -279,6 +303,27 @@ impl<'a> Desk<'a> {
         let known = history.get().named.keys().copied().collect();
         notes::unresolved_figures(&self.named, &known, self.publication)
     }
+}
+
+/// Audits some editions and hands them over, if there is nothing wrong with any; `next` is the place of the edition after
+/// them.
+fn hand(
+    editions: Vec<Secret>,
+    next: usize,
+    (auditor, take): (&mut Auditor<'_>, &mut Take<'_>),
+    progress: &dyn Progress,
+) -> Result<Report, String> {
+    let mut report = Report::default();
+    if editions.is_empty() {
+        return Ok(report);
+    }
+    progress.phase(Phase::Audit);
+    let audits = auditor.audit(&editions, next, &mut report);
+    progress.phase(Phase::Hand);
+    if report.is_clean() {
+        report.append(take(editions.into_iter().map(|(edition, _)| edition).collect(), &audits)?);
+    }
+    Ok(report)
 }
 
 /// Months as known while releases go by.
