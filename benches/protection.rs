@@ -34,9 +34,7 @@ fn measure(months: u16) {
     let start =
         State { phase: None, since: Instant::now(), took: BTreeMap::new(), held: Tally::default(), versions: 0 };
     let meter = Meter(Mutex::new(start));
-    // With one thread, kinds of work follow each other and can be told apart.
-    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-    let outcome = alone.install(|| pipeline::check(&source, &scope, &meter));
+    let outcome = pipeline::check(&source, &scope, &meter);
     assert!(outcome.report.is_clean(), "{:?}", outcome.report);
     let state = meter.0.into_inner().unwrap();
     let versions = f64::from(u32::try_from(state.versions).unwrap());

@@ -116,8 +116,9 @@ impl Group<'_> {
             nearby: 0,
             relaxed: Relaxed::new(&system),
         };
-        for target in &targets {
-            attack.judge(target, &mut outcome);
+        let moved = attack.moved(&targets);
+        for (target, moved) in targets.iter().zip(moved) {
+            attack.judge(target, moved, &mut outcome);
         }
         if outcome.contradictions.is_empty() {
             super::contributor::attack(&mut attack, &targets_of(&targets), &mut outcome);
@@ -211,8 +212,26 @@ pub(super) struct Attack<'a> {
 /// small, and there, too, some must stay outside.
 const NEARBY: [usize; 2] = if cfg!(test) { [3, 8] } else { [240, 600] };
 
+/// How often every number is moved: what is moved for one moves others, too, and leaves them elsewhere.
+const ROUNDS: usize = 2;
+
 impl Attack<'_> {
-    fn judge(&mut self, target: &Target, outcome: &mut Outcome) {
+    /// Moves the numbers about; whether each could be moved far enough, where that is all that is asked, and `None` where
+    /// there is no solution to begin with.
+    fn moved(&mut self, targets: &[Target]) -> Vec<Option<bool>> {
+        let mut wide = vec![None; targets.len()];
+        for _ in 0..if self.group.exact { 0 } else { ROUNDS } {
+            for (target, wide) in targets.iter().zip(&mut wide).filter(|(_, wide)| **wide != Some(true)) {
+                if let Entry::Hidden(var) = target.entry {
+                    let need = self.group.tables[target.table].2;
+                    *wide = self.pool.is_solved(var).then(|| self.pool.widen(var, need));
+                }
+            }
+        }
+        wide
+    }
+
+    fn judge(&mut self, target: &Target, moved: Option<bool>, outcome: &mut Outcome) {
         let (id, _, need, elsewhere) = &self.group.tables[target.table];
         if outcome.contradictions.contains(id) {
             return;
@@ -227,8 +246,10 @@ impl Attack<'_> {
             }
             Entry::Hidden(var) => var,
         };
-        let wide = self.pool.is_solved(var) && self.pool.widen(var, *need) && !self.group.exact;
-        if wide {
+        // A solution may have been found since.
+        let late =
+            |attack: &mut Self| !attack.group.exact && attack.pool.is_solved(var) && attack.pool.widen(var, *need);
+        if moved.unwrap_or_else(|| late(self)) {
             outcome.note_width(*need, *need);
             return;
         }

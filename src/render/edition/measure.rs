@@ -89,6 +89,7 @@ pub(crate) fn draw(
     prepared: &Prepared<'_>,
     files: &mut FileSet,
     measure: &PreparedMeasure<'_>,
+    figures: &[embed::Figure],
 ) -> Result<(), Diagnostic> {
     let say = prepared.press.say;
     let press = prepared.press;
@@ -122,7 +123,7 @@ pub(crate) fn draw(
         facts: facts::of_measure(press, &here, measure.measure),
         evergreen: here.page(&press.measure_folder(measure.key)),
         files: vec![measure_files(press, &here, &address::release_files(prepared.edition.release.id), measure.measure)],
-        embeds: embed::offers(prepared, measure, &here),
+        embeds: embed::offers(prepared, measure, (&here, figures)),
         dataset: linked_data::of_measure(prepared, measure.measure, &here),
     };
     let about = About {

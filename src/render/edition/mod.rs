@@ -52,8 +52,8 @@ pub(super) fn draw(press: &Press<'_>, edition: &Edition) -> Result<FileSet, Diag
         pair::draw(&prepared, &mut files, pair, &families)?;
     }
     for measure in &prepared.measures {
-        measure::draw(&prepared, &mut files, measure)?;
-        embed::draw(&prepared, &mut files, measure, Kept::Frozen)?;
+        let figures = embed::draw(&prepared, &mut files, measure, Kept::Frozen)?;
+        measure::draw(&prepared, &mut files, measure, &figures)?;
     }
     follow_up::draw(&prepared, &mut files)?;
     Ok(files)

@@ -82,11 +82,12 @@ impl Shades {
             }
         };
         for (met, values, styles) in parts {
+            let part = parts_of(values, decimals, styles.len());
             for (class, css) in styles.iter().copied().enumerate() {
-                let held: Vec<&&Exact> =
-                    values.iter().filter(|value| part_of(values, value, decimals, styles.len()) == class).collect();
+                let held: Vec<&Exact> =
+                    values.iter().zip(&part).filter(|(_, part)| **part == class).map(|(value, _)| *value).collect();
                 let (Some(first), Some(last)) = (held.first(), held.last()) else { continue };
-                shades.starts.push(((**first).clone(), css));
+                shades.starts.push(((*first).clone(), css));
                 let count = held.len();
                 shades.classes.push(Class { css, from: text(first), to: text(last), count, met });
             }
@@ -106,11 +107,11 @@ impl Shades {
     }
 }
 
-/// Which part of equally many a value belongs to: counted by how many readers see as smaller.
-fn part_of(sorted: &[&Exact], value: &Exact, decimals: u8, parts: usize) -> usize {
-    let shown = value.round(decimals).scaled;
-    let smaller = sorted.partition_point(|other| other.round(decimals).scaled < shown);
-    smaller * parts / sorted.len().max(1)
+/// Which part of equally many each of some ascending values belongs to: counted by how many readers see as smaller.
+fn parts_of(sorted: &[&Exact], decimals: u8, parts: usize) -> Vec<usize> {
+    let shown: Vec<_> = sorted.iter().map(|value| value.round(decimals).scaled).collect();
+    let smaller = |value| shown.partition_point(|other| other < value);
+    shown.iter().map(|value| smaller(value) * parts / sorted.len()).collect()
 }
 
 #[cfg(test)]

@@ -129,20 +129,23 @@ pub(crate) struct OffersView {
     component: Option<String>,
 }
 
-/// What the page of a measure offers others to take.
-pub(crate) fn offers(prepared: &Prepared<'_>, measure: &PreparedMeasure<'_>, here: &Here) -> OffersView {
+/// What the page of a measure offers others to take: its figures, as they were drawn.
+pub(crate) fn offers(
+    prepared: &Prepared<'_>,
+    measure: &PreparedMeasure<'_>,
+    (here, figures): (&Here, &[Figure]),
+) -> OffersView {
     let title = title(prepared, measure);
     let address = |kept: Kept, slug: &str| {
         let folder = format!("{}{slug}", kept.folder(prepared, measure));
         Address { href: here.page(&folder), full: prepared.press.address(&folder), piece: false }
     };
-    let offers: Vec<Offer> = parts::main(prepared, measure, here)
-        .into_iter()
-        .chain(parts::others(prepared, measure, here))
-        .map(|part| Offer {
-            name: part.name.clone(),
-            frozen: Some(address(Kept::Frozen, part.slug)),
-            updating: Some(address(Kept::Updating, part.slug).full),
+    let offers: Vec<Offer> = figures
+        .iter()
+        .map(|figure| Offer {
+            name: figure.name.clone(),
+            frozen: Some(address(Kept::Frozen, figure.slug)),
+            updating: Some(address(Kept::Updating, figure.slug).full),
         })
         .collect();
     let short = prepared.press.say.bare(&measure.measure.short);
@@ -196,7 +199,16 @@ impl OffersView {
     }
 }
 
-/// Draws the version's own figures of a measure.
+/// A figure that was drawn.
+#[derive(Debug)]
+pub(crate) struct Figure {
+    /// Its folder below that of the measure's figures; empty for the main one.
+    slug: &'static str,
+    /// What it is, to choose among others.
+    name: String,
+}
+
+/// Draws the version's own figures of a measure, the main one first.
 ///
 /// # Errors
 /// When a template cannot be drawn.
@@ -205,17 +217,19 @@ pub(super) fn draw(
     files: &mut FileSet,
     measure: &PreparedMeasure<'_>,
     kept: Kept,
-) -> Result<(), Diagnostic> {
+) -> Result<Vec<Figure>, Diagnostic> {
     let folder = kept.folder(prepared, measure);
     // Links are relative: the main figure has its own, all the others lie one folder below it and share theirs.
     let [main, below] = ["", "_/"].map(|depth| prepared.press.here(format!("{folder}{depth}")));
     let main = parts::main(prepared, measure, &main);
     let others = parts::others(prepared, measure, &below);
+    let mut figures = Vec::new();
     for part in main.into_iter().chain(others) {
         let here = prepared.press.here(format!("{folder}{}", part.slug));
+        figures.push(Figure { slug: part.slug, name: part.name.clone() });
         draw_part(prepared, files, measure, (&here, part, kept))?;
     }
-    Ok(())
+    Ok(figures)
 }
 
 fn draw_part(
