@@ -10,13 +10,16 @@ const chromium = await browser();
 const atRoot = await serve();
 const below = await serve('/statistik/noegletal/');
 const broken = await serve('/', path => /\/assets\/echarts\./.test(path));
-// One page for each sort of series that the archive draws: bars and dots, lines with and without marks.
+// One page for each sort of chart that the archive draws: bars, dots by fund and by number, lines with and without marks,
+// each with what lies behind it.
 const found = new Map();
 for (const path of [...kinds(archive).values()].flat()) {
   let at = 0;
   for (const [, option] of text(path).matchAll(/class="chart-option">(.*?)<\/script>/g)) {
-    const series = JSON.parse(option).series.filter(one => !one.silent);
-    const sorts = [...new Set(series.map(one => `${one.type}${one.showSymbol === false ? ' without marks' : ''}`))].sort().join(' and ');
+    const { series, xAxis, yAxis } = JSON.parse(option);
+    const sort = one => `${one.silent ? 'silent ' : ''}${one.type}${one.showSymbol === false ? ' without marks' : ''}`;
+    const axes = [xAxis, yAxis].flat().map(one => one.type);
+    const sorts = [...new Set([...series.map(sort), ...axes])].sort().join(' and ');
     if (!found.has(sorts)) found.set(sorts, [path, at]);
     at += 1;
   }
