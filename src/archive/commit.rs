@@ -87,7 +87,7 @@ impl<F: Files> Writer<F> {
     fn show(&self, entries: &BTreeMap<String, Entry>, gone: &Gone, seals: &[&Seal]) -> Result<(), ArchiveFault> {
         self.stage_pending(entries)?;
         self.stage_seals(seals)?;
-        self.files.sync(&self.out).map_err(|error| ArchiveFault::disk("sync", &self.out, error))?;
+        self.settle()?;
         self.show_one(PENDING)?;
         // While files of a version are shown and taken away, its manifest is the old one: so it is known at every moment
         // which files are ours, and what they held.

@@ -6,10 +6,12 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::seal::Lock;
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::model::hidden::{FOLDER, Hidden, HiddenCells, HiddenOfRelease};
-use crate::model::{AkasseKey, AreaKey, Bound, CellKey, Period, Publication};
+use crate::model::{AkasseKey, AreaKey, Bound, CellKey, Period, Publication, ReleaseId};
 use crate::source::Source;
 
 const COLUMNS: [&str; 4] = ["measure", "period", "area", "hidden"];
@@ -23,9 +25,14 @@ const ALL: &str = "*";
 pub fn read(source: &dyn Source, lock: &Lock, publication: &Publication) -> (Hidden, Report) {
     let mut hidden = Hidden::default();
     let mut report = Report::default();
-    for release in lock.releases() {
+    let parsed = |release: ReleaseId| {
         let path = Hidden::path(release);
-        match source.read(&path).and_then(|bytes| bytes.map(|bytes| parse(&path, &bytes, publication)).transpose()) {
+        source.read(&path)?.map(|bytes| parse(&path, &bytes, publication)).transpose()
+    };
+    let releases: Vec<ReleaseId> = lock.releases().collect();
+    let read: Vec<_> = releases.into_par_iter().map(|release| (release, parsed(release))).collect();
+    for (release, cells) in read {
+        match cells {
             Ok(Some(cells)) => {
                 hidden.releases.insert(release, cells);
             }

@@ -173,6 +173,18 @@ impl<F: Files> Writer<F> {
         staged
     }
 
+    /// Brings what has been staged so far onto the disk, if anything was new or changed. [`Writer::commit`] does so in any case; what is done before, beside
+    /// other work, it need not wait for.
+    ///
+    /// # Errors
+    /// The disk fails. It tells of each failure once only, so the archive must not be shown after that.
+    pub fn settle(&self) -> Result<(), ArchiveFault> {
+        if self.state().made.is_empty() {
+            return Ok(());
+        }
+        self.files.sync(&self.out).map_err(|error| ArchiveFault::disk("sync", &self.out, error))
+    }
+
     fn stage_all(&self, files: FileSet) -> Result<(), ArchiveFault> {
         let mut report = Report::default();
         {

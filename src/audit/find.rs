@@ -215,6 +215,13 @@ const NEARBY: [usize; 2] = if cfg!(test) { [3, 8] } else { [240, 600] };
 /// How often every number is moved: what is moved for one moves others, too, and leaves them elsewhere.
 const ROUNDS: usize = 2;
 
+/// How often the numbers around one are stirred that still was not moved far enough; linear programmes take much longer.
+const STIRS: usize = 6;
+/// How many numbers around it.
+const STIRRED: usize = 60;
+/// How far, at most.
+const STIRRED_BY: i64 = 10;
+
 impl Attack<'_> {
     /// Moves the numbers about; whether each could be moved far enough, where that is all that is asked, and `None` where
     /// there is no solution to begin with.
@@ -228,7 +235,24 @@ impl Attack<'_> {
                 }
             }
         }
+        for (target, wide) in targets.iter().zip(&mut wide).filter(|(_, wide)| **wide == Some(false)) {
+            if let Entry::Hidden(var) = target.entry {
+                *wide = Some(self.stir(var, self.group.tables[target.table].2));
+            }
+        }
         wide
+    }
+
+    /// Moves the numbers around one to and fro, and it from wherever they come to stand.
+    fn stir(&mut self, var: Var, need: i64) -> bool {
+        let around = self.system.near(var, STIRRED);
+        (0..STIRS).any(|turn| {
+            for (at, other) in around.iter().enumerate() {
+                // Any pattern will do that is another each time.
+                self.pool.shift(*other, (at * 7919 + turn * 3557) % 101 % 2 == 0, STIRRED_BY);
+            }
+            self.pool.widen(var, need)
+        })
     }
 
     fn judge(&mut self, target: &Target, moved: Option<bool>, outcome: &mut Outcome) {

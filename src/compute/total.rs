@@ -1,7 +1,5 @@
 //! Totals over funds and over areas, by the measure's rules.
 
-use std::collections::BTreeMap;
-
 use super::coverage::Coverage;
 use crate::model::figure::{Figure, MonthFigures};
 use crate::model::measure::Rule;
@@ -23,7 +21,9 @@ pub(super) fn with_totals(
 ) -> Grid<Figure> {
     let coverage = Coverage::of(cells, measure, period, publication);
     let over_akasser = measure.by_akasse && measure.over_akasser != Rule::None;
-    let mut sums: BTreeMap<CellKey, Sum> = BTreeMap::new();
+    let larger = cells.areas().iter().flatten().flat_map(|area| coverage.larger_than(*area));
+    let areas = cells.areas().iter().copied().chain(larger.map(|area| Some(*area))).collect();
+    let mut sums = Grid::shaped(areas, cells.akasser().iter().copied().chain([None]).collect());
     for (key, figure) in cells.iter() {
         let in_all_akasser = over_akasser && insured(key, publication);
         if in_all_akasser {
@@ -39,7 +39,7 @@ pub(super) fn with_totals(
         }
     }
     let total = |(key, sum): (CellKey, Sum)| Some((key, sum.figure(coverage.missing_in(key.area))?));
-    let totals = sums.into_iter().filter_map(total);
+    let totals = sums.into_cells().filter_map(total);
     let delivered = cells.iter().map(|(key, figure)| (key, *figure));
     // A delivered cell wins over a computed total of the same key, so it is put in last.
     Grid::from_cells(totals.chain(delivered).collect())
@@ -78,8 +78,10 @@ fn insured(key: CellKey, publication: &Publication) -> bool {
     key.akasse.is_none_or(|akasse| publication.akasse(akasse).insured)
 }
 
-fn add(sums: &mut BTreeMap<CellKey, Sum>, key: CellKey, figure: &Figure, rule: Rule) {
-    sums.entry(key).or_insert_with(|| Sum::new(rule)).add(figure);
+fn add(sums: &mut Grid<Sum>, key: CellKey, figure: &Figure, rule: Rule) {
+    if let Some(sum) = sums.get_or_insert_with(key, || Sum::new(rule)) {
+        sum.add(figure);
+    }
 }
 
 /// A total in the making.

@@ -23,9 +23,6 @@ pub(super) type Known = BTreeMap<ReleaseId, Counts>;
 /// An edition with what its cells are in truth, which nobody outside knows.
 pub(super) type Secret = (Cleared<Edition>, Truths);
 
-/// Editions with what their audit counted.
-pub(super) type Audits = Vec<(ReleaseId, Counts)>;
-
 /// Every version of tables, by measure and month.
 type Tables = BTreeMap<(MeasureKey, Period), Vec<Arc<Table>>>;
 
@@ -39,6 +36,28 @@ pub(super) struct Auditor<'a> {
     horizon: Horizon<'a>,
     /// Every version of each table.
     tables: Vintage<Vec<Arc<Table>>>,
+}
+
+/// What is to be found out about an edition.
+pub(super) enum Case {
+    /// Nothing: an earlier audit of the same inputs counted this.
+    Closed(Counts),
+    /// Whether everything published when it appears gives something away.
+    Open(Box<(Published, Question)>),
+}
+
+impl Case {
+    /// Attacks the edition; what was counted, and what is wrong with it.
+    pub(super) fn audit(self) -> (Counts, Report) {
+        match self {
+            Self::Closed(counts) => (counts, Report::default()),
+            Self::Open(open) => {
+                let (published, question) = *open;
+                let answer = audit::audit(&published, &question);
+                (answer.counts, audit::diagnostics(&answer, &published))
+            }
+        }
+    }
 }
 
 /// One edition as it will be published.
@@ -64,50 +83,44 @@ impl<'a> Auditor<'a> {
         Self { publication, catalogue, codes, known, horizon, tables: Vintage::default() }
     }
 
-    /// Audits some editions, in the order of their publication; `next` is the place of the edition after them.
-    pub(super) fn audit(&mut self, editions: &[Secret], next: usize, report: &mut Report) -> Audits {
+    /// Gathers what is asked of some editions, in the order of their publication; `next` is the place of the edition after
+    /// them. Where something cannot be read there is no case, but a problem in the report.
+    pub(super) fn cases(&mut self, editions: &[Secret], next: usize, report: &mut Report) -> Vec<Case> {
         let codes = match &self.codes {
             Ok(codes) => codes.clone(),
             Err(why) => {
                 report.push(unreadable(why));
-                return Audits::new();
+                return Vec::new();
             }
         };
         let (publication, catalogue) = (self.publication, self.catalogue);
-        let pages: Vec<Result<Pages, String>> = editions
+        let first = next.saturating_sub(editions.len());
+        let pages: Vec<Option<Result<Pages, String>>> = editions
             .par_iter()
-            .filter(|(edition, _)| self.is_looked_at(edition.get(), next.saturating_sub(editions.len())))
             .map(|(edition, truths)| {
-                let past = catalogue.as_of(&edition.get().release);
-                let files = export::measure_files(publication, &past, edition);
-                pages(edition.get().release.id, &files, &codes, truths.clone())
+                self.is_looked_at(edition.get(), first).then(|| {
+                    let past = catalogue.as_of(&edition.get().release);
+                    let files = export::measure_files(publication, &past, edition);
+                    pages(edition.get().release.id, &files, &codes, truths.clone())
+                })
             })
             .collect();
-        let mut asked = Vec::with_capacity(editions.len());
-        for pages in pages {
-            match pages {
-                Ok(pages) if self.known.contains_key(&pages.id) => drop(self.learn(pages.id, pages.tables)),
-                Ok(pages) => asked.push(self.published(pages, &codes)),
+        let mut cases = Vec::with_capacity(editions.len());
+        for ((edition, _), pages) in editions.iter().zip(pages) {
+            let known = self.known.get(&edition.get().release.id).copied();
+            match pages.transpose() {
+                Ok(pages) => cases.extend(match (known, pages) {
+                    (Some(counts), pages) => {
+                        pages.map(|pages| self.learn(pages.id, pages.tables));
+                        Some(Case::Closed(counts))
+                    }
+                    (None, pages) => pages.map(|pages| Case::Open(Box::new(self.published(pages, &codes)))),
+                }),
                 Err(why) => report.push(unreadable(&why)),
             }
         }
         self.tables.forget(next, &self.horizon);
-        let answers: Vec<(ReleaseId, Counts, Report)> = asked
-            .par_iter()
-            .map(|(id, published, question)| {
-                let answer = audit::audit(published, question);
-                (*id, answer.counts, audit::diagnostics(&answer, published))
-            })
-            .collect();
-        let keep = |(id, counts, problems)| {
-            report.append(problems);
-            (id, counts)
-        };
-        let before = |(edition, _): &Secret| {
-            let id = edition.get().release.id;
-            Some((id, *self.known.get(&id)?))
-        };
-        editions.iter().filter_map(before).chain(answers.into_iter().map(keep)).collect()
+        cases
     }
 
     /// Whether an edition is audited, or shows a month that one looks at which is.
@@ -132,11 +145,11 @@ impl<'a> Auditor<'a> {
     }
 
     /// Everything published when an edition appears.
-    fn published(&mut self, pages: Pages, codes: &Codes) -> (ReleaseId, Published, Question) {
+    fn published(&mut self, pages: Pages, codes: &Codes) -> (Published, Question) {
         let tables = self.learn(pages.id, pages.tables).into_values().flatten().collect();
         let published = Published { codes: codes.clone(), tables, summaries: pages.summaries };
         let question = Question { exact: false, release: Some(pages.id.path()), truths: Some(pages.truths) };
-        (pages.id, published, question)
+        (published, question)
     }
 }
 

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Scope;
-use super::auditor::{self, Auditor, Audits, Secret};
+use super::auditor::{self, Auditor, Secret};
 use crate::archive::Part;
 use crate::archive::hidden;
 use crate::archive::seal::{self, FigureHash, Lock};
+use crate::audit::Counts;
 use crate::compute::history::Addition;
 use crate::compute::timetable::{self, Delivered, timetable};
 use crate::compute::vintage::{Horizon, Vintage};
@@ -34,7 +35,7 @@ use crate::{compute, disclosure, ingest, notes};
 
 /// Releases computed at a time, for each thread, while as many before them are handed over: enough to keep all busy, few
 /// enough to hold in memory.
-const AT_A_TIME: usize = 1;
+const AT_A_TIME: usize = 2;
 
 /// A publication that is ready to be read.
 pub(super) struct Desk<'a> {
@@ -60,8 +61,9 @@ pub(super) struct Desk<'a> {
     clean: bool,
 }
 
-/// Takes some cleared editions; problems of the input go into the report, a fault ends the run.
-pub(super) type Take<'a> = dyn FnMut(Vec<Cleared<Edition>>, &Audits) -> Result<Report, String> + Send + 'a;
+/// Takes a cleared edition with what its audit counted, from any thread; problems of the input go into the report, a fault
+/// ends the run.
+pub(super) type Take<'a> = dyn Fn(Cleared<Edition>, Counts) -> Result<Report, String> + Sync + 'a;
 
 impl<'a> Desk<'a> {
     /// Reads everything but the figures.
@@ -163,7 +165,7 @@ impl<'a> Desk<'a> {
         &self,
         progress: &dyn Progress,
         (report, audited): (&mut Report, &auditor::Known),
-        take: &mut Take<'_>,
+        take: &Take<'_>,
     ) -> Result<(Cleared<History>, usize), String> {
         let order: Vec<ReleaseId> = self.releases().map(|release| release.id).collect();
         let horizon = Horizon::new(order.iter().copied(), self.publication);
@@ -171,8 +173,9 @@ impl<'a> Desk<'a> {
         let mut auditor = Auditor::new(self.publication, &self.catalogue, (&order, audited));
         let mut history = empty(self.publication);
         progress.stage("editions", self.planned.len());
-        let chunk = AT_A_TIME * rayon::current_num_threads();
-        let mut chunks = self.planned.chunks(chunk).enumerate();
+        // The first turn is short, since there is nothing yet to hand over beside it.
+        let (first, rest) = self.planned.split_at(self.planned.len().min(1));
+        let mut chunks = std::iter::once(first).chain(rest.chunks(AT_A_TIME * rayon::current_num_threads()));
         let (mut computed, mut place) = (Vec::new(), 0);
         loop {
             let next = chunks.next();
@@ -181,7 +184,7 @@ impl<'a> Desk<'a> {
             let clean = report.is_clean();
             let work = (&horizon, &mut known, &mut history);
             let (ready, handed) = rayon::join(
-                || next.map(|(number, planned)| self.some(planned, number * chunk, work, progress)),
+                || next.map(|planned| self.some(planned, place, work, progress)),
                 || if clean { hand(computed, place, (&mut auditor, take), progress) } else { Ok(Report::default()) },
             );
             report.append(handed?);
@@ -305,23 +308,32 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// Audits some editions and hands them over, if there is nothing wrong with any; `next` is the place of the edition after
-/// them.
+/// Audits some editions, each by itself, and hands over those that nothing is wrong with; `next` is the place of the
+/// edition after them.
 fn hand(
     editions: Vec<Secret>,
     next: usize,
-    (auditor, take): (&mut Auditor<'_>, &mut Take<'_>),
+    (auditor, take): (&mut Auditor<'_>, &Take<'_>),
     progress: &dyn Progress,
 ) -> Result<Report, String> {
     let mut report = Report::default();
-    if editions.is_empty() {
+    progress.phase(Phase::Audit);
+    let cases = auditor.cases(&editions, next, &mut report);
+    if !report.is_clean() {
         return Ok(report);
     }
-    progress.phase(Phase::Audit);
-    let audits = auditor.audit(&editions, next, &mut report);
-    progress.phase(Phase::Hand);
-    if report.is_clean() {
-        report.append(take(editions.into_iter().map(|(edition, _)| edition).collect(), &audits)?);
+    let handed: Vec<Result<Report, String>> = editions
+        .into_par_iter()
+        .zip(cases)
+        .map(|((edition, _), case)| {
+            progress.phase(Phase::Audit);
+            let (counts, problems) = case.audit();
+            progress.phase(Phase::Hand);
+            if problems.is_clean() { take(edition, counts) } else { Ok(problems) }
+        })
+        .collect();
+    for problems in handed {
+        report.append(problems?);
     }
     Ok(report)
 }

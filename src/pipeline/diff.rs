@@ -1,9 +1,11 @@
 //! What differs between two versions, or between an archive and what a build would publish now.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use super::auditor::Known;
 use super::desk::Desk;
+use super::press::lock;
 use super::{Scope, with_desk};
 use crate::archive::diff::{self, Against, Cells, Difference, EditionChanges, Head, Standing};
 use crate::diagnostic::Report;
@@ -94,13 +96,16 @@ fn versions_of_desk(
     report: &mut Report,
 ) -> Result<Difference, Stop> {
     let [_, head] = named(&desk.catalogue.entries.iter().map(|entry| head(desk, entry)).collect::<Vec<_>>(), ids)?;
-    let mut files: BTreeMap<ReleaseId, Files> = BTreeMap::new();
-    desk.editions(progress, (report, &Known::new()), &mut |editions, _| {
-        for edition in editions.iter().filter(|edition| ids.contains(&edition.get().release.id)) {
-            files.insert(edition.get().release.id, measure_files(desk, edition));
+    let files: Mutex<BTreeMap<ReleaseId, Files>> = Mutex::default();
+    desk.editions(progress, (report, &Known::new()), &|edition, _| {
+        let id = edition.get().release.id;
+        if ids.contains(&id) {
+            let of_edition = measure_files(desk, &edition);
+            lock(&files).insert(id, of_edition);
         }
         Ok(Report::default())
     })?;
+    let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
     let parsed = ids.map(|id| read(files.get(&id)));
     compared(head, parsed)
 }
@@ -138,17 +143,16 @@ fn against_desk(
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Result<Difference, Stop> {
-    let mut against = Against::new(archive)?;
-    let (history, _) = desk.editions(progress, (report, &Known::new()), &mut |editions, _| {
-        for edition in editions {
-            let id = edition.get().release.id;
-            let entry = desk.catalogue.entries.iter().find(|entry| entry.release.id == id);
-            if let Some(entry) = entry {
-                against.edition(head(desk, entry), &measure_files(desk, &edition))?;
-            }
+    let against = Mutex::new(Against::new(archive)?);
+    let (history, _) = desk.editions(progress, (report, &Known::new()), &|edition, _| {
+        let id = edition.get().release.id;
+        if let Some(entry) = desk.catalogue.entries.iter().find(|entry| entry.release.id == id) {
+            let files = measure_files(desk, &edition);
+            lock(&against).edition(head(desk, entry), &files)?;
         }
         Ok(Report::default())
     })?;
+    let against = against.into_inner().unwrap_or_else(PoisonError::into_inner);
     let versions = export::versions(desk.publication, &desk.catalogue, &history);
     Ok(against.finish(&by_measure(versions.iter()))?)
 }

@@ -21,6 +21,7 @@ mod witness;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -118,6 +119,10 @@ fn build_all_or(
     progress: &dyn Progress,
 ) -> Outcome {
     in_pool(options.jobs, || {
+        if options.drawer.is_some() {
+            // It is asked for when all has been read, and takes as long as that.
+            rayon::spawn(|| _ = crate::source::program());
+        }
         let witness = Witness::of(source);
         with_desk(&witness, &options.scope, |desk, outcome| {
             let only = match months.map(|months| desk.part(months).map(|part| (months, part))).transpose() {
@@ -164,9 +169,9 @@ fn look(desk: &Desk<'_>, scope: &Scope, progress: &dyn Progress) -> Result<Repor
             None
         }
     };
-    let (history, _) = desk.editions(progress, (&mut report, &Known::new()), &mut |editions, _| {
+    let (history, _) = desk.editions(progress, (&mut report, &Known::new()), &|edition, _| {
         if let Some(press) = &press {
-            press.seal(&editions);
+            press.seal(&edition);
         }
         Ok(Report::default())
     })?;
@@ -215,15 +220,30 @@ fn draw(
     press.only(only);
     let writer = press.open(&options.out)?;
     let before = press.before(&writer)?;
-    let (history, held) = desk.editions(progress, (&mut report, &before.audited), &mut |editions, audits| {
-        press.editions(editions, (audits, &before.kept), &writer)
-    })?;
-    if report.is_clean() {
-        report.append(desk.unresolved(&history));
-    }
-    if report.is_clean() && desk.is_clean() {
-        report.append(if only.is_some() { press.assets(&writer)? } else { press.shared(&history, &writer)? });
-    }
+    // What is staged goes to the disk while the rest is made, or the end would be spent on waiting for it.
+    let (staged, settled) = std::thread::scope(|scope| {
+        let (tell, heard) = mpsc::sync_channel(1);
+        let settling = scope.spawn(|| heard.into_iter().try_for_each(|()| writer.settle()));
+        let staged = (|| {
+            let (history, held) = desk.editions(progress, (&mut report, &before.audited), &|edition, counts| {
+                let staged = press.edition(edition, (counts, &before.kept), &writer);
+                // While some is on its way already, the next turn takes this, too.
+                let _ = tell.try_send(());
+                staged
+            })?;
+            if report.is_clean() {
+                report.append(desk.unresolved(&history));
+            }
+            if report.is_clean() && desk.is_clean() {
+                report.append(if only.is_some() { press.assets(&writer)? } else { press.shared(&history, &writer)? });
+            }
+            Ok::<usize, String>(held)
+        })();
+        drop(tell);
+        (staged, settling.join())
+    });
+    let held = staged?;
+    settled.map_err(|_| "writing to the disk was broken off".to_owned())?.map_err(|fault| fault.to_string())?;
     if !report.is_clean() || !desk.is_clean() {
         // What was staged is dropped with the writer; what was published before stays as it was.
         return Ok((report, None));

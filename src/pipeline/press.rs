@@ -8,13 +8,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 
 use super::Summary;
-use super::auditor::{Audits, Known};
+use super::auditor::Known;
 use super::before::{Before, Only};
 use super::desk::Desk;
 use super::witness::Witness;
 use crate::archive::hidden;
 use crate::archive::seal::{self, FigureHash, Lock};
 use crate::archive::{ArchiveFault, Drawer, Kind, Seal, Writer, Written};
+use crate::audit::Counts;
 use crate::charts::{self, ChartFault, Drawing, chart_key, pictures};
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::disclosure::Cleared;
@@ -149,48 +150,41 @@ impl<'a> Press<'a> {
         }
     }
 
-    /// Draws and stages editions, side by side.
-    pub(super) fn editions(
+    /// Draws and stages an edition whose audit counted this, unless its files are `kept`. Several may come at a time.
+    pub(super) fn edition(
         &self,
-        editions: Vec<Cleared<Edition>>,
-        (audits, kept): (&Audits, &BTreeSet<ReleaseId>),
+        edition: Cleared<Edition>,
+        (counts, kept): (Counts, &BTreeSet<ReleaseId>),
         writer: &Writer,
     ) -> Result<Report, String> {
-        lock(&self.audits).extend(audits.iter().copied());
-        for (id, counts) in audits {
-            writer.protect(*id, *counts);
-        }
-        let draw = |edition: &Cleared<Edition>| match edition.get().release.id {
-            id if !self.is_wanted(id) => {
-                self.seal(std::slice::from_ref(edition));
-                Ok(())
-            }
-            id if kept.contains(&id) => self.kept(edition, writer),
-            _ => self.edition(edition, writer),
+        let id = edition.get().release.id;
+        lock(&self.audits).insert(id, counts);
+        writer.protect(id, counts);
+        self.seal(&edition);
+        let drawn = match id {
+            id if !self.is_wanted(id) => Ok(()),
+            id if kept.contains(&id) => self.kept(&edition, writer),
+            _ => self.new_edition(&edition, writer),
         };
-        let results: Vec<Result<(), Stop>> = editions.par_iter().map(draw).collect();
-        for edition in editions {
-            if self.desk.catalogue.newest().is_some_and(|entry| entry.release.id == edition.get().release.id) {
-                *lock(&self.newest) = Some(edition);
-            }
+        if self.desk.catalogue.newest().is_some_and(|entry| entry.release.id == id) {
+            *lock(&self.newest) = Some(edition);
         }
-        collect(results)
+        collect([drawn])
     }
 
-    fn edition(&self, edition: &Cleared<Edition>, writer: &Writer) -> Result<(), Stop> {
+    fn new_edition(&self, edition: &Cleared<Edition>, writer: &Writer) -> Result<(), Stop> {
         let id = edition.get().release.id;
-        self.seal(std::slice::from_ref(edition));
         let pictures = self.draw(self.of_edition(edition)?)?;
-        let mut files = self.frozen(edition, &pictures)?;
+        let staging = Staging::new(self, writer);
+        self.frozen(edition, &pictures, &staging)?;
         if self.has_month_page(id) {
-            files.append(self.renderer.month_page(&self.site(&self.seals_of(id)), edition, &pictures)?);
+            staging.take(self.renderer.month_page(&self.site(&self.seals_of(id)), edition, &pictures)?);
         }
-        self.stage(files, writer)
+        staging.end()
     }
 
     /// Draws what stands outside a version whose own files are kept: the page of its month.
     fn kept(&self, edition: &Cleared<Edition>, writer: &Writer) -> Result<(), Stop> {
-        self.seal(std::slice::from_ref(edition));
         let drawings = self.of_edition(edition)?;
         if !self.has_month_page(edition.get().release.id) {
             drawings.values().for_each(|drawing| self.drawer.note(&chart_key(drawing).to_string()));
@@ -208,25 +202,27 @@ impl<'a> Press<'a> {
 
     /// Every file of a version: its pages and its figures. They are made from the lists, the edition and what was out
     /// when it came out, so a later release or announcement changes none of them.
-    fn frozen(&self, edition: &Cleared<Edition>, pictures: &Pictures) -> Result<FileSet, Stop> {
+    fn frozen(&self, edition: &Cleared<Edition>, pictures: &Pictures, staging: &Staging<'_>) -> Result<(), Stop> {
         let past = self.desk.catalogue.as_of(&edition.get().release);
         let seals = self.seals_of(edition.get().release.id);
         let frozen = Frozen::new(&self.lists, &past, &self.desk.notes, self.preview).sealed(&seals);
-        let mut files = self.renderer.edition(&frozen, edition, pictures)?;
-        files.append(export::edition(self.lists.publication(), &past, edition).map_err(Stop::Fault)?);
-        Ok(files)
+        let (pages, figures) = rayon::join(
+            || self.renderer.edition(&frozen, (edition, pictures), &|files| staging.take(files)),
+            || export::edition(self.lists.publication(), &past, edition).map(|files| staging.take(files)),
+        );
+        pages?;
+        figures.map_err(Stop::Fault)
     }
 
-    /// Notes the hash of each edition's figures.
-    pub(super) fn seal(&self, editions: &[Cleared<Edition>]) {
-        for edition in editions {
-            let hash = FigureHash::of(&export::figures_listing(self.desk.publication, edition));
-            lock(&self.seals).insert(edition.get().release.id, hash);
-            if !self.desk.keeps_hidden(edition.get().release.id) {
-                let months = edition.get().measures.iter().flat_map(|measure| &measure.delivered);
-                let text = hidden::text(&hidden_of(months.map(AsRef::as_ref)), self.desk.publication);
-                lock(&self.hidden).insert(edition.get().release.id, text);
-            }
+    /// Notes the hash of an edition's figures.
+    pub(super) fn seal(&self, edition: &Cleared<Edition>) {
+        let id = edition.get().release.id;
+        let hash = FigureHash::of(&export::figures_listing(self.desk.publication, edition));
+        lock(&self.seals).insert(id, hash);
+        if !self.desk.keeps_hidden(id) {
+            let months = edition.get().measures.iter().flat_map(|measure| &measure.delivered);
+            let text = hidden::text(&hidden_of(months.map(AsRef::as_ref)), self.desk.publication);
+            lock(&self.hidden).insert(id, text);
         }
     }
 
@@ -261,7 +257,8 @@ impl<'a> Press<'a> {
     }
 
     fn draw(&self, drawings: Drawings) -> Result<Pictures, Stop> {
-        drawings.into_iter().map(|(key, drawing)| Ok((key, self.picture(&drawing)?))).collect()
+        let drawn: Vec<_> = drawings.into_par_iter().map(|(key, drawing)| Ok((key, self.picture(&drawing)?))).collect();
+        drawn.into_iter().collect()
     }
 
     /// A chart from the drawer, or drawn and put there.
@@ -302,20 +299,19 @@ impl<'a> Press<'a> {
             }
         }
         let pictures = self.draw(drawings)?;
-        let mut staged = Ok(());
+        let staging = Staging::new(self, writer);
+        let take = |files: FileSet| staging.take(files);
         let seals = newest.as_ref().map(|newest| self.seals_of(newest.get().release.id)).unwrap_or_default();
-        self.renderer.shared(&self.site(&seals), newest.as_ref(), (history, &pictures), &mut |files| {
-            if staged.is_ok() {
-                staged = self.stage(files, writer);
-            }
-        })?;
-        staged?;
-        let files = export::shared(
-            self.desk.publication,
-            (&self.desk.catalogue, &self.desk.timetable, &self.desk.notes),
-            (newest.as_ref(), history),
+        let (pages, figures) = rayon::join(
+            || self.renderer.shared(&self.site(&seals), newest.as_ref(), (history, &pictures), &take),
+            || {
+                let out = (&self.desk.catalogue, &self.desk.timetable, &self.desk.notes[..]);
+                export::shared(self.desk.publication, out, (newest.as_ref(), history)).map(take)
+            },
         );
-        self.stage(files.map_err(Stop::Fault)?, writer)
+        pages?;
+        figures.map_err(Stop::Fault)?;
+        staging.end()
     }
 
     /// Announcements that readers have and that changed without a word. A preview promises nothing.
@@ -385,6 +381,33 @@ impl<'a> Press<'a> {
     }
 }
 
+/// Stages files as they come, from several threads, until one cannot be.
+struct Staging<'a> {
+    press: &'a Press<'a>,
+    writer: &'a Writer,
+    stopped: Mutex<Option<Stop>>,
+}
+
+impl<'a> Staging<'a> {
+    fn new(press: &'a Press<'a>, writer: &'a Writer) -> Self {
+        Self { press, writer, stopped: Mutex::default() }
+    }
+
+    fn take(&self, files: FileSet) {
+        if lock(&self.stopped).is_some() {
+            return;
+        }
+        if let Err(stop) = self.press.stage(files, self.writer) {
+            lock(&self.stopped).get_or_insert(stop);
+        }
+    }
+
+    /// What could not be staged.
+    fn end(self) -> Result<(), Stop> {
+        self.stopped.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
+    }
+}
+
 /// A publication's own templates and shared files, by path below `templates/`.
 fn own_templates(source: &dyn Source) -> Result<BTreeMap<String, String>, Diagnostic> {
     let mut own = BTreeMap::new();
@@ -418,7 +441,7 @@ fn collect(results: impl IntoIterator<Item = Result<(), Stop>>) -> Result<Report
 }
 
 /// The value behind a lock; a thread that panicked elsewhere has left it whole, since each change is one step.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -34,5 +34,6 @@ mod templates;
 mod tests;
 mod words;
 
+pub use press::Take;
 pub use renderer::Renderer;
 pub use site::{Frozen, Site};

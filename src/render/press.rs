@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::address::{self, Here};
@@ -63,6 +64,28 @@ pub(crate) struct PictureView {
     pub(crate) svg: Html,
     /// The chart's option as JSON.
     pub(crate) option: Html,
+}
+
+/// Takes finished files, from any thread and in any order.
+pub type Take<'a> = dyn Fn(FileSet) + Sync + 'a;
+
+/// Draws parts of a site, several at a time, and hands each over when it is done. Of several problems the first part's is
+/// told, whichever came up first.
+pub(crate) fn side_by_side<T: Sync>(
+    parts: &[T],
+    take: &Take<'_>,
+    draw: impl Fn(&T, &mut FileSet) -> Result<(), Diagnostic> + Sync,
+) -> Result<(), Diagnostic> {
+    let drawn: Vec<Result<(), Diagnostic>> = parts
+        .par_iter()
+        .map(|part| {
+            let mut files = FileSet::default();
+            draw(part, &mut files)?;
+            take(files);
+            Ok(())
+        })
+        .collect();
+    drawn.into_iter().collect()
 }
 
 impl Press<'_> {

@@ -8,7 +8,7 @@ use super::edition;
 use super::feeds;
 use super::order::Order;
 use super::picture::atlas::Atlas;
-use super::press::Press;
+use super::press::{Press, Take};
 use super::shared;
 use super::site::{Frozen, Seen, Site};
 use super::templates::Templates;
@@ -69,21 +69,18 @@ impl Renderer {
         self.tongues.iter().map(|tongue| &*tongue.say)
     }
 
-    /// Draws all pages of an edition, below `<YYYY-MM>/v<N>/`. What comes out later changes no byte of them.
+    /// Draws all pages of an edition, below `<YYYY-MM>/v<N>/`. What comes out later changes no byte of them. They come one
+    /// by one, so that not all of them are in memory at a time.
     ///
     /// # Errors
     /// [`crate::diagnostic::Code::BadTemplate`] when a template cannot be drawn.
     pub fn edition(
         &self,
         frozen: &Frozen<'_>,
-        edition: &Cleared<Edition>,
-        pictures: &Pictures,
-    ) -> Result<FileSet, Diagnostic> {
-        let mut files = FileSet::default();
-        for press in self.presses(frozen.seen(), pictures) {
-            files.append(edition::draw(&press, edition.get())?);
-        }
-        Ok(files)
+        (edition, pictures): (&Cleared<Edition>, &Pictures),
+        take: &Take<'_>,
+    ) -> Result<(), Diagnostic> {
+        self.presses(frozen.seen(), pictures).try_for_each(|press| edition::draw(&press, edition.get(), take))
     }
 
     /// Draws the page of a month, `<YYYY-MM>/index.html`, from the newest version of it. It is drawn anew with every release.
@@ -118,7 +115,7 @@ impl Renderer {
         site: &Site<'_>,
         newest: Option<&Cleared<Edition>>,
         (history, pictures): (&Cleared<History>, &Pictures),
-        take: &mut dyn FnMut(FileSet),
+        take: &Take<'_>,
     ) -> Result<(), Diagnostic> {
         let followed = feeds::followed(site.publication, history.get());
         let mut folders = Vec::new();

@@ -186,7 +186,12 @@ impl<'a> Pool<'a> {
 
     /// Moves a number as far as strict moves go.
     pub(super) fn drive(&mut self, var: Var, up: bool) {
-        self.push(var, up, FREE, Mode::Strict);
+        self.shift(var, up, FREE);
+    }
+
+    /// Moves a number by at most so much, as far as strict moves go.
+    pub(super) fn shift(&mut self, var: Var, up: bool, by: i64) {
+        self.push(var, up, by, Mode::Strict);
     }
 
     /// Moves a number to a value, if strict moves lead there.

@@ -24,39 +24,50 @@ pub(crate) mod standing;
 pub(crate) mod tables;
 
 use super::address;
-use super::press::Press;
+use super::press::{Press, Take, side_by_side};
 use crate::diagnostic::Diagnostic;
-use crate::model::FileSet;
 use crate::model::edition::Edition;
 use crate::model::timetable::Timetable;
+use crate::model::{AkasseKey, AreaKey, FileSet};
 use embed::Kept;
 use family::Families;
-use prepared::Prepared;
+use pair::Pair;
+use prepared::{Prepared, PreparedMeasure};
 
-/// Draws every page below `<YYYY-MM>/v<N>/`.
+/// A page of an edition, or one that brings figures for other sites with it.
+enum Page<'p, 'a> {
+    Front,
+    Akasse(AkasseKey),
+    Area(AreaKey),
+    Pair(Pair),
+    Measure(&'p PreparedMeasure<'a>),
+    FollowUp,
+}
+
+/// Draws every page below `<YYYY-MM>/v<N>/`, several at a time.
 ///
 /// # Errors
 /// When a template cannot be drawn.
-pub(super) fn draw(press: &Press<'_>, edition: &Edition) -> Result<FileSet, Diagnostic> {
+pub(super) fn draw(press: &Press<'_>, edition: &Edition, take: &Take<'_>) -> Result<(), Diagnostic> {
     let prepared = Prepared::new(press, edition);
-    let mut files = FileSet::default();
-    front::draw(&prepared, &mut files, press.here(prepared.folder.clone()), None)?;
-    for key in &prepared.akasse_pages {
-        akasse::draw(&prepared, &mut files, *key)?;
-    }
     let families = Families::of(&prepared);
-    for key in &prepared.area_pages {
-        area::draw(&prepared, &mut files, *key, &families)?;
-    }
-    for pair in pair::of(&prepared, |_| true) {
-        pair::draw(&prepared, &mut files, pair, &families)?;
-    }
-    for measure in &prepared.measures {
-        let figures = embed::draw(&prepared, &mut files, measure, Kept::Frozen)?;
-        measure::draw(&prepared, &mut files, measure, &figures)?;
-    }
-    follow_up::draw(&prepared, &mut files)?;
-    Ok(files)
+    // Measures take longest, so they come first.
+    let mut pages: Vec<Page<'_, '_>> = prepared.measures.iter().map(Page::Measure).collect();
+    pages.extend(prepared.akasse_pages.iter().map(|key| Page::Akasse(*key)));
+    pages.extend(prepared.area_pages.iter().map(|key| Page::Area(*key)));
+    pages.extend(pair::of(&prepared, |_| true).into_iter().map(Page::Pair));
+    pages.extend([Page::Front, Page::FollowUp]);
+    side_by_side(&pages, take, |page, files| match page {
+        Page::Front => front::draw(&prepared, files, press.here(prepared.folder.clone()), None),
+        Page::Akasse(key) => akasse::draw(&prepared, files, *key),
+        Page::Area(key) => area::draw(&prepared, files, *key, &families),
+        Page::Pair(pair) => pair::draw(&prepared, files, *pair, &families),
+        Page::Measure(measure) => {
+            let figures = embed::draw(&prepared, files, measure, Kept::Frozen)?;
+            measure::draw(&prepared, files, measure, &figures)
+        }
+        Page::FollowUp => follow_up::draw(&prepared, files),
+    })
 }
 
 /// Draws an edition's first page once more, as the page of its month; and, where it is the newest that has a measure,

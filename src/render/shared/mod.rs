@@ -22,9 +22,11 @@ mod series;
 mod timemap;
 mod whole;
 
+use std::sync::{Mutex, PoisonError};
+
 use super::edition::{self, prepared::Prepared};
 use super::frame::{About, Section};
-use super::press::Press;
+use super::press::{Press, Take, side_by_side};
 use super::site::Seen;
 use super::templates::Templates;
 use crate::diagnostic::Diagnostic;
@@ -43,7 +45,7 @@ pub(super) fn draw(
     press: &Press<'_>,
     timetable: &Timetable,
     (newest, history): (Option<&Edition>, &History),
-    take: &mut dyn FnMut(FileSet),
+    take: &Take<'_>,
 ) -> Result<Vec<String>, Diagnostic> {
     let prepared = newest.map(|edition| Prepared::new(press, edition));
     let shared = Shared { press, timetable, newest: prepared.as_ref(), history };
@@ -65,16 +67,17 @@ pub(super) fn draw(
         search::draw,
         compare::draw,
     ];
-    let mut folders = Vec::new();
-    for part in parts {
-        part(&shared, &mut files)?;
-        // The parts are not kept, so their addresses are noted for the map as they go.
-        folders.extend(map::folders(&files));
-        take(std::mem::take(&mut files));
-    }
-    map::add_editions(&shared, &mut folders);
+    // The parts are not kept, so their addresses are noted for the map as they go.
+    let folders = Mutex::new(map::folders(&files));
+    let note = |files: FileSet| {
+        folders.lock().unwrap_or_else(PoisonError::into_inner).extend(map::folders(&files));
+        take(files);
+    };
+    side_by_side(&parts, &note, |part, files| part(&shared, files))?;
     timemap::draw(&shared, &mut files);
     take(files);
+    let mut folders = folders.into_inner().unwrap_or_else(PoisonError::into_inner);
+    map::add_editions(&shared, &mut folders);
     Ok(folders)
 }
 

@@ -16,6 +16,7 @@ mod scan;
 mod search;
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use super::{Frozen, Renderer, Site};
 use crate::compute::timetable::timetable;
@@ -81,18 +82,19 @@ fn site(
     history.named = publication::named();
     let history = Cleared::for_tests(history);
     let editions: Vec<_> = editions.into_iter().map(Cleared::for_tests).collect();
-    let mut files = FileSet::default();
-    renderer.shared(&site, editions.first(), (&history, &pictures), &mut |part| files.append(part)).unwrap();
+    let files = Mutex::new(FileSet::default());
+    let take = |part| files.lock().unwrap().append(part);
+    renderer.shared(&site, editions.first(), (&history, &pictures), &take).unwrap();
     let lists = Lists::of(publication);
     for edition in &editions {
         let past = catalogue.as_of(&edition.get().release);
         let frozen = Frozen::new(&lists, &past, notes, preview);
-        files.append(renderer.edition(&frozen, edition, &pictures).unwrap());
+        renderer.edition(&frozen, (edition, &pictures), &take).unwrap();
         if catalogue.is_newest_of_month(edition.get().release.id) {
-            files.append(renderer.month_page(&site, edition, &pictures).unwrap());
+            take(renderer.month_page(&site, edition, &pictures).unwrap());
         }
     }
-    files
+    files.into_inner().unwrap()
 }
 
 /// Everything that is drawn of the trial: its month in two versions, and the first month without figures.
