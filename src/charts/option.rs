@@ -8,8 +8,8 @@ use charming::Chart;
 use charming::component::{Axis, Grid, Legend, LegendItem};
 use charming::datatype::CompositeValue;
 use charming::element::{
-    AxisLabel, AxisLine, AxisTick, AxisType, Formatter, Label, LabelAlign, LineStyle, LineStyleType, MarkLine,
-    MarkLineData, MarkLineVariant, SplitLine, Symbol, TextStyle, Tooltip, Trigger,
+    AxisLabel, AxisLine, AxisTick, AxisType, Formatter, Label, LineStyle, LineStyleType, MarkLineData, SplitLine,
+    TextStyle, Tooltip, Trigger,
 };
 use charming::series::{Line, Series};
 use serde_json::{Map, Value, json};
@@ -18,7 +18,7 @@ use super::drawing::Drawing;
 use super::fault::ChartFault;
 use super::lettering::{LINE_HEIGHT, TEXT_SIZE, width};
 use super::theme;
-use super::view::{Caption, Scale};
+use super::view::{Caption, Scale, TargetLine};
 
 /// Width of every drawing, in its own units: narrow, so that letters stay readable on a phone.
 pub(super) const WIDTH: u32 = 480;
@@ -26,6 +26,10 @@ pub(super) const WIDTH: u32 = 480;
 pub(super) const WIDTH_F: f64 = 480.0;
 /// Space between the plot and the words at a scale's marks.
 const MARK_GAP: f64 = 7.0;
+/// Space between the target's line and its words.
+const TARGET_GAP: f64 = 6.0;
+/// What stands above the series; the engine draws higher numbers later, series at 2 unless they say otherwise.
+const ABOVE: u32 = 5;
 
 /// A row of the legend is a line with some air.
 const LEGEND_ROW: f64 = LINE_HEIGHT + 5.0;
@@ -41,8 +45,8 @@ pub(super) struct ChartOption {
     plot: [f64; 4],
     height: u32,
     series: usize,
-    /// Words that belong to a place of the drawing.
-    words: Vec<Value>,
+    /// Words and lines that belong to a place of the drawing.
+    graphics: Vec<Value>,
     /// What a series is given beyond `charming`: series, path to the setting, value.
     extras: Vec<(usize, Vec<&'static str>, Value)>,
 }
@@ -66,7 +70,7 @@ impl ChartOption {
             plot: [left, top, WIDTH_F - right, height - bottom],
             height: height as u32,
             series: 0,
-            words: Vec::new(),
+            graphics: Vec::new(),
             extras: Vec::new(),
         }
     }
@@ -101,28 +105,86 @@ impl ChartOption {
     /// Writes the words of a scale's marks along the plot. They are given as words at a place because the engine would
     /// format an axis' numbers itself, and because lines that carry labels cost it several times as much.
     pub(super) fn marks(mut self, scale: &Scale, across: Across) -> Self {
-        let [left, top, right, bottom] = self.plot;
+        let [left, _, _, bottom] = self.plot;
         for tick in &scale.ticks {
-            let share = (tick.at - scale.from) / (scale.to - scale.from);
-            let (x, y, align, vertical) = match across {
-                Across::Upright => (left + share * (right - left), bottom + MARK_GAP, "center", "top"),
-                Across::Level => (left - MARK_GAP, bottom - share * (bottom - top), "right", "middle"),
+            let along = self.place(scale, across, tick.at);
+            self = match across {
+                Across::Upright => self.words(&tick.text, (along, bottom + MARK_GAP), ("center", "top"), theme::MUTED),
+                Across::Level => self.words(&tick.text, (left - MARK_GAP, along), ("right", "middle"), theme::MUTED),
             };
-            self.words.push(json!({
-                "type": "text",
-                "x": x,
-                "y": y,
-                "silent": true,
-                "style": {
-                    "text": tick.text,
-                    "fill": theme::MUTED,
-                    "fontSize": TEXT_SIZE,
-                    "align": align,
-                    "verticalAlign": vertical,
-                },
-            }));
         }
         self
+    }
+
+    /// Writes words at a place of the drawing: of the words the left, right or center, and the top, middle or bottom, is
+    /// there.
+    pub(super) fn words(
+        mut self,
+        text: &str,
+        (x, y): (f64, f64),
+        (align, vertical): (&str, &str),
+        color: &str,
+    ) -> Self {
+        let style = json!({
+            "text": text, "fill": color, "fontSize": TEXT_SIZE, "align": align, "verticalAlign": vertical,
+        });
+        self.graphics.push(json!({ "type": "text", "x": x, "y": y, "silent": true, "style": style }));
+        self
+    }
+
+    /// Writes lines of a height below a place of the drawing.
+    pub(super) fn lines(mut self, text: &str, place: (f64, f64), align: &str, height: f64) -> Self {
+        self = self.words(text, place, (align, "top"), theme::INK);
+        if let Some(words) = self.graphics.last_mut() {
+            words["style"]["lineHeight"] = json!(height);
+        }
+        self
+    }
+
+    /// Writes words above everything else, on the page's own ground, so that no curve runs through them.
+    pub(super) fn words_on_ground(mut self, text: &str, place: (f64, f64), aligned: (&str, &str)) -> Self {
+        self = self.words(text, place, aligned, theme::INK);
+        if let Some(words) = self.graphics.last_mut() {
+            words["z"] = json!(ABOVE);
+            words["style"]["backgroundColor"] = json!(theme::SURFACE);
+            words["style"]["padding"] = json!([0, 2, 0, 2]);
+        }
+        self
+    }
+
+    /// Draws the target's dashed line across the plot, with its words at the end.
+    pub(super) fn target(mut self, scale: &Scale, across: Across, target: &TargetLine) -> Self {
+        let [left, top, right, bottom] = self.plot;
+        let along = self.place(scale, across, target.at);
+        let (shape, words, aligned) = match across {
+            Across::Upright => {
+                let align = align_inside(along, &target.text);
+                let shape = json!({ "x1": along, "y1": bottom, "x2": along, "y2": top });
+                (shape, (along, top - TARGET_GAP), (align, "bottom"))
+            }
+            Across::Level => {
+                let shape = json!({ "x1": left, "y1": along, "x2": right, "y2": along });
+                (shape, (right + TARGET_GAP, along), ("left", "middle"))
+            }
+        };
+        let style = json!({ "stroke": theme::ACCENT, "lineWidth": 2, "lineDash": "dashed" });
+        self.graphics.push(json!({ "type": "line", "z": ABOVE, "silent": true, "shape": shape, "style": style }));
+        self.words(&target.text, words, aligned, theme::ACCENT)
+    }
+
+    /// Where a value of a scale lies in the drawing.
+    pub(super) fn place(&self, scale: &Scale, across: Across, value: f64) -> f64 {
+        let [left, top, right, bottom] = self.plot;
+        let share = (value - scale.from) / (scale.to - scale.from);
+        match across {
+            Across::Upright => left + share * (right - left),
+            Across::Level => bottom - share * (bottom - top),
+        }
+    }
+
+    /// Where the plot lies: left, top, right, bottom edge.
+    pub(super) fn plot(&self) -> [f64; 4] {
+        self.plot
     }
 
     /// Adds a legend: one row of names below the other, from the top left corner.
@@ -161,8 +223,8 @@ impl ChartOption {
             }
             *place = value;
         }
-        if !self.words.is_empty() {
-            option["graphic"] = Value::Array(self.words);
+        if !self.graphics.is_empty() {
+            option["graphic"] = Value::Array(self.graphics);
         }
         set_line_heights(&mut option);
         let option = serde_json::to_string(&option).map_err(fault)?;
@@ -227,18 +289,6 @@ impl Across {
     }
 }
 
-/// Returns a series that is nothing but the target's dashed line, with a text at its end.
-pub(super) fn target_line(at: f64, text: &str, across: Across, words: Label) -> Line {
-    carrier().mark_line(
-        MarkLine::new()
-            .symbol(vec![Symbol::None, Symbol::None])
-            .silent(true)
-            .line_style(line(theme::ACCENT, 2.0, LineStyleType::Dashed))
-            .label(words)
-            .data(vec![MarkLineVariant::Simple(across.at(at).name(text))]),
-    )
-}
-
 /// Returns a line series without points, for what only needs something to hang on.
 pub(super) fn carrier() -> Line {
     Line::new().silent(true).show_symbol(false)
@@ -256,14 +306,14 @@ pub(super) fn label(color: &str) -> Label {
 
 /// Returns how words at a place line up so that they stay inside the drawing: in the middle of it
 /// if they can.
-pub(super) fn align_inside(at: f64, text: &str) -> LabelAlign {
+fn align_inside(at: f64, text: &str) -> &'static str {
     let half = width(text) / 2.0;
     if at - half < 0.0 {
-        LabelAlign::Left
+        "left"
     } else if at + half > WIDTH_F {
-        LabelAlign::Right
+        "right"
     } else {
-        LabelAlign::Center
+        "center"
     }
 }
 
@@ -284,7 +334,7 @@ fn hatching(ink: &str) -> Value {
     })
 }
 
-/// Sets the line height beside every font size.
+/// Sets the line height beside every font size that has none.
 fn set_line_heights(value: &mut Value) {
     match value {
         Value::Object(object) => {
@@ -299,5 +349,5 @@ fn set_line_heights(value: &mut Value) {
 }
 
 fn add_line_height(object: &mut Map<String, Value>) {
-    object.insert("lineHeight".into(), json!(LINE_HEIGHT));
+    object.entry("lineHeight").or_insert(json!(LINE_HEIGHT));
 }

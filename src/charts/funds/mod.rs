@@ -32,14 +32,14 @@ impl FundsChart {
         let plot = rows.row_height() * rows.from_below.len() as f64;
         let mut option = ChartOption::new([rows.names_width(), top, rows.texts_width(), bottom], plot)
             .legend(&legend)
-            .with(|chart| chart.x_axis(scale_axis(&self.scale)).y_axis(rows.names_axis()).y_axis(rows.texts_axis()))
+            .with(|chart| chart.x_axis(scale_axis(&self.scale)).y_axis(rows.axis()))
             .marks(&self.scale, Across::Upright);
-        option = rows.add_values(option);
+        option = rows.add_values(rows.add_words(option));
         if let Some(whiskers) = rows.whiskers() {
             option = option.sized(whiskers, [1.5, 9.0]);
         }
         if let Some(target) = &self.target {
-            option = option.series(rows.target_line(target));
+            option = option.target(&self.scale, Across::Upright, target);
         }
         option.finish(&self.caption)
     }

@@ -2,17 +2,15 @@
 
 use charming::component::{Axis, LegendItem};
 use charming::datatype::{CompositeValue, DataPoint, DataPointItem};
-use charming::element::{AxisLine, AxisTick, AxisType, Icon, ItemStyle, LineStyleType, Symbol};
+use charming::element::{AxisLabel, AxisLine, AxisTick, AxisType, Icon, ItemStyle, LineStyleType, Symbol};
 use charming::series::{Bar, Line, Scatter};
 
 use super::standing::Standing;
 use super::view::{FundRow, FundsChart};
 use crate::charts::lettering::{LINE_HEIGHT, width, wrap};
-use crate::charts::option::{
-    Across, ChartOption, WIDTH_F, align_inside, axis_label, carrier, label, line, target_line,
-};
+use crate::charts::option::{ChartOption, carrier, line};
 use crate::charts::theme;
-use crate::charts::view::{Scale, TargetLine};
+use crate::charts::view::Scale;
 
 /// More rows than this are drawn as dots.
 pub(in crate::charts) const MOST_BARS: usize = 10;
@@ -24,6 +22,8 @@ const REASON_WIDTH: f64 = 100.0;
 const WHISKER: &str = "path://M0,0h2v10h-2z M2,4h18v2h-18z M20,0h2v10h-2z";
 const BAR_ROW: f64 = 30.0;
 const DOT_ROW: f64 = 26.0;
+/// Space between the plot and the words beside it.
+const WORDS_GAP: f64 = 8.0;
 
 /// The rows in the order they are drawn: from the bottom up, as the engine counts them.
 pub(super) struct Rows<'a> {
@@ -93,8 +93,13 @@ impl<'a> Rows<'a> {
                     // A figure space is as wide as a figure.
                     let missing = longest.saturating_sub(row.text.chars().count());
                     let pad = "\u{2007}".repeat(missing);
-                    let sign = if signed { row.standing.sign() } else { "" };
-                    format!("{sign} {pad}{}", row.text).trim_start().to_owned()
+                    let sign = match row.standing.sign() {
+                        _ if !signed => String::new(),
+                        // About as wide as a sign.
+                        "" => "\u{2007}\u{2007}".to_owned(),
+                        sign => format!("{sign} "),
+                    };
+                    format!("{sign}{pad}{}", row.text)
                 }
                 _ => wrap(&row.text, REASON_WIDTH),
             })
@@ -112,25 +117,36 @@ impl<'a> Rows<'a> {
         (widest(&self.texts()) + 14.0).max(beyond)
     }
 
-    pub(super) fn target_line(&self, target: &TargetLine) -> Line {
-        let Scale { from, to, .. } = self.chart.scale;
-        let plot = WIDTH_F - self.names_width() - self.texts_width();
-        let at = self.names_width() + (target.at - from) / (to - from) * plot;
-        let align = align_inside(at, &target.text);
-        let words = label(theme::ACCENT).distance(6).align(align);
-        target_line(target.at, &target.text, Across::Upright, words)
-    }
-
-    pub(super) fn names_axis(&self) -> Axis {
-        rows_axis().axis_line(AxisLine::new().show(false)).axis_label(axis_label(theme::INK)).data(self.names())
-    }
-
-    pub(super) fn texts_axis(&self) -> Axis {
-        rows_axis()
-            .position("right")
+    /// The rows, without a word: the engine takes as long over the words of two axes as over all the rest.
+    pub(super) fn axis(&self) -> Axis {
+        Axis::new()
+            .type_(AxisType::Category)
+            .axis_tick(AxisTick::new().show(false))
             .axis_line(AxisLine::new().show(false))
-            .axis_label(axis_label(theme::INK))
-            .data(self.texts())
+            .axis_label(AxisLabel::new().show(false))
+            .data(self.names())
+    }
+
+    /// Writes the names left of the rows, and the values right of them.
+    pub(super) fn add_words(&self, option: ChartOption) -> ChartOption {
+        let [left, _, right, _] = option.plot();
+        let option = self.add_column(option, self.names(), (left - WORDS_GAP, "right"));
+        self.add_column(option, self.texts(), (right + WORDS_GAP, "left"))
+    }
+
+    /// Writes words beside the rows: all as one text where each is one line, which the engine is quickest with.
+    fn add_column(&self, option: ChartOption, mut words: Vec<String>, (x, align): (f64, &str)) -> ChartOption {
+        let [_, top, _, bottom] = option.plot();
+        words.reverse();
+        let row = (bottom - top) / words.len() as f64;
+        if words.iter().all(|words| !words.contains('\n')) {
+            return option.lines(&words.join("\n"), (x, top), align, row);
+        }
+        let middle = |at: usize| top + (at as f64 + 0.5) * row;
+        words
+            .iter()
+            .enumerate()
+            .fold(option, |option, (at, words)| option.words(words, (x, middle(at)), (align, "middle"), theme::INK))
     }
 
     pub(super) fn add_values(&self, mut option: ChartOption) -> ChartOption {
@@ -211,10 +227,6 @@ impl<'a> Rows<'a> {
         let rows = self.from_below.iter().enumerate();
         rows.map(|(index, row)| (index as f64, *row))
     }
-}
-
-fn rows_axis() -> Axis {
-    Axis::new().type_(AxisType::Category).axis_tick(AxisTick::new().show(false))
 }
 
 fn point(value: CompositeValue, row: &FundRow) -> DataPoint {

@@ -11,15 +11,16 @@ pub use view::{FunnelChart, FunnelLimit, FunnelSpot};
 
 use charming::component::{Axis, LegendItem};
 use charming::datatype::{DataPoint, DataPointItem};
-use charming::element::{Icon, ItemStyle, Label, LabelPosition, LineStyleType, NameLocation, Symbol, TextStyle};
+use charming::element::{Icon, ItemStyle, LineStyleType, NameLocation, TextStyle};
 use charming::series::{Line, Scatter};
 
 use super::drawing::Drawing;
 use super::fault::ChartFault;
 use super::funds::Standing;
 use super::lettering::{LINE_HEIGHT, TEXT_SIZE, width, wrap};
-use super::option::{Across, ChartOption, WIDTH_F, label, legend_height, legend_rows, line, scale_axis, target_line};
+use super::option::{Across, ChartOption, legend_height, legend_rows, line, scale_axis};
 use super::theme;
+use super::view::TargetLine;
 
 /// Height of the plot itself.
 const PLOT: f64 = 280.0;
@@ -52,24 +53,24 @@ impl FunnelChart {
         for (at, limit) in self.limits.iter().enumerate() {
             option = option.series(self.curves(limit, KINDS[at % KINDS.len()]));
         }
-        option = option.series(target_line(self.centre.at, &words, Across::Level, label(theme::ACCENT).distance(6)));
+        option = option.target(&self.share, Across::Level, &TargetLine { at: self.centre.at, text: words });
         for standing in self.drawn_standings() {
             option = option.series(self.spots(standing));
         }
-        let sides = names::sides(self, [left, top, WIDTH_F - right, top + PLOT]);
-        for side in names::SIDES {
-            let named = self.spots.iter().zip(&sides).filter(|(_, chosen)| **chosen == Some(side));
-            let points: Vec<DataPoint> = named
-                .filter_map(|(spot, _)| {
-                    let name = spot.name.as_deref()?;
-                    Some(DataPointItem::new(vec![spot.size, spot.share]).name(name).into())
-                })
-                .collect();
-            if !points.is_empty() {
-                option = option.series(written(points, name_label(side)));
+        let places: Vec<(f64, f64)> = self.spots.iter().map(|spot| self.place(spot, &option)).collect();
+        let sides = names::sides(&self.spots, &places, option.plot());
+        for ((spot, place), side) in self.spots.iter().zip(places).zip(sides) {
+            if let (Some(name), Some(side)) = (&spot.name, side) {
+                let (place, aligned) = side.beside(place);
+                option = option.words_on_ground(name, place, aligned);
             }
         }
         option.finish(&self.caption)
+    }
+
+    fn place(&self, spot: &FunnelSpot, option: &ChartOption) -> (f64, f64) {
+        let (along, up) = (Across::Upright, Across::Level);
+        (option.place(&self.size, along, spot.size), option.place(&self.share, up, spot.share))
     }
 
     fn size_axis(&self) -> Axis {
@@ -131,20 +132,4 @@ impl FunnelChart {
         };
         scatter.data(data)
     }
-}
-
-/// A name beside its share, on the page's own ground, so that no curve runs through it.
-fn name_label(side: LabelPosition) -> Label {
-    let ground = label(theme::INK).background_color(theme::SURFACE).padding((0.0, 2.0, 0.0, 2.0));
-    ground.position(side).distance(names::DISTANCE)
-}
-
-/// A series that is nothing but words.
-fn written(points: Vec<DataPoint>, words: Label) -> Scatter {
-    Scatter::new()
-        .symbol(Symbol::Circle)
-        .symbol_size(0.0)
-        .item_style(ItemStyle::new().color(theme::INK).opacity(1))
-        .label(words)
-        .data(points)
 }

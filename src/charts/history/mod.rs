@@ -22,7 +22,7 @@ use self::layout::{LabelPlace, Layout, TARGET_WIDTH, lane_distance};
 use super::drawing::Drawing;
 use super::fault::ChartFault;
 use super::lettering::{LINE_HEIGHT, wrap};
-use super::option::{Across, ChartOption, axis_label, carrier, label, line, scale_axis, target_line};
+use super::option::{Across, ChartOption, axis_label, carrier, label, line, scale_axis};
 use super::theme;
 use super::view::TargetLine;
 
@@ -47,9 +47,8 @@ impl HistoryChart {
         }
         option = option.marks(&self.scale, Across::Level);
         if let Some(target) = &self.target {
-            let words = wrap(&target.text, TARGET_WIDTH);
-            let label = label(theme::ACCENT).distance(6);
-            option = option.series(target_line(target.at, &words, Across::Level, label));
+            let target = TargetLine { at: target.at, text: wrap(&target.text, TARGET_WIDTH) };
+            option = option.target(&self.scale, Across::Level, &target);
         }
         if !self.breaks.is_empty() {
             option = option.series(self.break_lines(&layout));
