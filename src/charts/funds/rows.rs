@@ -52,7 +52,7 @@ impl<'a> Rows<'a> {
             .from_below
             .iter()
             .map(|row| wrap(&row.name, NAME_WIDTH).lines().count())
-            .chain(self.texts().iter().map(|text| text.lines().count()))
+            .chain(self.reasons().iter().map(|text| text.lines().count()))
             .max()
             .unwrap_or(1);
         let row = if self.are_bars() { BAR_ROW } else { DOT_ROW };
@@ -81,29 +81,16 @@ impl<'a> Rows<'a> {
         names.map(|row| wrap(&row.name, NAME_WIDTH)).collect()
     }
 
-    /// The values as text, each behind its sign; figures end at the same place.
-    fn texts(&self) -> Vec<String> {
-        let valued = || self.from_below.iter().filter(|row| row.value.is_some());
-        let longest = valued().map(|row| row.text.chars().count()).max();
-        let signed = valued().any(|row| !row.standing.sign().is_empty());
-        self.from_below
-            .iter()
-            .map(|row| match (row.value, longest) {
-                (Some(_), Some(longest)) => {
-                    // A figure space is as wide as a figure.
-                    let missing = longest.saturating_sub(row.text.chars().count());
-                    let pad = "\u{2007}".repeat(missing);
-                    let sign = match row.standing.sign() {
-                        _ if !signed => String::new(),
-                        // About as wide as a sign.
-                        "" => "\u{2007}\u{2007}".to_owned(),
-                        sign => format!("{sign} "),
-                    };
-                    format!("{sign}{pad}{}", row.text)
-                }
-                _ => wrap(&row.text, REASON_WIDTH),
-            })
-            .collect()
+    /// The values as text, each behind its sign; nothing where there is none.
+    fn values(&self) -> Vec<String> {
+        let signed = |row: &FundRow| format!("{} {}", row.standing.sign(), row.text).trim_start().to_owned();
+        self.from_below.iter().map(|row| row.value.map(|_| signed(row)).unwrap_or_default()).collect()
+    }
+
+    /// Why there is no value; nothing where there is one.
+    fn reasons(&self) -> Vec<String> {
+        let reason = |row: &FundRow| wrap(&row.text, REASON_WIDTH);
+        self.from_below.iter().map(|row| if row.value.is_none() { reason(row) } else { String::new() }).collect()
     }
 
     pub(super) fn names_width(&self) -> f64 {
@@ -114,7 +101,7 @@ impl<'a> Rows<'a> {
         // The last mark of the scale reaches half its width beyond the plot.
         let last = self.chart.scale.ticks.last();
         let beyond = last.map_or(0.0, |tick| width(&tick.text) / 2.0);
-        (widest(&self.texts()) + 14.0).max(beyond)
+        (widest(&self.values()).max(widest(&self.reasons())) + 14.0).max(beyond)
     }
 
     /// The rows, without a word: the engine takes as long over the words of two axes as over all the rest.
@@ -127,11 +114,14 @@ impl<'a> Rows<'a> {
             .data(self.names())
     }
 
-    /// Writes the names left of the rows, and the values right of them.
+    /// Writes the names left of the rows, and right of them the values, which end at the same place, or why there is none.
     pub(super) fn add_words(&self, option: ChartOption) -> ChartOption {
         let [left, _, right, _] = option.plot();
+        let values = self.values();
+        let end = right + WORDS_GAP + widest(&values);
         let option = self.add_column(option, self.names(), (left - WORDS_GAP, "right"));
-        self.add_column(option, self.texts(), (right + WORDS_GAP, "left"))
+        let option = self.add_column(option, values, (end, "right"));
+        self.add_column(option, self.reasons(), (right + WORDS_GAP, "left"))
     }
 
     /// Writes words beside the rows: all as one text where each is one line, which the engine is quickest with.
@@ -139,14 +129,15 @@ impl<'a> Rows<'a> {
         let [_, top, _, bottom] = option.plot();
         words.reverse();
         let row = (bottom - top) / words.len() as f64;
+        if words.iter().all(String::is_empty) {
+            return option;
+        }
         if words.iter().all(|words| !words.contains('\n')) {
             return option.lines(&words.join("\n"), (x, top), align, row);
         }
         let middle = |at: usize| top + (at as f64 + 0.5) * row;
-        words
-            .iter()
-            .enumerate()
-            .fold(option, |option, (at, words)| option.words(words, (x, middle(at)), (align, "middle"), theme::INK))
+        let words = words.iter().enumerate().filter(|(_, words)| !words.is_empty());
+        words.fold(option, |option, (at, words)| option.words(words, (x, middle(at)), (align, "middle"), theme::INK))
     }
 
     pub(super) fn add_values(&self, mut option: ChartOption) -> ChartOption {
