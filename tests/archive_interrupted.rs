@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use archive_common::{Site, file_set, links, site, tree};
 use noegletal::archive::files::{Disk, Files, Found};
 use noegletal::archive::{ArchiveFault, Kind, Part, Seal, Writer, Written};
-use noegletal::model::Period;
+use noegletal::model::{FileSet, Period};
 
 const FIRST: &str = "2021-08/v1";
 const SECOND: &str = "2021-09/v1";
@@ -78,7 +78,29 @@ impl Files for Faulty<'_> {
 fn faulty(folder: &Path, site: &Site, seal: &str, files: Faulty<'_>) -> Result<Written, ArchiveFault> {
     let writer = Writer::open_on(files, &folder.join("public"), Kind::Public)?;
     writer.stage(file_set(site))?;
+    // As a build does beside its other work: a disk that fails here must not show anything either.
+    writer.settle()?;
     writer.commit(&[lock(folder, seal)])
+}
+
+#[test]
+fn nothing_is_settled_where_nothing_was_staged() {
+    let folder = archive_common::folder();
+    let count = AtomicUsize::new(0);
+    let disk = || Faulty { at: usize::MAX, failure: Failure::Once, count: &count };
+    let site = site("a", &[FIRST]);
+    whole(folder.path(), &site, "");
+    let writer = Writer::open_on(disk(), &folder.path().join("public"), Kind::Public).unwrap();
+    writer.stage(file_set(&site)).unwrap();
+    let before = count.load(Ordering::SeqCst);
+    writer.settle().unwrap();
+    assert_eq!(count.load(Ordering::SeqCst), before, "every file stands there already");
+    let mut new = FileSet::default();
+    new.add("new.txt", "new");
+    writer.stage(new).unwrap();
+    let before = count.load(Ordering::SeqCst);
+    writer.settle().unwrap();
+    assert_eq!(count.load(Ordering::SeqCst), before + 1);
 }
 
 /// A build that is not interrupted, without waiting for the disk.

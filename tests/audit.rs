@@ -73,6 +73,19 @@ fn an_honest_archive_is_never_accused() {
 }
 
 #[test]
+fn an_outsider_moves_whole_numbers_as_the_build_does() {
+    // Areas stand across others here, so moves alone lead to no solution without the truth. With one that programmes lead
+    // to they widen nearly everything.
+    let out = tempfile::tempdir().unwrap();
+    let files = sample::publication(size(1, 24, 12, 1)).into_iter().collect();
+    built(&Memory { files }, out.path());
+    let answer = pipeline::audit(&Disk::new(out.path()), false, &Silent).answer.unwrap();
+    assert!(answer.is_safe(), "{:?}", answer.narrow);
+    assert!(answer.programmes > 0, "{:?}", answer.counts);
+    assert!(answer.programmes < answer.counts.hidden / 8, "{} for {:?}", answer.programmes, answer.counts);
+}
+
+#[test]
 fn the_files_and_the_build_say_the_same() {
     let out = tempfile::tempdir().unwrap();
     built(&nested(size(1, 12, 8, 1)), out.path());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::contributor::Truths;
-use super::linear::{Found, Programme, TOLERANCE};
+use super::linear::{Found, Programme, TOLERANCE, whole};
 use super::links::{Link, TableId};
 use super::pool::Pool;
 use super::published::{Codes, Content, Key, Table};
@@ -61,7 +61,7 @@ pub(super) struct Outcome {
     pub(super) programmes: usize,
     /// The smallest width found beyond what is needed, with what is needed.
     pub(super) narrowest: Option<(i64, i64)>,
-    /// Cells a group of one would find if another cell of its sums were one.
+    /// Cells a group of one would find if another cell of its sums were one; there may be more where areas stand across others.
     pub(super) within_reach_of_ones: usize,
     /// Tables whose published numbers contradict each other.
     pub(super) contradictions: Vec<TableId>,
@@ -106,7 +106,7 @@ impl Group<'_> {
         for (id, table, ..) in &self.tables {
             outcome.audited.insert(id.clone(), table.hidden().count());
         }
-        let pool = Pool::new(&system, &self.start(&tabled, &system)).unwrap_or_else(|| Pool::empty(&system));
+        let pool = self.pool(&tabled, &system, &mut outcome);
         let mut attack = Attack {
             group: self,
             tabled: &tabled,
@@ -126,6 +126,31 @@ impl Group<'_> {
         outcome.programmes +=
             attack.nearby + attack.programmes.values().map(|programme| programme.solved).sum::<usize>();
         outcome
+    }
+
+    /// A whole solution of everything to begin with: found by moves, or else by moves from where linear programmes lead. Where
+    /// there is none, numbers are looked at one by one.
+    fn pool<'s>(&self, tabled: &[Tabled], system: &'s System, outcome: &mut Outcome) -> Pool<'s> {
+        let mut start = self.start(tabled, system);
+        if let Some(pool) = Pool::new(system, &start) {
+            return pool;
+        }
+        for var in (0..).take(start.len()) {
+            if start[var as usize].is_some() {
+                continue;
+            }
+            let mut programme = Programme::around(system, var);
+            let corner = [true, false].into_iter().find_map(|largest| match programme.bound(var, largest) {
+                Found::Bound(_, values) => Some(values),
+                _ => None,
+            });
+            outcome.programmes += programme.solved;
+            let Some(corner) = corner else { return Pool::empty(system) };
+            for (var, value) in programme.vars.iter().zip(corner) {
+                start[*var as usize].get_or_insert(whole(value.round()));
+            }
+        }
+        Pool::new(system, &start).unwrap_or_else(|| Pool::empty(system))
     }
 
     /// Where to begin looking for a solution: the truth where it is known.

@@ -90,7 +90,8 @@ pub struct Answer {
     pub programmes: usize,
     /// Of the widths that were found the one that is least above what it must be, with what it must be.
     pub narrowest: Option<(i64, i64)>,
-    /// Cells that a group of one would find if another cell of its sums were one.
+    /// Cells that a group of one would find if another cell of its sums were one; there may be more where areas stand
+    /// across others.
     pub within_reach_of_ones: usize,
     /// Tables whose published numbers contradict each other, so that they give no intervals: measure and month.
     pub contradictions: Vec<(String, crate::model::Period)>,

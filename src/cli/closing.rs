@@ -47,7 +47,7 @@ pub(super) fn of_audit(answer: &Answer, exact: bool) -> String {
     });
     let ones = match answer.within_reach_of_ones {
         0 => String::new(),
-        cells => format!(" A group of one in their sums would find {}.", count(cells, "cell")),
+        cells => format!(" A group of one in their sums would find at least {}.", count(cells, "cell")),
     };
     format!(
         "Audited {} of {} hidden in {} with {}: {verdict}.{width}{ones} Solved {}.",

@@ -60,8 +60,18 @@ impl<'a> Pool<'a> {
         pool.balance().then_some(())?;
         pool.settle_all();
         pool.mend(false).then_some(())?;
+        pool.is_solution().then_some(())?;
         pool.start();
         Some(pool)
+    }
+
+    /// Whether the values satisfy everything. What it began with need not have been possible.
+    fn is_solution(&self) -> bool {
+        // Sums in which nothing is hidden are no matter of ours, whatever they come to.
+        let nodes = (0..index(self.system.supply.len())).filter(|node| !self.system.at(*node).is_empty());
+        (0..index(self.values.len())).all(|var| self.is_within(var))
+            && (0..index(self.sums.len())).all(|side| self.lack(side) == 0)
+            && nodes.map(|node| self.excess(node)).all(|excess| excess == 0)
     }
 
     /// Begins to remember: the values are the first solution.
