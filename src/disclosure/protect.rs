@@ -2,7 +2,7 @@
 
 use super::network::{Cell, CellId, Changes, Network, Showing};
 use super::together::Together;
-use super::witness::{Witness, scaled};
+use super::witness::{Witnesses, scaled};
 
 /// Tables with the same cells and the same pattern, such as numerators and what is left of the denominators; each has
 /// values of its own and the same sums.
@@ -18,7 +18,7 @@ pub(super) struct Linked {
     /// Cells known to be safe, by network and layer. Hiding more never changes that.
     safe: Vec<Vec<bool>>,
     /// What shows that a cell is safe in all hierarchies at once, by layer.
-    pub(super) witnesses: Vec<Vec<Witness>>,
+    pub(super) witnesses: Witnesses,
     /// Whether a cell is a group of one, by layer.
     pub(super) singles: Vec<Vec<bool>>,
 }
@@ -40,7 +40,7 @@ impl Linked {
             networks.iter_mut().for_each(|network| network.open(id));
         }
         let safe = vec![vec![false; cells.len()]; networks.len() * layers.len()];
-        let witnesses = vec![vec![Witness::default(); cells.len()]; layers.len()];
+        let witnesses = Witnesses::new(layers.len(), cells.len());
         let singles = layers.iter().map(|cells| cells.iter().map(|cell| cell.is_one_person()).collect()).collect();
         Self { networks, together, layers, need, safe, witnesses, singles }
     }

@@ -29,6 +29,55 @@ impl Witness {
     }
 }
 
+/// What shows each cell to be safe, by cell and layer.
+#[derive(Clone, Debug)]
+pub(super) struct Witnesses {
+    /// By layer.
+    of: Vec<Vec<Witness>>,
+    /// By layer and cell, those that a change of it may show to be safe: looking through all of them for every cell that
+    /// could be shown again took longer than everything else. Some have found another witness since.
+    relying: Vec<Vec<Vec<CellId>>>,
+}
+
+impl Witnesses {
+    /// None yet.
+    pub(super) fn new(layers: usize, cells: usize) -> Self {
+        Self { of: vec![vec![Witness::default(); cells]; layers], relying: vec![vec![Vec::new(); cells]; layers] }
+    }
+
+    fn get(&self, (cell, layer): (CellId, usize)) -> &Witness {
+        &self.of[layer][cell as usize]
+    }
+
+    fn set(&mut self, (cell, layer): (CellId, usize), witness: Witness) {
+        for (moved, _) in witness.changes.iter().flat_map(|changes| changes.iter()) {
+            let relying = &mut self.relying[layer][*moved as usize];
+            if relying.last() != Some(&cell) {
+                relying.push(cell);
+            }
+        }
+        self.of[layer][cell as usize] = witness;
+    }
+
+    fn take(&mut self, (cell, layer): (CellId, usize)) -> Witness {
+        std::mem::take(&mut self.of[layer][cell as usize])
+    }
+
+    /// Cells with a witness that moves this one, ascending, each with its layer. None may have been taken out.
+    fn relying_on(&mut self, cell: CellId) -> Vec<(CellId, usize)> {
+        let mut all = Vec::new();
+        for (layer, (of, relying)) in self.of.iter().zip(&mut self.relying).enumerate() {
+            let relying = &mut relying[cell as usize];
+            relying.retain(|other| of[*other as usize].moves(cell));
+            relying.sort_unstable();
+            relying.dedup();
+            all.extend(relying.iter().map(|other| (*other, layer)));
+        }
+        all.sort_unstable();
+        all
+    }
+}
+
 /// What a search in one network found, held against all sums.
 enum Around<T> {
     /// What was looked for.
@@ -64,9 +113,9 @@ impl Linked {
         let alone = self.layers[layer][cell as usize].is_one_person();
         let changes = Arc::new(changes);
         for (id, by) in changes.iter() {
-            let witness = &mut self.witnesses[layer][*id as usize];
-            if !witness.is_safe && by.unsigned_abs() >= self.need && (!alone || *id == cell) {
-                *witness = Witness { changes: vec![Arc::clone(&changes)], is_safe: true };
+            let place = (*id, layer);
+            if !self.witnesses.get(place).is_safe && by.unsigned_abs() >= self.need && (!alone || *id == cell) {
+                self.witnesses.set(place, Witness { changes: vec![Arc::clone(&changes)], is_safe: true });
             }
         }
     }
@@ -92,14 +141,11 @@ impl Linked {
         let before: Vec<(u64, u64)> =
             self.layers.iter().map(|cells| (cells[cell as usize].low, cells[cell as usize].high)).collect();
         self.bind(cell, bounds);
-        let touched: Vec<(CellId, usize)> = self
-            .hidden_in_layers()
-            .into_iter()
-            .filter(|(other, layer)| {
-                let value = self.layers[*layer][cell as usize].value;
-                !self.witnesses[*layer][*other as usize].keeps(cell, value, bounds[*layer])
-            })
-            .collect();
+        let mut touched = self.relying_on(cell);
+        touched.retain(|(other, layer)| {
+            let value = self.layers[*layer][cell as usize].value;
+            !self.witnesses.get((*other, *layer)).keeps(cell, value, bounds[*layer])
+        });
         let safe = self.stay_safe(&touched);
         if !safe {
             self.bind(cell, &before);
@@ -111,19 +157,15 @@ impl Linked {
     /// is often no longer needed when others have been. `seen` is what readers have of an earlier version, if anything.
     pub(super) fn show_again(&mut self, cells: impl IntoIterator<Item = CellId>, seen: Option<&[Seen]>) {
         for cell in cells {
-            let touched: Vec<(CellId, usize)> = self
-                .hidden_in_layers()
-                .into_iter()
-                .filter(|(other, layer)| *other != cell && self.witnesses[*layer][*other as usize].moves(cell))
-                .collect();
-            let own: Vec<Witness> =
-                self.witnesses.iter_mut().map(|layer| std::mem::take(&mut layer[cell as usize])).collect();
+            let mut touched = self.relying_on(cell);
+            touched.retain(|(other, _)| *other != cell);
+            let own: Vec<Witness> = (0..self.layers.len()).map(|layer| self.witnesses.take((cell, layer))).collect();
             self.set_showing(cell, Showing::Shown);
             let told = seen.is_some_and(|seen| !self.told_by_earlier(seen).is_empty());
             if told || !self.stay_safe(&touched) {
                 self.set_showing(cell, Showing::Hidden);
-                for (layer, witness) in self.witnesses.iter_mut().zip(own) {
-                    layer[cell as usize] = witness;
+                for (layer, witness) in own.into_iter().enumerate() {
+                    self.witnesses.set((cell, layer), witness);
                 }
             }
         }
@@ -131,8 +173,7 @@ impl Linked {
 
     /// Looks again for what shows cells to be safe; whether all are. If not, what showed it before is kept.
     fn stay_safe(&mut self, touched: &[(CellId, usize)]) -> bool {
-        let before: Vec<Witness> =
-            touched.iter().map(|(cell, layer)| std::mem::take(&mut self.witnesses[*layer][*cell as usize])).collect();
+        let before: Vec<Witness> = touched.iter().map(|place| self.witnesses.take(*place)).collect();
         let is_wide = |(cell, layer): &(CellId, usize)| {
             self.networks.iter().all(|network| network.is_wide(*cell, &self.layers[*layer], self.need))
         };
@@ -140,11 +181,18 @@ impl Linked {
         let safe = touched.iter().all(is_wide)
             && touched.iter().all(|(cell, layer)| self.is_safe_together(*cell, *layer).is_ok());
         if !safe {
-            for ((cell, layer), witness) in touched.iter().zip(before) {
-                self.witnesses[*layer][*cell as usize] = witness;
+            for (place, witness) in touched.iter().zip(before) {
+                self.witnesses.set(*place, witness);
             }
         }
         safe
+    }
+
+    /// Hidden cells that changes of this one show to be safe, ascending, each with its layer.
+    fn relying_on(&mut self, cell: CellId) -> Vec<(CellId, usize)> {
+        let mut relying = self.witnesses.relying_on(cell);
+        relying.retain(|(other, layer)| self.layers[*layer][*other as usize].showing == Showing::Hidden);
+        relying
     }
 
     fn set_showing(&mut self, cell: CellId, showing: Showing) {
@@ -163,7 +211,7 @@ impl Linked {
     ///
     /// Errors: the width that was found, and the group of one, if any, that would find the cell.
     fn is_safe_together(&mut self, cell: CellId, layer: usize) -> Result<(), (u64, Option<CellId>)> {
-        if self.witnesses[layer][cell as usize].is_safe || !self.networks.iter().any(|network| network.has(cell)) {
+        if self.witnesses.get((cell, layer)).is_safe || !self.networks.iter().any(|network| network.has(cell)) {
             return Ok(());
         }
         if let Some(changes) = self.free_circle(cell, layer) {
@@ -176,8 +224,8 @@ impl Linked {
         }
         let around = self.around_singles(cell, layer, &changes).map_err(|single| (width, Some(single)))?;
         changes.extend(around);
-        self.witnesses[layer][cell as usize] =
-            Witness { changes: changes.into_iter().map(Arc::new).collect(), is_safe: true };
+        let changes = changes.into_iter().map(Arc::new).collect();
+        self.witnesses.set((cell, layer), Witness { changes, is_safe: true });
         Ok(())
     }
 

@@ -84,7 +84,7 @@ impl<'a> Auditor<'a> {
     }
 
     /// Gathers what is asked of some editions, in the order of their publication; `next` is the place of the edition after
-    /// them. Where something cannot be read there is no case, but a problem in the report.
+    /// them. There is one for each, unless the report has a problem.
     pub(super) fn cases(&mut self, editions: &[Secret], next: usize, report: &mut Report) -> Vec<Case> {
         let codes = match &self.codes {
             Ok(codes) => codes.clone(),
@@ -108,15 +108,14 @@ impl<'a> Auditor<'a> {
         let mut cases = Vec::with_capacity(editions.len());
         for ((edition, _), pages) in editions.iter().zip(pages) {
             let known = self.known.get(&edition.get().release.id).copied();
-            match pages.transpose() {
-                Ok(pages) => cases.extend(match (known, pages) {
-                    (Some(counts), pages) => {
-                        pages.map(|pages| self.learn(pages.id, pages.tables));
-                        Some(Case::Closed(counts))
-                    }
-                    (None, pages) => pages.map(|pages| Case::Open(Box::new(self.published(pages, &codes)))),
-                }),
-                Err(why) => report.push(unreadable(&why)),
+            match (known, pages.transpose()) {
+                (_, Err(why)) => report.push(unreadable(&why)),
+                (Some(counts), Ok(pages)) => {
+                    pages.map(|pages| self.learn(pages.id, pages.tables));
+                    cases.push(Case::Closed(counts));
+                }
+                (None, Ok(Some(pages))) => cases.push(Case::Open(Box::new(self.published(pages, &codes)))),
+                (None, Ok(None)) => report.push(unreadable("a version was passed over")),
             }
         }
         self.tables.forget(next, &self.horizon);

@@ -25,6 +25,7 @@ use std::sync::mpsc;
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::archive::Writer;
 use crate::diagnostic::Report;
 use crate::model::{FileSet, Months};
 use crate::progress::Progress;
@@ -220,30 +221,20 @@ fn draw(
     press.only(only);
     let writer = press.open(&options.out)?;
     let before = press.before(&writer)?;
-    // What is staged goes to the disk while the rest is made, or the end would be spent on waiting for it.
-    let (staged, settled) = std::thread::scope(|scope| {
-        let (tell, heard) = mpsc::sync_channel(1);
-        let settling = scope.spawn(|| heard.into_iter().try_for_each(|()| writer.settle()));
-        let staged = (|| {
-            let (history, held) = desk.editions(progress, (&mut report, &before.audited), &|edition, counts| {
-                let staged = press.edition(edition, (counts, &before.kept), &writer);
-                // While some is on its way already, the next turn takes this, too.
-                let _ = tell.try_send(());
-                staged
-            })?;
-            if report.is_clean() {
-                report.append(desk.unresolved(&history));
-            }
-            if report.is_clean() && desk.is_clean() {
-                report.append(if only.is_some() { press.assets(&writer)? } else { press.shared(&history, &writer)? });
-            }
-            Ok::<usize, String>(held)
-        })();
-        drop(tell);
-        (staged, settling.join())
-    });
-    let held = staged?;
-    settled.map_err(|_| "writing to the disk was broken off".to_owned())?.map_err(|fault| fault.to_string())?;
+    let held = settling(&writer, |more| {
+        let (history, held) = desk.editions(progress, (&mut report, &before.audited), &|edition, counts| {
+            let staged = press.edition(edition, (counts, &before.kept), &writer);
+            more();
+            staged
+        })?;
+        if report.is_clean() {
+            report.append(desk.unresolved(&history));
+        }
+        if report.is_clean() && desk.is_clean() {
+            report.append(if only.is_some() { press.assets(&writer)? } else { press.shared(&history, &writer)? });
+        }
+        Ok(held)
+    })?;
     if !report.is_clean() || !desk.is_clean() {
         // What was staged is dropped with the writer; what was published before stays as it was.
         return Ok((report, None));
@@ -251,6 +242,22 @@ fn draw(
     let (problems, summary) = press.commit(writer, (&before, held), witness)?;
     report.append(problems);
     Ok((report, summary))
+}
+
+/// Does work that stages files; they go to the disk meanwhile, or the end would be spent on waiting for it. The work is
+/// given what to call when there is more.
+fn settling<T>(writer: &Writer, work: impl FnOnce(&(dyn Fn() + Sync)) -> Result<T, String>) -> Result<T, String> {
+    let (done, settled) = std::thread::scope(|scope| {
+        let (tell, heard) = mpsc::sync_channel(1);
+        let settling = scope.spawn(|| heard.into_iter().try_for_each(|()| writer.settle()));
+        // Where one turn is asked for already, it takes this, too.
+        let done = work(&|| _ = tell.try_send(()));
+        drop(tell);
+        (done, settling.join())
+    });
+    let done = done?;
+    settled.map_err(|_| "writing to the disk was broken off".to_owned())?.map_err(|fault| fault.to_string())?;
+    Ok(done)
 }
 
 /// Runs in a pool of its own when a number of threads is asked for.
