@@ -6,6 +6,7 @@
 //! cell suppression", JASA 90:1453-1462; Castro 2012, "Recent advances in optimization techniques for statistical
 //! tabular data protection", EJOR 216:257-269). The answers are exact, since all capacities are whole numbers.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
@@ -93,6 +94,17 @@ struct Arc {
     cell: CellId,
 }
 
+/// An arc as its node sees it; most of a search is spent on looking at these.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    arc: u32,
+    cell: CellId,
+    /// The node at its other end.
+    other: u32,
+    /// Whether it leads there.
+    forward: bool,
+}
+
 /// The sums of one table, or of one hierarchy over it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Network {
@@ -100,9 +112,11 @@ pub(super) struct Network {
     /// Arcs at each node.
     at: Vec<Vec<u32>>,
     /// Those of them that are not shown: an attacker's flows go along these alone.
-    open: Vec<Vec<u32>>,
+    open: Vec<Vec<Open>>,
     /// The arc of each cell that stands in a sum.
     of_cell: Vec<u32>,
+    /// For the next flow.
+    spare: RefCell<Work>,
 }
 
 /// The node that every cell without a second sum leads to.
@@ -116,7 +130,13 @@ const FREE: i64 = i64::MAX / 4;
 impl Network {
     /// An empty network with its ground.
     pub(super) fn new() -> Self {
-        Self { arcs: Vec::new(), at: vec![Vec::new()], open: vec![Vec::new()], of_cell: Vec::new() }
+        Self {
+            arcs: Vec::new(),
+            at: vec![Vec::new()],
+            open: vec![Vec::new()],
+            of_cell: Vec::new(),
+            spare: RefCell::default(),
+        }
     }
 
     /// A new sum.
@@ -144,8 +164,8 @@ impl Network {
     pub(super) fn open(&mut self, cell: CellId) {
         let Some(arc) = self.arc_of(cell) else { return };
         let Arc { from, to, .. } = self.arcs[arc as usize];
-        for node in [from, to] {
-            self.open[node as usize].push(arc);
+        for (node, other, forward) in [(from, to, true), (to, from, false)] {
+            self.open[node as usize].push(Open { arc, cell, other, forward });
         }
     }
 
@@ -206,9 +226,9 @@ impl Network {
         let Some(arc) = self.arc_of(cell) else { return Vec::new() };
         let mut flow = Flow::new(self, cells, closed, arc);
         let by = signed(flow.turn(up, need));
-        flow.used.sort_unstable();
-        flow.used.dedup();
-        let changes = flow.used.iter().map(|at| (self.arcs[*at as usize].cell, flow.on[*at as usize]));
+        flow.work.used.sort_unstable();
+        flow.work.used.dedup();
+        let changes = flow.work.used.iter().map(|at| (self.arcs[*at as usize].cell, flow.work.on[*at as usize]));
         let changes = changes.filter(|(_, by)| *by != 0);
         let own = (cell, if up { by } else { -by });
         if by == 0 { Vec::new() } else { std::iter::once(own).chain(changes).collect() }
@@ -313,38 +333,48 @@ struct Flow<'a> {
     closed: Closed<'a>,
     /// The arc that is looked at, which carries nothing itself.
     without: u32,
+    work: Work,
+    /// Paths with less room are not taken.
+    narrowest: i64,
+}
+
+/// What a flow notes on its way. It goes from one flow over a network to the next, since most are very short.
+#[derive(Clone, Debug, Default)]
+struct Work {
     /// What each arc carries, and the arcs that have carried something.
     on: Vec<i64>,
     used: Vec<u32>,
+    /// In which round each node was seen, and by which arc.
     seen: Vec<u32>,
     by: Vec<u32>,
     /// In which round a node was found to be one step before the end, and by which arc.
     last_step: Vec<(u32, u32)>,
     round: u32,
-    /// Paths with less room are not taken.
-    narrowest: i64,
+    /// Nodes that are still to be looked at, with the room on the way there.
+    queue: VecDeque<(u32, i64)>,
+}
+
+impl Drop for Flow<'_> {
+    fn drop(&mut self) {
+        self.reset();
+        self.network.spare.replace(std::mem::take(&mut self.work));
+    }
 }
 
 impl<'a> Flow<'a> {
     fn new(network: &'a Network, cells: &'a [Cell], closed: Closed<'a>, without: u32) -> Self {
-        let nodes = network.at.len();
-        Self {
-            network,
-            cells,
-            closed,
-            without,
-            on: vec![0; network.arcs.len()],
-            used: Vec::new(),
-            seen: vec![0; nodes],
-            by: vec![0; nodes],
-            last_step: vec![(0, 0); nodes],
-            round: 0,
-            narrowest: 1,
-        }
+        let (arcs, nodes) = (network.arcs.len(), network.at.len());
+        let mut work = network.spare.take();
+        work.on.resize(arcs, 0);
+        work.seen.resize(nodes, 0);
+        work.by.resize(nodes, 0);
+        work.last_step.resize(nodes, (0, 0));
+        Self { network, cells, closed, without, work, narrowest: 1 }
     }
 
     fn reset(&mut self) {
-        self.used.drain(..).for_each(|at| self.on[at as usize] = 0);
+        let Work { on, used, .. } = &mut self.work;
+        used.drain(..).for_each(|at| on[at as usize] = 0);
     }
 
     /// The largest change of the arc that is looked at, up or down, cut off at `need`.
@@ -368,8 +398,8 @@ impl<'a> Flow<'a> {
             for at in self.arcs_of_path(start, end) {
                 let arc = self.network.arcs[at as usize];
                 let forward = arc.to == node;
-                self.on[at as usize] += if forward { room } else { -room };
-                self.used.push(at);
+                self.work.on[at as usize] += if forward { room } else { -room };
+                self.work.used.push(at);
                 node = if forward { arc.from } else { arc.to };
             }
             total += room;
@@ -382,7 +412,7 @@ impl<'a> Flow<'a> {
         let mut arcs = Vec::new();
         let mut node = end;
         while node != start {
-            let at = self.by[node as usize];
+            let at = self.work.by[node as usize];
             let arc = self.network.arcs[at as usize];
             node = if arc.to == node { arc.from } else { arc.to };
             arcs.push(at);
@@ -407,51 +437,51 @@ impl<'a> Flow<'a> {
     /// Nodes one step before the end are noted first: most circles are four cells, so the search is over two steps from
     /// its start.
     fn path(&mut self, start: u32, end: u32) -> Option<i64> {
-        self.round += 1;
-        for at in &self.network.open[end as usize] {
-            let arc = self.network.arcs[*at as usize];
-            let forward = arc.to == end;
-            let other = if forward { arc.from } else { arc.to };
-            if *at != self.without && self.has_room(*at, arc, forward).is_some() {
-                self.last_step[other as usize] = (self.round, *at);
+        if self.work.round == u32::MAX {
+            self.work.seen.fill(0);
+            self.work.last_step.fill((0, 0));
+            self.work.round = 0;
+        }
+        self.work.round += 1;
+        for step in &self.network.open[end as usize] {
+            if step.arc != self.without && self.has_room(step.arc, step.cell, !step.forward).is_some() {
+                self.work.last_step[step.other as usize] = (self.work.round, step.arc);
             }
         }
-        let mut open = VecDeque::from([(start, FREE)]);
-        self.seen[start as usize] = self.round;
-        while let Some((node, room)) = open.pop_front() {
-            let (round, last) = self.last_step[node as usize];
-            if round == self.round {
+        self.work.queue.clear();
+        self.work.queue.push_back((start, FREE));
+        self.work.seen[start as usize] = self.work.round;
+        while let Some((node, room)) = self.work.queue.pop_front() {
+            let (round, last) = self.work.last_step[node as usize];
+            if round == self.work.round {
                 let arc = self.network.arcs[last as usize];
-                let here = self.has_room(last, arc, arc.to == end)?;
-                self.by[end as usize] = last;
+                let here = self.has_room(last, arc.cell, arc.to == end)?;
+                self.work.by[end as usize] = last;
                 return Some(room.min(here));
             }
-            for at in &self.network.open[node as usize] {
-                let arc = self.network.arcs[*at as usize];
-                let forward = arc.from == node;
-                let other = if forward { arc.to } else { arc.from };
-                if *at == self.without || self.seen[other as usize] == self.round {
+            for Open { arc, cell, other, forward } in self.network.open[node as usize].iter().copied() {
+                if self.work.seen[other as usize] == self.work.round || arc == self.without {
                     continue;
                 }
-                let Some(here) = self.has_room(*at, arc, forward) else { continue };
-                self.seen[other as usize] = self.round;
-                self.by[other as usize] = *at;
+                let Some(here) = self.has_room(arc, cell, forward) else { continue };
+                self.work.seen[other as usize] = self.work.round;
+                self.work.by[other as usize] = arc;
                 let next = (other, room.min(here));
-                if self.last_step[other as usize].0 == self.round {
+                if self.work.last_step[other as usize].0 == self.work.round {
                     // Nothing can come before it that is nearer.
-                    open.clear();
-                    open.push_back(next);
+                    self.work.queue.clear();
+                    self.work.queue.push_back(next);
                     break;
                 }
-                open.push_back(next);
+                self.work.queue.push_back(next);
             }
         }
         None
     }
 
     /// How much a cell can change in a direction; `None` when that is too little for this search.
-    fn has_room(&self, at: u32, arc: Arc, forward: bool) -> Option<i64> {
-        let here = self.room(at, arc, forward);
+    fn has_room(&self, arc: u32, cell: CellId, forward: bool) -> Option<i64> {
+        let here = self.room(arc, cell, forward);
         (here >= self.narrowest).then_some(here)
     }
 
@@ -492,7 +522,7 @@ impl<'a> Flow<'a> {
         const STEP: u64 = 1;
         let cell = self.cells[arc.cell as usize];
         if cell.showing != Showing::Shown {
-            return (self.room(at, arc, forward) >= shift).then_some(STEP);
+            return (self.room(at, arc.cell, forward) >= shift).then_some(STEP);
         }
         // A zero that readers know of covers nothing, and nor does the attacker's own group.
         let covers = cell.value >= cell.low && !self.is_closed(arc.cell);
@@ -504,14 +534,14 @@ impl<'a> Flow<'a> {
         self.closed.get(cell as usize).copied().unwrap_or(false)
     }
 
-    fn room(&self, at: u32, arc: Arc, forward: bool) -> i64 {
-        let cell = self.cells[arc.cell as usize];
+    fn room(&self, arc: u32, id: CellId, forward: bool) -> i64 {
+        let cell = self.cells[id as usize];
         match cell.showing {
             Showing::Shown => 0,
-            _ if self.is_closed(arc.cell) => 0,
+            _ if self.is_closed(id) => 0,
             Showing::Unknown => FREE,
             Showing::Hidden => {
-                let on = self.on[at as usize];
+                let on = self.work.on[arc as usize];
                 if forward { signed(cell.above()) - on } else { signed(cell.below()) + on }
             }
         }
