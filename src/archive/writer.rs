@@ -173,8 +173,8 @@ impl<F: Files> Writer<F> {
         staged
     }
 
-    /// Brings what has been staged so far onto the disk, if anything was new or changed. [`Writer::commit`] does so in any case; what is done before, beside
-    /// other work, it need not wait for.
+    /// Brings what has been staged so far onto the disk, if anything was new or changed. [`Writer::commit`] does so in any
+    /// case; what is done before, beside other work, it need not wait for.
     ///
     /// # Errors
     /// The disk fails. It tells of each failure once only, so the archive must not be shown after that.

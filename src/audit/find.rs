@@ -61,7 +61,8 @@ pub(super) struct Outcome {
     pub(super) programmes: usize,
     /// The smallest width found beyond what is needed, with what is needed.
     pub(super) narrowest: Option<(i64, i64)>,
-    /// Cells a group of one would find if another cell of its sums were one; there may be more where areas stand across others.
+    /// Cells a group of one would find if another cell of its sums were one; there may be more where areas stand across
+    /// others.
     pub(super) within_reach_of_ones: usize,
     /// Tables whose published numbers contradict each other.
     pub(super) contradictions: Vec<TableId>,
