@@ -381,30 +381,37 @@ impl<'a> Press<'a> {
     }
 }
 
-/// Stages files as they come, from several threads, until one cannot be.
+/// Stages files as they come, from several threads. All that must not be written is told; after a fault no more is tried.
 struct Staging<'a> {
     press: &'a Press<'a>,
     writer: &'a Writer,
-    stopped: Mutex<Option<Stop>>,
+    refused: Mutex<Report>,
+    fault: Mutex<Option<Stop>>,
 }
 
 impl<'a> Staging<'a> {
     fn new(press: &'a Press<'a>, writer: &'a Writer) -> Self {
-        Self { press, writer, stopped: Mutex::default() }
+        Self { press, writer, refused: Mutex::default(), fault: Mutex::default() }
     }
 
     fn take(&self, files: FileSet) {
-        if lock(&self.stopped).is_some() {
+        if lock(&self.fault).is_some() {
             return;
         }
-        if let Err(stop) = self.press.stage(files, self.writer) {
-            lock(&self.stopped).get_or_insert(stop);
+        match self.press.stage(files, self.writer) {
+            Ok(()) => {}
+            Err(Stop::Refused(report)) => lock(&self.refused).append(report),
+            Err(fault) => drop(lock(&self.fault).get_or_insert(fault)),
         }
     }
 
     /// What could not be staged.
     fn end(self) -> Result<(), Stop> {
-        self.stopped.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
+        if let Some(fault) = lock(&self.fault).take() {
+            return Err(fault);
+        }
+        let refused = std::mem::take(&mut *lock(&self.refused));
+        if refused.is_clean() { Ok(()) } else { Err(Stop::Refused(refused)) }
     }
 }
 
